@@ -1,11 +1,8 @@
 //! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
 
 mod audit;
-mod audit_view;
 mod budget;
 mod check;
-mod cli;
-mod completions;
 mod db;
 mod delete;
 mod demo;
@@ -13,10 +10,10 @@ mod doctor;
 mod endpoint;
 mod exec;
 mod gauges;
+mod generated;
 mod guardrail;
 mod inject;
 mod kek;
-mod man;
 mod model;
 pub(in crate::commands) mod out_file;
 mod output_paths;
@@ -27,23 +24,23 @@ mod rewrap;
 mod rotate_kek;
 pub(in crate::commands) mod rotation_guard;
 mod row_keys;
-mod scope;
 mod secret;
 mod selector;
 mod settle;
-mod unreadable;
 mod verify;
+mod views;
 mod workspace;
 
-use clap::Subcommand;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand};
 
 use crate::error::CommandResult;
 use crate::error::exit::Exit;
 use crate::session::context::Context;
+use crate::session::global_args::GlobalArgs;
 use crate::ui::check_stdout;
 use output_paths::Places;
 
-pub use cli::Cli;
 pub(crate) use exec::taken_over;
 
 /// The nouns, and the verbs without one.
@@ -86,8 +83,8 @@ pub enum Command {
     Verify(verify::VerifyArgs),
     Doctor(doctor::DoctorArgs),
     Demo(demo::DemoArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
+    Completions(generated::CompletionsArgs),
+    Man(generated::ManArgs),
 }
 
 impl Command {
@@ -154,7 +151,68 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Verify(args) => verify::run(args, context),
         Command::Doctor(args) => doctor::run(args, context),
         Command::Demo(args) => demo::run(args, context),
-        Command::Completions(args) => completions::run(args, context),
-        Command::Man(args) => man::run(args, context),
+        Command::Completions(args) => generated::completions(args, context),
+        Command::Man(args) => generated::man(args, context),
+    }
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Administer an MLflow AI Gateway in MLflow's tracking database
+///
+/// mlgate opens the database directly: SQLite, PostgreSQL, MySQL or MariaDB. MLflow reads what mlgate writes,
+/// and the other way round.
+#[derive(Debug, Parser)]
+#[command(
+    name = "mlgate",
+    version,
+    styles = STYLES,
+    max_term_width = 100,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  mlgate demo                                    try everything on a \
+        throw-away database\n  mlgate -d sqlite:///mlflow.db db status        inspect a \
+        database\n  mlgate secret create openai --provider openai  create a secret, prompting for \
+        its value\n  mlgate exec --secret openai -- ./job           run a program with the secret \
+        in its environment\n  mlgate rotate-kek --new-passphrase-file new    re-wrap every secret \
+        with a new KEK\n\nExit codes: 0 success, 1 failure, 2 usage, 3 a check found problems, 4 \
+        not found, 5 conflict,\n6 not confirmed, 10 database unavailable, 11 busy, 12 wrong key, \
+        13 damaged data, 70 bug,\n126 program cannot be run (exec), 127 program not found (exec), \
+        130 interrupted."
+)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// The noun and verb.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::Cli;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn a_url_on_the_command_line_does_not_print() {
+        const URL: &str = "postgresql://u:Canary1@host/db";
+        for words in [
+            &["mlgate", "-d", URL, "secret", "list"][..],
+            &["mlgate", "db", "copy", "--from", URL, "--to", URL],
+        ] {
+            let printed = format!("{:?}", Cli::try_parse_from(words).unwrap());
+            assert!(!printed.contains("Canary1"), "{printed}");
+        }
     }
 }

@@ -1,11 +1,11 @@
-//! `mlgate audit verify`.
+//! `mlgate audit verify`, and `mlgate audit head`, whose output it compares.
 
 use std::path::Path;
 
 use clap::Args;
 use serde::Serialize;
 
-use super::list::{FileArg, unreadable};
+use super::{FileArg, unreadable};
 use crate::audit_log::{CheckedFile, verify_file};
 use crate::domain::NoAuditHead;
 use crate::error::exit::Exit;
@@ -37,16 +37,6 @@ pub struct AuditVerifyArgs {
     file: FileArg,
 }
 
-#[derive(Serialize)]
-struct VerifiedView {
-    entries: u64,
-    sound: bool,
-    broken: Option<String>,
-    head: String,
-    clock_set_back: Vec<i64>,
-    ahead_of_clock: Option<i64>,
-}
-
 pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
     let kept = match &args.head {
         Some(given) => kept(given, context)?,
@@ -68,7 +58,17 @@ pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
             .warn("no entries; only a saved `mlgate audit head` can tell whether there were any");
     }
     say_clock(&checked.clock, context);
-    tell(&checked, context)
+    report(&checked, context)
+}
+
+#[derive(Serialize)]
+struct VerifiedView {
+    entries: u64,
+    sound: bool,
+    broken: Option<String>,
+    head: String,
+    clock_set_back: Vec<i64>,
+    ahead_of_clock: Option<i64>,
 }
 
 /// Reports what does not break the chain but deserves attention.
@@ -111,7 +111,7 @@ fn say_clock(clock: &Clock, context: &Context) {
     }
 }
 
-fn tell(checked: &Checked, context: &Context) -> CommandResult {
+fn report(checked: &Checked, context: &Context) -> CommandResult {
     let broken = checked.broken.map(sentence);
     let view = VerifiedView {
         entries: checked.sound,
@@ -192,4 +192,43 @@ pub(super) fn sentence(broken: Break) -> String {
             format!("entry {number} of the audit trail differs from the one given with --head")
         }
     }
+}
+
+/// Print the head of the audit trail, to keep it elsewhere
+///
+/// Prints the number and hash of the last entry; the hash covers all earlier entries. `mlgate audit verify
+/// --head` checks later that the trail still contains it.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate audit head >> /mnt/elsewhere/audit-heads")]
+pub struct AuditHeadArgs {
+    #[command(flatten)]
+    file: FileArg,
+}
+
+pub(super) fn head(args: &AuditHeadArgs, context: &Context) -> CommandResult {
+    let head = if let Some(path) = args.file.path() {
+        let read =
+            verify_file(path, &KeptHeads::default()).map_err(|error| unreadable(path, error))?;
+        match read.checked.broken {
+            None => read.checked.head,
+            Some(broken) => return Err(CommandError::new(Exit::Found, sentence(broken))),
+        }
+    } else {
+        let mut store = context.open()?;
+        store.contract().require_own_tables()?;
+        let end = store.audit().head_if_there(false)?;
+        end.ok_or_else(|| CommandError::new(Exit::Found, sentence(Break::NoEnd)))?
+    };
+    let line = format!("{head}\n");
+    let view = HeadView {
+        entry: head.number,
+        hash: head.hash,
+    };
+    context.ui.document(&view, || line)
+}
+
+#[derive(Serialize)]
+struct HeadView {
+    entry: i64,
+    hash: String,
 }

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::gauges::{Gauges, MetricsArgs};
 use super::output_paths::Places;
 use super::row_keys::RowKeys;
-use super::scope::ScopeArgs;
+use super::selector::ScopeArgs;
 use crate::domain::{Timestamp, Workspace, counted};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};

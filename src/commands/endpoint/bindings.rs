@@ -6,7 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::resource::{BindingView, titles};
-use crate::commands::scope::ScopeArgs;
+use crate::commands::selector::ScopeArgs;
 use crate::domain::{Entity, EntityRef, SCORER, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::binding::{Fix, Repair, plan_repair, repair};

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::view::EndpointView;
-use crate::commands::scope::ScopeArgs;
+use crate::commands::selector::ScopeArgs;
 use crate::domain::{Entity, EntityRef, TagFilter};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::{model, secret};

@@ -2,7 +2,8 @@
 
 use clap::Args;
 
-use crate::commands::secret::{ContentArgs, PROVIDERS};
+use crate::commands::provider::PROVIDERS;
+use crate::commands::secret::ContentArgs;
 use crate::domain::{
     Actor, DetailsChange, Entity, EntityRef, ModelDefinitionName, ModelName, Provider, SecretName,
     Workspace,

@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::audit_view::AuditView;
 use crate::commands::model::ModelView;
+use crate::commands::views::AuditView;
 use crate::domain::{Endpoint, Linkage, Mapping, Tag};
 use crate::ui::Row;
 

@@ -1,35 +1,405 @@
 //! `mlgate model`: a provider's model and the secret it is called with.
 
-mod create;
-mod delete;
-mod get;
-mod list;
-mod update;
 mod view;
 
-pub(super) use create::warn_of_other_provider;
-pub(super) use view::ModelView;
+use clap::{Args, Subcommand};
+use serde::Serialize;
 
-use clap::Subcommand;
-
-use crate::error::CommandResult;
+use super::delete::{DeleteArgs, Deletion};
+use super::provider::{PROVIDERS, warn_of_unknown_provider};
+use super::secret::warn_if_revoked;
+use super::selector::{ScopeArgs, Selector};
+use crate::domain::{
+    Actor, Endpoint, Entity, EntityRef, Linkage, ModelDefinition, ModelDefinitionName, ModelName,
+    Provider, Workspace,
+};
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::ops::endpoint::delete_model;
+use crate::ops::model::{self, DeletePlan, NewModelRequest, UpdateRequest, find, plan_deletion};
+use crate::ops::{OpError, secret};
+use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::store::{ModelFilter, Store};
+pub(super) use view::ModelView;
 
 #[derive(Debug, Subcommand)]
 pub enum ModelCommand {
-    Create(create::ModelCreateArgs),
-    List(list::ModelListArgs),
-    Get(get::ModelGetArgs),
-    Update(update::ModelUpdateArgs),
-    Delete(delete::ModelDeleteArgs),
+    Create(ModelCreateArgs),
+    List(ModelListArgs),
+    Get(ModelGetArgs),
+    Update(ModelUpdateArgs),
+    Delete(ModelDeleteArgs),
 }
 
 pub(super) fn run(command: &ModelCommand, context: &Context) -> CommandResult {
     match command {
-        ModelCommand::Create(args) => create::run(args, context),
-        ModelCommand::List(args) => list::run(args, context),
-        ModelCommand::Get(args) => get::run(args, context),
-        ModelCommand::Update(args) => update::run(args, context),
-        ModelCommand::Delete(args) => delete::run(args, context),
+        ModelCommand::Create(args) => create(args, context),
+        ModelCommand::List(args) => list(args, context),
+        ModelCommand::Get(args) => get(args, context),
+        ModelCommand::Update(args) => update(args, context),
+        ModelCommand::Delete(args) => delete(args, context),
+    }
+}
+
+/// Create a model definition
+///
+/// Combines a provider's model with the secret that the gateway calls it with. Endpoints consist of model
+/// definitions.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+    mlgate model create gpt --secret openai --model-name gpt-4o")]
+pub struct ModelCreateArgs {
+    /// Name of the new model definition
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    #[command(flatten)]
+    secret: NeededSecret,
+
+    /// Provider, spelled as the gateway does [default: the secret's]
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
+    provider: Option<String>,
+
+    /// The provider's name of the model, such as gpt-4o
+    #[arg(long, value_name = "MODEL")]
+    model_name: String,
+
+    /// Succeed without changing anything if the name is taken
+    #[arg(long)]
+    if_not_exists: bool,
+}
+
+fn create(args: &ModelCreateArgs, context: &Context) -> CommandResult {
+    let name = ModelDefinitionName::new(args.name.clone())?;
+    let by_name = EntityRef::Name(args.name.clone());
+    let mut store = context.open_to_write()?;
+    let workspace = context.workspace(&mut store)?;
+    let secret = match (&args.secret.secret_id, &args.secret.secret) {
+        (Some(id), _) => EntityRef::Id(id.clone()),
+        (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
+    };
+    let request = NewModelRequest {
+        name,
+        workspace,
+        secret,
+        provider: args.provider.clone().map(Provider::new).transpose()?,
+        model_name: ModelName::new(args.model_name.clone())?,
+        actor: context.settings.actor()?,
+    };
+    match interrupt::deferred(|| model::create(&mut store, &request)) {
+        Ok(model) => {
+            context
+                .ui
+                .status(&format!("created model definition `{}`", model.name));
+            warn_of_other_provider(&model, &mut store, context)?;
+            show(model, context)
+        }
+        Err(OpError::Exists { entity, name }) if args.if_not_exists => {
+            let Some(there) = store.models().find(&by_name, &request.workspace)? else {
+                return Err(OpError::Exists { entity, name }.into());
+            };
+            context.ui.status(&format!(
+                "model definition `{}` already exists; nothing was changed",
+                there.name
+            ));
+            show(there, context)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+struct NeededSecret {
+    /// Secret to call it with, by name
+    #[arg(long, value_name = "NAME")]
+    secret: Option<String>,
+
+    /// Secret to call it with, by id
+    #[arg(long, value_name = "ID")]
+    secret_id: Option<String>,
+}
+
+/// A key of one provider used for another is usually a mistake, and so is an unknown provider.
+pub(super) fn warn_of_other_provider(
+    model: &ModelDefinition,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
+    warn_of_unknown_provider(&model.provider, context);
+    let Some(secret_id) = model.secret_id.clone() else {
+        return Ok(());
+    };
+    let workspace = Workspace::stored(&model.workspace);
+    let secret = store
+        .secrets()
+        .find(&EntityRef::Id(secret_id), &workspace)?;
+    if let Some(secret) = &secret {
+        warn_if_revoked(secret, context);
+    }
+    if let Some(secret) = secret
+        && let Some(provider) = secret.provider
+        && provider != model.provider
+    {
+        context.ui.warn(&format!(
+            "the model's provider is `{}`, but secret `{}` is for `{provider}`",
+            model.provider, secret.name
+        ));
+    }
+    Ok(())
+}
+
+/// Shows the model definition to scripts; people have read the status line.
+fn show(model: ModelDefinition, context: &Context) -> CommandResult {
+    context
+        .ui
+        .outcome("model_definition", ModelView::from(model))
+}
+
+/// List model definitions
+///
+/// Those without a secret are marked as orphans: the gateway silently skips them.
+#[derive(Debug, Args)]
+#[command(visible_alias = "ls")]
+pub struct ModelListArgs {
+    /// Only models of this provider
+    #[arg(long, value_name = "PROVIDER")]
+    provider: Option<String>,
+
+    /// Only models that use this secret
+    #[arg(long, value_name = "NAME", conflicts_with = "all_workspaces")]
+    secret: Option<String>,
+
+    /// Only models without a secret
+    #[arg(long, conflicts_with = "secret")]
+    orphans: bool,
+
+    #[command(flatten)]
+    scope: ScopeArgs,
+}
+
+fn list(args: &ModelListArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = args.scope.workspace(&mut store, context)?;
+    let secret = match (&args.secret, &workspace) {
+        (Some(name), Some(workspace)) => {
+            let by_name = EntityRef::Name(name.clone());
+            Some(secret::find(&mut store, &by_name, workspace)?.id)
+        }
+        _ => None,
+    };
+    let filter = ModelFilter {
+        workspace: workspace.as_ref(),
+        provider: args.provider.as_deref(),
+        secret_id: secret.as_deref(),
+        orphans: args.orphans,
+    };
+    let mut any = false;
+    let rows = store.models().list(&filter)?.map(|model| {
+        any = true;
+        model.map(ModelView::from).map_err(CommandError::from)
+    });
+    context.ui.list("model_definitions", rows)?;
+    if any {
+        Ok(())
+    } else {
+        let filtered = args.provider.is_some() || args.secret.is_some() || args.orphans;
+        args.scope
+            .say_empty(Entity::Model, filtered, &mut store, context)
+    }
+}
+
+/// Show one model definition
+#[derive(Debug, Args)]
+pub struct ModelGetArgs {
+    #[command(flatten)]
+    model: Selector,
+}
+
+fn get(args: &ModelGetArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let model = find(&mut store, &args.model.to_ref(), &workspace)?;
+    context
+        .ui
+        .one("model_definition", ModelView::from(model), ModelView::lines)
+}
+
+/// Change a model definition
+///
+/// Affects every endpoint that uses it. Use it to give an orphan, whose secret was deleted, another secret.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate model update gpt --model-name gpt-4.1\n  \
+    mlgate model update gpt --secret openai-2027")]
+pub struct ModelUpdateArgs {
+    #[command(flatten)]
+    model: Selector,
+
+    #[command(flatten)]
+    change: Change,
+}
+
+fn update(args: &ModelUpdateArgs, context: &Context) -> CommandResult {
+    let change = &args.change;
+    let by_id = change.secret_id.clone().map(EntityRef::Id);
+    let request = UpdateRequest {
+        name: change
+            .rename
+            .clone()
+            .map(ModelDefinitionName::new)
+            .transpose()?,
+        secret: by_id.or_else(|| change.secret.clone().map(EntityRef::Name)),
+        provider: change.provider.clone().map(Provider::new).transpose()?,
+        model_name: change.model_name.clone().map(ModelName::new).transpose()?,
+        actor: context.settings.actor()?,
+    };
+    let mut store = context.open_to_write()?;
+    let workspace = context.workspace(&mut store)?;
+    let wanted = args.model.to_ref();
+    let model = interrupt::deferred(|| model::update(&mut store, &wanted, &workspace, &request))?;
+    context
+        .ui
+        .status(&format!("updated model definition `{}`", model.name));
+    warn_of_other_provider(&model, &mut store, context)?;
+    context.say_cache_delay();
+    show(model, context)
+}
+
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+struct Change {
+    /// New name
+    #[arg(long, value_name = "NEW-NAME")]
+    rename: Option<String>,
+
+    /// New secret, by name
+    #[arg(long, value_name = "NAME", conflicts_with = "secret_id")]
+    secret: Option<String>,
+
+    /// New secret, by id
+    #[arg(long, value_name = "ID")]
+    secret_id: Option<String>,
+
+    /// New provider, spelled as the gateway does
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
+    provider: Option<String>,
+
+    /// New model, by the provider's name
+    #[arg(long, value_name = "MODEL")]
+    model_name: Option<String>,
+}
+
+/// Delete a model definition
+///
+/// Refused while endpoints use it; --cascade detaches it from them in the same transaction. Asks for its
+/// name. The secret stays.
+#[derive(Debug, Args)]
+#[command(visible_alias = "rm")]
+pub struct ModelDeleteArgs {
+    #[command(flatten)]
+    delete: DeleteArgs,
+
+    /// Also detach it from the endpoints that use it
+    #[arg(long)]
+    cascade: bool,
+}
+
+fn delete(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
+    let actor = context.settings.actor()?;
+    args.delete.run(context, |store, wanted, workspace| {
+        Ok(ModelDeletion {
+            plan: plan_deletion(store, wanted, workspace)?,
+            cascade: args.cascade,
+            actor,
+            detached: Vec::new(),
+        })
+    })
+}
+
+#[derive(Serialize)]
+struct DeletedModel<'a> {
+    model_definition_id: &'a str,
+    name: &'a str,
+    detached_from: Vec<&'a str>,
+}
+
+/// A model definition about to be deleted.
+struct ModelDeletion {
+    plan: DeletePlan,
+    cascade: bool,
+    actor: Actor,
+    /// The endpoints that were detached, as they are now.
+    detached: Vec<Endpoint>,
+}
+
+impl ModelDeletion {
+    /// The endpoints that use it, by name.
+    fn users(&self) -> Vec<&str> {
+        let endpoints = self.plan.endpoints.iter();
+        endpoints
+            .map(|(id, name)| name.as_ref().unwrap_or(id).as_str())
+            .collect()
+    }
+}
+
+impl Deletion for ModelDeletion {
+    const NOUN: &'static str = "model definition";
+
+    fn name(&self) -> &str {
+        &self.plan.model.name
+    }
+
+    fn announce(&mut self, context: &Context) -> CommandResult {
+        let users = self.users();
+        if !users.is_empty() && !self.cascade {
+            let named = users.iter().map(|user| format!("`{user}`"));
+            return Err(CommandError::new(
+                Exit::Conflict,
+                format!(
+                    "{} is in use by the endpoints {}",
+                    self.title(),
+                    named.collect::<Vec<_>>().join(", ")
+                ),
+            )
+            .hint("use --cascade to detach it from them"));
+        }
+        for user in &users {
+            context
+                .ui
+                .warn(&format!("endpoint `{user}` loses this model"));
+        }
+        Ok(())
+    }
+
+    fn delete(&mut self, store: &mut Store) -> Result<(), OpError> {
+        if self.plan.endpoints.is_empty() {
+            return model::delete(store, &self.plan);
+        }
+        self.detached = delete_model(store, &self.plan, &self.actor)?;
+        Ok(())
+    }
+
+    fn say_done(&self, context: &Context) {
+        for endpoint in &self.detached {
+            if endpoint.models_as(Linkage::Primary).next().is_none() {
+                context.ui.warn(&format!(
+                    "endpoint `{}` has no primary model left and answers every call with 404",
+                    endpoint.title()
+                ));
+            }
+        }
+        if !self.detached.is_empty() {
+            context.say_cache_delay();
+        }
+    }
+
+    fn view(&self) -> impl Serialize {
+        DeletedModel {
+            model_definition_id: &self.plan.model.id,
+            name: self.name(),
+            detached_from: self.users(),
+        }
     }
 }

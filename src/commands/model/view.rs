@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::commands::audit_view::AuditView;
+use crate::commands::views::AuditView;
 use crate::domain::ModelDefinition;
 use crate::ui::Row;
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{RotationRun, unattended};
-use crate::commands::unreadable::UnreadableView;
+use crate::commands::views::UnreadableView;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::ops::bulk::rotate::{Outcome, Report};

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::binding_view::SecretBindingView;
-use crate::commands::scope::ScopeArgs;
+use crate::commands::selector::ScopeArgs;
 use crate::domain::{Entity, EntityRef};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::find;

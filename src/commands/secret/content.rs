@@ -3,9 +3,9 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
-use super::hints::AUTH_MODES;
 use super::value::{AuthArgs, ValueArgs};
 use super::{fitness, refusal};
+use crate::commands::provider::AUTH_MODES;
 use crate::commands::provider::warn_of_unknown_provider;
 use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};

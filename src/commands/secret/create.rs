@@ -4,9 +4,9 @@ use clap::Args;
 
 use super::content::ContentArgs;
 use super::details::DetailsArgs;
-use super::hints::PROVIDERS;
 use super::revoke::warn_if_revoked;
 use super::view::SecretView;
+use crate::commands::provider::PROVIDERS;
 use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;

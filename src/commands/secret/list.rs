@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::list_args::FilterArgs;
 use super::view::SecretView;
-use crate::commands::scope::ScopeArgs;
+use crate::commands::selector::ScopeArgs;
 use crate::domain::Entity;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;

@@ -4,7 +4,7 @@ use clap::builder::{StringValueParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::expiry::{after, before};
-use super::hints::PROVIDERS;
+use crate::commands::provider::PROVIDERS;
 use crate::domain::{Span, TagFilter, Timestamp, Workspace};
 use crate::store::{SecretFilter, SecretSort};
 

@@ -12,7 +12,6 @@ mod details_view;
 mod expiry;
 mod fitness;
 mod get;
-mod hints;
 mod list;
 mod list_args;
 mod reencrypt;
@@ -27,7 +26,6 @@ mod value;
 mod view;
 
 pub(super) use content::ContentArgs;
-pub(super) use hints::PROVIDERS;
 pub(super) use revoke::warn_if_revoked;
 
 use clap::Subcommand;

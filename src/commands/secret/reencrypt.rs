@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::commands::resolve_commit::resolve_commit;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::commands::settle::SettleArgs;
-use crate::commands::unreadable::UnreadableView;
+use crate::commands::views::UnreadableView;
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
 use crate::ops::bulk::reencrypt::{

@@ -1,12 +1,24 @@
-//! `mlgate workspace list`.
+//! `mlgate workspace`: workspaces.
 
-use clap::Args;
+use clap::{Args, Subcommand};
 use serde::Serialize;
 
 use crate::domain::{Workspace, WorkspaceSummary};
 use crate::error::CommandResult;
 use crate::session::context::Context;
 use crate::ui::Row;
+
+/// The verbs of `workspace`.
+#[derive(Debug, Subcommand)]
+pub enum WorkspaceCommand {
+    List(WorkspaceListArgs),
+}
+
+pub(super) fn run(command: &WorkspaceCommand, context: &Context) -> CommandResult {
+    match command {
+        WorkspaceCommand::List(args) => list(args, context),
+    }
+}
 
 /// List workspaces, and what the gateway has in each
 ///
@@ -15,6 +27,16 @@ use crate::ui::Row;
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
 pub struct WorkspaceListArgs {}
+
+fn list(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let found = store.workspaces().list()?;
+    context.warn_of_mixing(&mut store, &Workspace::default());
+    let rows = found
+        .into_iter()
+        .map(|found| Ok(WorkspaceView::from(found?)));
+    context.ui.list("workspaces", rows)
+}
 
 /// A workspace in the shape of `MLflow`'s REST API, with mlgate's own counts added.
 #[derive(Debug, Serialize)]
@@ -68,14 +90,4 @@ impl Row for WorkspaceView {
     fn name(&self) -> String {
         self.name.clone()
     }
-}
-
-pub(super) fn run(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
-    let found = store.workspaces().list()?;
-    context.warn_of_mixing(&mut store, &Workspace::default());
-    let rows = found
-        .into_iter()
-        .map(|found| Ok(WorkspaceView::from(found?)));
-    context.ui.list("workspaces", rows)
 }

@@ -1,8 +1,10 @@
-//! Who created and last updated a row, and when, as scripts and people see it.
+//! Parts of documents that several commands print.
 
 use serde::Serialize;
 
-use crate::domain::{Audit, Timestamp};
+use crate::domain::{Audit, Timestamp, known_kek_version};
+use crate::ops::Unreadable;
+use crate::session::context::Context;
 use crate::ui::rfc3339;
 
 /// The audit columns in the shape of `MLflow`'s REST API: milliseconds, and names where known.
@@ -47,5 +49,35 @@ impl AuditView {
             ("created", by(self.created_at, &self.created_by)),
             ("updated", by(self.last_updated_at, &self.last_updated_by)),
         ]
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct UnreadableView<'a> {
+    secret_id: &'a str,
+    secret_name: &'a str,
+    kek_version: Option<i32>,
+    message: String,
+}
+
+impl<'a> UnreadableView<'a> {
+    pub(super) fn of(rows: &'a [Unreadable]) -> Vec<Self> {
+        let views = rows.iter().map(|row| Self {
+            secret_id: &row.id,
+            secret_name: &row.name,
+            kek_version: known_kek_version(row.kek_version),
+            message: row.fault.to_string(),
+        });
+        views.collect()
+    }
+
+    /// Warns of each.
+    pub(super) fn warn(views: &[Self], context: &Context) {
+        for row in views {
+            context.ui.warn(&format!(
+                "skipped `{}` ({}): {}",
+                row.secret_name, row.secret_id, row.message
+            ));
+        }
     }
 }

@@ -1,9 +1,10 @@
-//! `mlgate endpoint check` and `mlgate secret check`: the way of a call on one screen.
+//! `mlgate endpoint check` and `mlgate secret check`: each model that a call may reach, its secret, and its provider.
 
-mod network;
-mod view;
+use std::fmt::Write as _;
 
 use clap::Args;
+use secrecy::SecretString;
+use serde::{Serialize, Serializer};
 
 use super::doctor::FindingView;
 use super::row_keys::RowKeys;
@@ -13,15 +14,13 @@ use crate::domain::{Endpoint, EntityRef, Linkage, ModelDefinition, Secret, Works
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::doctor::{Finding, Problem, Scope, examine};
+use crate::ops::secret::{self, field_of};
 use crate::ops::values::settings_of;
-use crate::ops::{Severity, endpoint, secret};
-use crate::provider_api::Answer;
+use crate::ops::{Severity, endpoint};
+use crate::provider_api::{Answer, Question, ask as ask_provider};
 use crate::session::context::Context;
 use crate::session::passphrase_args::AlsoArg;
 use crate::store::{ModelFilter, Store};
-
-use network::ask;
-use view::{CheckView, ModelView};
 
 /// Check everything that a call of an endpoint goes through
 ///
@@ -238,4 +237,160 @@ fn address(way: &Way) -> (Option<String>, Option<Address>) {
         })
     });
     (provider, address)
+}
+
+/// What the provider says; nothing where the secret cannot be decrypted.
+fn ask(
+    way: &Way,
+    decrypted: Option<bool>,
+    keys: &RowKeys,
+    allow_private: bool,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult<Option<Answer>> {
+    let (Some(secret), Some(true)) = (&way.secret, decrypted) else {
+        return Ok(None);
+    };
+    let (_, address) = address(way);
+    let Some((address, url)) = address.and_then(|address| {
+        let url = address.question.clone()?;
+        Some((address, url))
+    }) else {
+        return Ok(Some(Answer::NotAsked));
+    };
+    let keys = keys.of_all(&[secret.kek_version], context)?;
+    let Some(key): Option<SecretString> =
+        field_of(store, &keys.keyring, &secret.id, address.field)?
+    else {
+        return Ok(None);
+    };
+    let question = Question {
+        url: &url,
+        header: address.header,
+        scheme: address.scheme,
+        key: &key,
+        others: &address.others,
+        allow_private,
+    };
+    Ok(Some(ask_provider(&question)))
+}
+
+#[derive(Debug, Serialize)]
+struct CheckView {
+    kind: &'static str,
+    id: String,
+    name: String,
+    workspace: String,
+    models: Vec<ModelView>,
+    findings: Vec<FindingView>,
+}
+
+/// One model, and where its calls go.
+#[derive(Debug, Serialize)]
+struct ModelView {
+    model: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<&'static str>,
+    provider: Option<String>,
+    model_name: Option<String>,
+    secret: Option<String>,
+    kek_version: Option<i32>,
+    /// Nothing where no passphrase is at hand.
+    decrypted: Option<bool>,
+    /// The URL below which the gateway calls the provider, where it is known.
+    calls: Option<String>,
+    /// The header, with the name of the field in place of its value.
+    header: Option<String>,
+    #[serde(serialize_with = "answer", skip_serializing_if = "Option::is_none")]
+    answer: Option<Answer>,
+}
+
+/// The answer as its word.
+#[allow(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands a field over like that"
+)]
+fn answer<S: Serializer>(answer: &Option<Answer>, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(answer.map_or("not_asked", Answer::word))
+}
+
+impl CheckView {
+    fn new(kind: &'static str, id: &str, name: &str, workspace: &str) -> Self {
+        Self {
+            kind,
+            id: id.to_owned(),
+            name: name.to_owned(),
+            workspace: workspace.to_owned(),
+            models: Vec::new(),
+            findings: Vec::new(),
+        }
+    }
+
+    /// The same for people.
+    fn text(&self) -> String {
+        // Writing to a string cannot fail.
+        let mut text = String::new();
+        let _ = writeln!(
+            text,
+            "{} {} (workspace {})",
+            self.kind, self.name, self.workspace
+        );
+        for model in &self.models {
+            model.write(&mut text);
+        }
+        if !self.findings.is_empty() {
+            let _ = writeln!(text, "findings");
+        }
+        for finding in &self.findings {
+            let _ = writeln!(text, "  {}", finding.line());
+        }
+        text
+    }
+}
+
+impl ModelView {
+    fn write(&self, text: &mut String) {
+        let unknown = || "?".to_owned();
+        let shown = |text: &Option<String>| text.clone().unwrap_or_else(unknown);
+        if let Some(model) = &self.model {
+            let role = self
+                .role
+                .map(|role| format!(", {role}"))
+                .unwrap_or_default();
+            let provider = shown(&self.provider);
+            let _ = writeln!(
+                text,
+                "  model   {model}: {provider} {}{role}",
+                shown(&self.model_name)
+            );
+        } else if let Some(provider) = &self.provider {
+            let _ = writeln!(text, "  provider {provider}, and no model uses it");
+        }
+        match &self.secret {
+            None => {
+                let _ = writeln!(text, "  secret  none");
+            }
+            Some(secret) => {
+                let version = self
+                    .kek_version
+                    .map_or_else(unknown, |version| version.to_string());
+                let decrypted = match self.decrypted {
+                    None => "decryption: not checked",
+                    Some(true) => "decrypted",
+                    Some(false) => "cannot be decrypted",
+                };
+                let _ = writeln!(
+                    text,
+                    "  secret  {secret}: KEK version {version}, {decrypted}"
+                );
+            }
+        }
+        if let (Some(calls), Some(header)) = (&self.calls, &self.header) {
+            let _ = writeln!(text, "  calls   {calls} with {header}");
+        }
+        if let Some(answer) = &self.answer {
+            let _ = writeln!(text, "  answer  {answer}");
+        }
+    }
 }

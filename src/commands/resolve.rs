@@ -1,12 +1,11 @@
 //! `mlgate resolve`.
 
-mod view;
-
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use secrecy::ExposeSecret;
+use serde::{Serialize, Serializer};
 
 use super::inject::InjectArgs;
 use super::out_file;
@@ -15,11 +14,10 @@ use crate::crypto::mask::mask_value;
 use crate::domain::counted;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{VariablesFormat, render_variables};
-use crate::ops::inject::{Injected, only_once, record_injected};
+use crate::ops::inject::{Injected, Source, only_once, record_injected};
 use crate::session::context::Context;
 use crate::store::Store;
-use crate::ui::must_be_complete;
-use view::VariableView;
+use crate::ui::{Row, must_be_complete};
 
 /// Show what a program, a job or the gateway would get
 ///
@@ -148,5 +146,106 @@ fn warn_if_shown(show: bool, count: usize, context: &Context) {
     if show {
         let values = counted(count, "value", "values");
         context.ui.warn(&format!("printing {values} in clear"));
+    }
+}
+
+/// One variable, where its value comes from, and who uses it.
+#[derive(Serialize)]
+struct VariableView<'a> {
+    variable: &'a str,
+    secret_id: &'a str,
+    secret_name: &'a str,
+    workspace: &'a str,
+    field: &'a str,
+    masked_value: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Shown<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    binding: Option<BindingView<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<ModelView<'a>>,
+    #[serde(skip)]
+    used_by: String,
+}
+
+/// The binding through which a resource gets a value.
+#[derive(Serialize)]
+struct BindingView<'a> {
+    resource_type: &'a str,
+    resource_id: &'a str,
+    field_name: &'a str,
+}
+
+/// The model that is called with a value.
+#[derive(Serialize)]
+struct ModelView<'a> {
+    model_definition: &'a str,
+    provider: &'a str,
+    model_name: &'a str,
+    linkage_type: &'a str,
+}
+
+/// A value to print: exposed only while it is written.
+struct Shown<'a>(&'a Injected);
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.value.expose_secret())
+    }
+}
+
+impl<'a> VariableView<'a> {
+    fn new(value: &'a Injected, show: bool) -> Self {
+        let binding = match &value.source {
+            Source::Resource { resource, name } => Some(BindingView {
+                resource_type: resource.resource_type.as_str(),
+                resource_id: resource.id.as_str(),
+                field_name: name,
+            }),
+            _ => None,
+        };
+        let model = match &value.source {
+            Source::Endpoint(model) => Some(ModelView {
+                model_definition: &model.model_definition,
+                provider: &model.provider,
+                model_name: &model.model_name,
+                linkage_type: &model.linkage,
+            }),
+            _ => None,
+        };
+        Self {
+            variable: value.variable.as_str(),
+            secret_id: &value.secret.id,
+            secret_name: &value.secret.name,
+            workspace: &value.secret.workspace,
+            field: &value.field,
+            masked_value: mask_value(value.value.expose_secret()),
+            value: show.then_some(Shown(value)),
+            binding,
+            model,
+            used_by: value.source.to_string(),
+        }
+    }
+}
+
+impl Row for VariableView<'_> {
+    const COLUMNS: &'static [&'static str] = &["variable", "value", "secret", "field", "used_by"];
+
+    fn cells(&self) -> Vec<String> {
+        let value = match &self.value {
+            Some(Shown(value)) => value.value.expose_secret().to_owned(),
+            None => self.masked_value.clone(),
+        };
+        vec![
+            self.variable.to_owned(),
+            value,
+            self.secret_name.to_owned(),
+            self.field.to_owned(),
+            self.used_by.clone(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.variable.to_owned()
     }
 }
