@@ -1,14 +1,17 @@
-//! `mlgate endpoint bind`.
+//! `mlgate endpoint bind` and `unbind`.
 
-use clap::Args;
+use clap::{ArgGroup, Args};
+use serde::Serialize;
 
-use super::resource::{BindingView, ResourceArgs, titles};
+use super::bindings::{BindingView, titles};
 use crate::commands::selector::Selector;
-use crate::domain::{MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS};
+use crate::domain::{EntityRef, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::binding::{BindRequest, bind};
+use crate::ops::binding::{self, BindRequest, Resource, UnbindRequest};
+use crate::ops::{BindingError, OpError};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::store::Feature;
 
 /// Bind an endpoint to a scorer
 ///
@@ -43,7 +46,7 @@ pub struct EndpointBindArgs {
     no_check: bool,
 }
 
-pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
+pub(super) fn bind(args: &EndpointBindArgs, context: &Context) -> CommandResult {
     at_most(
         args.display_name.as_ref(),
         "display name",
@@ -56,7 +59,7 @@ pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
     )?;
     let mut store = context.open_to_write()?;
     if args.display_name.is_some() {
-        store.contract().require(crate::store::Feature::Routing)?;
+        store.contract().require(Feature::Routing)?;
     }
     let workspace = context.workspace(&mut store)?;
     let request = BindRequest {
@@ -69,7 +72,7 @@ pub(super) fn run(args: &EndpointBindArgs, context: &Context) -> CommandResult {
         bound_is_fine: args.if_not_exists,
         actor: context.settings.actor()?,
     };
-    let bound = interrupt::deferred(|| bind(&mut store, &workspace, &request))?;
+    let bound = interrupt::deferred(|| binding::bind(&mut store, &workspace, &request))?;
     for gone in &bound.replaced {
         let (endpoint, resource) = titles(gone);
         context.ui.status(&format!(
@@ -98,5 +101,118 @@ fn at_most(text: Option<&String>, what: &str, limit: usize) -> CommandResult {
             "the {what} has {found} characters; the limit is {limit}"
         ))),
         _ => Ok(()),
+    }
+}
+
+/// Remove the binding of an endpoint to a resource
+///
+/// Works for bindings of any type, including those that MLflow cannot list, and for deleted resources.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint unbind chat --scorer quality\n  \
+    mlgate endpoint unbind chat --resource-type scorer_job --resource-id nightly")]
+pub struct EndpointUnbindArgs {
+    #[command(flatten)]
+    endpoint: Selector,
+
+    #[command(flatten)]
+    resource: ResourceArgs,
+
+    /// Succeed without changing anything if there is no such binding
+    #[arg(long)]
+    if_exists: bool,
+}
+
+pub(super) fn unbind(args: &EndpointUnbindArgs, context: &Context) -> CommandResult {
+    let mut store = context.open_to_write()?;
+    let workspace = context.workspace(&mut store)?;
+    let request = UnbindRequest {
+        endpoint: args.endpoint.to_ref(),
+        resource_type: args.resource.resource_type.clone(),
+        resource: args.resource.to_resource(),
+    };
+    let gone = match interrupt::deferred(|| binding::unbind(&mut store, &workspace, &request)) {
+        Err(OpError::Binding(missing @ BindingError::NotBound { .. })) if args.if_exists => {
+            context
+                .ui
+                .status(&format!("{missing}; nothing was changed"));
+            return Ok(());
+        }
+        gone => gone?,
+    };
+    let (endpoint, resource) = titles(&gone);
+    context.ui.status(&format!(
+        "removed the binding of {} `{resource}` to endpoint `{endpoint}`",
+        gone.resource_type
+    ));
+    let deleted = Deleted {
+        deleted: DeletedBinding {
+            endpoint_id: gone.endpoint_id,
+            resource_type: gone.resource_type,
+            resource_id: gone.resource_id,
+        },
+    };
+    context.ui.document(&deleted, String::new)
+}
+
+#[derive(Serialize)]
+struct Deleted {
+    deleted: DeletedBinding,
+}
+
+#[derive(Serialize)]
+struct DeletedBinding {
+    endpoint_id: String,
+    resource_type: String,
+    resource_id: String,
+}
+
+/// A scorer by its name, or any resource by its id.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("resource").args(["scorer", "resource_id"]).required(true)))]
+pub struct ResourceArgs {
+    /// Name of the scorer
+    #[arg(long, value_name = "NAME")]
+    scorer: Option<String>,
+
+    /// Experiment of the scorer, if several have a scorer of this name
+    #[arg(long, value_name = "NAME", requires = "scorer")]
+    experiment: Option<String>,
+
+    /// Id of the scorer's experiment, instead of its name
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "scorer",
+        conflicts_with = "experiment"
+    )]
+    experiment_id: Option<i32>,
+
+    /// Id of the resource, such as a scorer's
+    #[arg(long, value_name = "ID")]
+    resource_id: Option<String>,
+
+    /// Type of the resource, if the database allows several
+    #[arg(long, value_name = "TYPE")]
+    resource_type: Option<String>,
+}
+
+impl ResourceArgs {
+    fn resource_id(&self) -> Option<&String> {
+        self.resource_id.as_ref()
+    }
+
+    fn to_resource(&self) -> Resource {
+        let experiment = match (self.experiment_id, &self.experiment) {
+            (Some(id), _) => Some(EntityRef::Id(id.to_string())),
+            (None, name) => name.clone().map(EntityRef::Name),
+        };
+        match (&self.scorer, &self.resource_id) {
+            (Some(name), _) => Resource::Scorer {
+                name: name.clone(),
+                experiment,
+            },
+            (None, id) => Resource::Id(id.clone().unwrap_or_default()),
+        }
     }
 }

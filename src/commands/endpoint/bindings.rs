@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde::Serialize;
 
-use super::resource::{BindingView, titles};
 use crate::commands::selector::ScopeArgs;
-use crate::domain::{Entity, EntityRef, SCORER, SCORER_JOB};
+use crate::domain::{Binding, Entity, EntityRef, SCORER, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::binding::{Fix, Repair, plan_repair, repair};
 use crate::ops::find_named_endpoint;
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::{BindingFilter, Store};
+use crate::ui::{Row, rfc3339};
 
 /// List which resources use which endpoints
 ///
@@ -178,4 +178,87 @@ fn outcome(done: Repair) -> RepairedBinding {
         action,
         scorer_id,
     }
+}
+
+/// A binding in the shape of `MLflow`'s REST API, with `endpoint_name` and `workspace` added.
+#[derive(Debug, Serialize)]
+pub(super) struct BindingView {
+    endpoint_id: String,
+    resource_type: String,
+    resource_id: String,
+    created_at: i64,
+    last_updated_at: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_updated_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    display_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    endpoint_name: Option<String>,
+    workspace: String,
+    #[serde(skip)]
+    updated: String,
+}
+
+impl From<Binding> for BindingView {
+    fn from(binding: Binding) -> Self {
+        Self {
+            updated: rfc3339(binding.audit.last_updated_at),
+            endpoint_id: binding.endpoint_id,
+            resource_type: binding.resource_type,
+            resource_id: binding.resource_id,
+            created_at: binding.audit.created_at.as_millis(),
+            last_updated_at: binding.audit.last_updated_at.as_millis(),
+            created_by: binding.audit.created_by,
+            last_updated_by: binding.audit.last_updated_by,
+            display_name: binding.display_name,
+            endpoint_name: binding.endpoint_name,
+            workspace: binding.workspace,
+        }
+    }
+}
+
+impl Row for BindingView {
+    const COLUMNS: &'static [&'static str] = &[
+        "endpoint",
+        "workspace",
+        "resource_type",
+        "resource_name",
+        "resource_id",
+        "updated",
+        "updated_by",
+    ];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.endpoint_name
+                .clone()
+                .unwrap_or_else(|| self.endpoint_id.clone()),
+            self.workspace.clone(),
+            self.resource_type.clone(),
+            self.display_name.clone().unwrap_or_default(),
+            self.resource_id.clone(),
+            self.updated.clone(),
+            self.last_updated_by.clone().unwrap_or_default(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.resource_id.clone()
+    }
+}
+
+/// What to call a binding's endpoint and resource in a message.
+pub(super) fn titles(binding: &Binding) -> (&str, &str) {
+    (
+        binding
+            .endpoint_name
+            .as_ref()
+            .unwrap_or(&binding.endpoint_id),
+        binding
+            .display_name
+            .as_ref()
+            .unwrap_or(&binding.resource_id),
+    )
 }

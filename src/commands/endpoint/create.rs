@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 
 use super::model_spec::ModelArgs;
 use super::new_model::{self, NewModelArgs};
-use super::report::{say, show};
+use super::view::{say, show};
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, KeyValue, NotKeyValue,
     RoutingStrategy, Tag,

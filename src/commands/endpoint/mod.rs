@@ -5,19 +5,11 @@ mod bind;
 mod bindings;
 mod create;
 mod delete;
-mod detach;
-mod endpoint_and_values;
-mod get;
 mod list;
 mod model_spec;
 mod new_model;
-mod report;
-mod resource;
 mod tag;
-mod unbind;
-mod untag;
 mod update;
-mod update_args;
 mod view;
 
 use clap::Subcommand;
@@ -30,33 +22,33 @@ use crate::session::context::Context;
 pub enum EndpointCommand {
     Create(Box<create::EndpointCreateArgs>),
     List(list::EndpointListArgs),
-    Get(get::EndpointGetArgs),
+    Get(list::EndpointGetArgs),
     Check(super::check::EndpointCheckArgs),
-    Update(Box<update_args::EndpointUpdateArgs>),
+    Update(Box<update::EndpointUpdateArgs>),
     Delete(delete::EndpointDeleteArgs),
     Attach(attach::EndpointAttachArgs),
-    Detach(detach::EndpointDetachArgs),
+    Detach(attach::EndpointDetachArgs),
     Tag(tag::EndpointTagArgs),
-    Untag(untag::EndpointUntagArgs),
+    Untag(tag::EndpointUntagArgs),
     Bind(bind::EndpointBindArgs),
-    Unbind(unbind::EndpointUnbindArgs),
+    Unbind(bind::EndpointUnbindArgs),
     Bindings(bindings::EndpointBindingsArgs),
 }
 
 pub(super) fn run(command: &EndpointCommand, context: &Context) -> CommandResult {
     match command {
         EndpointCommand::Create(args) => create::run(args, context),
-        EndpointCommand::List(args) => list::run(args, context),
-        EndpointCommand::Get(args) => get::run(args, context),
+        EndpointCommand::List(args) => list::list(args, context),
+        EndpointCommand::Get(args) => list::get(args, context),
         EndpointCommand::Check(args) => super::check::endpoint(args, context),
         EndpointCommand::Update(args) => update::run(args, context),
         EndpointCommand::Delete(args) => delete::run(args, context),
-        EndpointCommand::Attach(args) => attach::run(args, context),
-        EndpointCommand::Detach(args) => detach::run(args, context),
-        EndpointCommand::Tag(args) => tag::run(args, context),
-        EndpointCommand::Untag(args) => untag::run(args, context),
-        EndpointCommand::Bind(args) => bind::run(args, context),
-        EndpointCommand::Unbind(args) => unbind::run(args, context),
+        EndpointCommand::Attach(args) => attach::attach(args, context),
+        EndpointCommand::Detach(args) => attach::detach(args, context),
+        EndpointCommand::Tag(args) => tag::tag(args, context),
+        EndpointCommand::Untag(args) => tag::untag(args, context),
+        EndpointCommand::Bind(args) => bind::bind(args, context),
+        EndpointCommand::Unbind(args) => bind::unbind(args, context),
         EndpointCommand::Bindings(args) => bindings::run(args, context),
     }
 }

@@ -1,12 +1,11 @@
-//! `mlgate endpoint tag`.
+//! `mlgate endpoint tag` and `untag`.
 
 use clap::Args;
 
-use super::endpoint_and_values::EndpointAndValues;
-use super::report::show_by_id;
-use crate::domain::{KeyValue, NotKeyValue, Tag};
+use super::view::show_by_id;
+use crate::domain::{EntityRef, KeyValue, NotKeyValue, Tag};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::tag::set_tags;
+use crate::ops::tag::{delete_tags, set_tags};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
@@ -27,7 +26,7 @@ pub struct EndpointTagArgs {
     tags: Vec<String>,
 }
 
-pub(super) fn run(args: &EndpointTagArgs, context: &Context) -> CommandResult {
+pub(super) fn tag(args: &EndpointTagArgs, context: &Context) -> CommandResult {
     let (wanted, values) = args
         .endpoint
         .split(&args.tags, "no tag was given: use KEY=VALUE")?;
@@ -73,4 +72,77 @@ fn twice(tags: &[Tag]) -> Option<&str> {
         .enumerate()
         .find(|(position, key)| again((*position, key)))
         .map(|(_, key)| *key)
+}
+
+/// Remove tags from an endpoint
+///
+/// Removes all of the tags or none.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate endpoint untag chat stage")]
+pub struct EndpointUntagArgs {
+    #[command(flatten)]
+    endpoint: EndpointAndValues,
+
+    /// Key of the tag
+    #[arg(value_name = "KEY")]
+    keys: Vec<String>,
+
+    /// Skip missing keys
+    #[arg(long)]
+    if_exists: bool,
+}
+
+pub(super) fn untag(args: &EndpointUntagArgs, context: &Context) -> CommandResult {
+    let (wanted, keys) = args
+        .endpoint
+        .split(&args.keys, "no tag was given: use its key")?;
+    let mut store = context.open_to_write()?;
+    let workspace = context.workspace(&mut store)?;
+    let gone = interrupt::deferred(|| {
+        delete_tags(&mut store, &wanted, &workspace, &keys, args.if_exists)
+    })?;
+    let endpoint = &gone.endpoint;
+    for key in &gone.missing {
+        context
+            .ui
+            .status(&format!("endpoint `{endpoint}` has no tag `{key}`"));
+    }
+    if gone.deleted.is_empty() {
+        context.ui.status("nothing was changed");
+    } else {
+        let keys: Vec<_> = gone.deleted.iter().map(|key| format!("`{key}`")).collect();
+        context.ui.status(&format!(
+            "removed {} from endpoint `{endpoint}`",
+            keys.join(", ")
+        ));
+    }
+    show_by_id(gone.endpoint.id, &mut store, context)
+}
+
+/// The endpoint of a command that takes values after it.
+#[derive(Debug, Args)]
+pub struct EndpointAndValues {
+    /// Name of the endpoint, in the current workspace; not with --id
+    #[arg(value_name = "NAME", required_unless_present = "id")]
+    name: Option<String>,
+
+    /// Id of the endpoint, instead of its name, in any workspace
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+}
+
+impl EndpointAndValues {
+    /// The endpoint and the values. With --id the first argument is a value, not a name. Without any value,
+    /// an error that says what is missing.
+    fn split(&self, values: &[String], missing: &str) -> CommandResult<(EntityRef, Vec<String>)> {
+        let mut all: Vec<String> = self.name.iter().chain(values).cloned().collect();
+        let endpoint = match &self.id {
+            Some(id) => EntityRef::Id(id.clone()),
+            None => EntityRef::Name(all.remove(0)),
+        };
+        if all.is_empty() {
+            return Err(CommandError::usage(missing));
+        }
+        Ok((endpoint, all))
+    }
 }

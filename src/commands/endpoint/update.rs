@@ -1,13 +1,46 @@
 //! `mlgate endpoint update`.
 
+use clap::Args;
+
 use super::attach::warn_of_ignored_fallback;
-use super::report::{say_where_traces_go, show, warn_of_keys};
-use super::update_args::EndpointUpdateArgs;
-use crate::domain::{Endpoint, Mapping};
-use crate::error::CommandResult;
-use crate::ops::endpoint::{Updated, update};
+use super::create::{FallbackArg, RoutingArg, artifacts};
+use super::model_spec::ModelArgs;
+use super::view::{say_where_traces_go, show, warn_of_keys};
+use crate::commands::selector::Selector;
+use crate::domain::{
+    Endpoint, EndpointName, EntityRef, FallbackStrategy, Mapping, RoutingStrategy,
+};
+use crate::error::{CommandError, CommandResult};
+use crate::ops::endpoint::{Tracking, TrackingChange, UpdateRequest, Updated, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
+
+/// Change an endpoint
+///
+/// Settings that are not given stay, including the fallback strategy and attempts when the models are
+/// replaced; MLflow resets them. To add or remove one model, see `mlgate endpoint attach` and `detach`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate endpoint update chat --rename assistant\n  \
+    mlgate endpoint update chat --model gpt --model mini:fallback --max-attempts 1\n  \
+    mlgate endpoint update chat --no-usage-tracking")]
+pub struct EndpointUpdateArgs {
+    #[command(flatten)]
+    endpoint: Selector,
+
+    /// New name; its experiment keeps the old one
+    #[arg(long, value_name = "NEW-NAME")]
+    rename: Option<String>,
+
+    #[command(flatten)]
+    models: ModelArgs,
+
+    #[command(flatten)]
+    routing: RoutingChangeArgs,
+
+    #[command(flatten)]
+    tracking: TrackingChangeArgs,
+}
 
 pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult {
     let request = args.read(context)?;
@@ -31,6 +64,115 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
     }
     context.say_cache_delay();
     show(updated.endpoint, context)
+}
+
+/// How the endpoint chooses among its models.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Models")]
+struct RoutingChangeArgs {
+    /// How requests are distributed over the primary models
+    #[arg(long, value_name = "STRATEGY")]
+    routing_strategy: Option<RoutingArg>,
+
+    /// Send every request to one primary model; an arbitrary one, if there are several
+    #[arg(long, conflicts_with = "routing_strategy")]
+    no_routing_strategy: bool,
+
+    /// How fallback models are tried
+    #[arg(long, value_name = "STRATEGY")]
+    fallback_strategy: Option<FallbackArg>,
+
+    /// How many fallback models to try
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(i32::MAX)))]
+    max_attempts: Option<u32>,
+
+    /// Try all fallback models
+    #[arg(long, conflicts_with = "max_attempts")]
+    no_max_attempts: bool,
+}
+
+/// Whether and where the endpoint's calls are traced.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Usage tracking")]
+struct TrackingChangeArgs {
+    /// Trace the endpoint's calls in its experiment, else in the new experiment `gateway/NAME`
+    #[arg(long)]
+    usage_tracking: bool,
+
+    /// Do not trace the endpoint's calls; it keeps its experiment
+    #[arg(long, conflicts_with = "usage_tracking")]
+    no_usage_tracking: bool,
+
+    /// Use this existing experiment
+    #[arg(long, value_name = "NAME", conflicts_with = "no_usage_tracking")]
+    experiment: Option<String>,
+
+    /// Use the experiment with this id
+    #[arg(long, value_name = "ID", conflicts_with_all = ["experiment", "no_usage_tracking"])]
+    experiment_id: Option<String>,
+
+    /// Restore its experiment if it was deleted
+    #[arg(long, requires = "usage_tracking", conflicts_with_all = ["experiment", "experiment_id"])]
+    restore_experiment: bool,
+
+    /// The server's --default-artifact-root, for a new experiment [default: that of the database's other
+    /// experiments]
+    #[arg(long, value_name = "URI", requires = "usage_tracking", conflicts_with_all = ["experiment", "experiment_id"])]
+    artifact_root: Option<String>,
+}
+
+impl EndpointUpdateArgs {
+    /// The changes to make; none is an error.
+    fn read(&self, context: &Context) -> CommandResult<UpdateRequest> {
+        let routing = &self.routing;
+        let request = UpdateRequest {
+            name: self.rename.clone().map(EndpointName::new).transpose()?,
+            models: self.models.is_given().then(|| self.models.choices()),
+            routing: match routing.routing_strategy {
+                Some(RoutingArg::TrafficSplit) => {
+                    Some(Some(RoutingStrategy::RequestBasedTrafficSplit))
+                }
+                None => routing.no_routing_strategy.then_some(None),
+            },
+            fallback_strategy: routing
+                .fallback_strategy
+                .map(|FallbackArg::Sequential| FallbackStrategy::Sequential),
+            max_attempts: match routing.max_attempts {
+                Some(attempts) => Some(Some(attempts)),
+                None => routing.no_max_attempts.then_some(None),
+            },
+            tracking: self.tracking.read(context)?,
+        };
+        if request.is_empty() {
+            return Err(CommandError::usage("no change was given")
+                .hint("`mlgate endpoint update --help` lists what can be changed"));
+        }
+        Ok(request)
+    }
+}
+
+impl TrackingChangeArgs {
+    fn read(&self, context: &Context) -> CommandResult<Option<TrackingChange>> {
+        let by_id = self.experiment_id.clone().map(EntityRef::Id);
+        let experiment = by_id.or_else(|| self.experiment.clone().map(EntityRef::Name));
+        if self.no_usage_tracking {
+            return Ok(Some(TrackingChange::Off));
+        }
+        if !self.usage_tracking && experiment.is_none() {
+            return Ok(None);
+        }
+        let tracking = Tracking {
+            wanted: Some(true),
+            experiment,
+            restore: self.restore_experiment,
+            artifacts: artifacts(self.artifact_root.as_ref(), context)?,
+        };
+        Ok(Some(if self.usage_tracking {
+            TrackingChange::On(tracking)
+        } else {
+            TrackingChange::Experiment(tracking)
+        }))
+    }
 }
 
 fn say(updated: &Updated, context: &Context) {
