@@ -15,7 +15,7 @@ use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
 use super::anew::Values;
-use super::signals::{Forwarder, end_by};
+use super::program::{Forwarder, end_by};
 use super::{anew, program};
 use crate::domain::Redactor;
 use crate::error::CommandError;

@@ -3,13 +3,12 @@
 mod anew;
 mod masked;
 mod program;
-mod signals;
 
 use std::ffi::OsString;
 
 use clap::Args;
 
-use crate::commands::inject::InjectArgs;
+use super::inject::InjectArgs;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::inject::{Caller, environment, only_once, record_injected};
 use crate::os::interrupt;
