@@ -1,27 +1,30 @@
 //! `mlgate db`: the database itself.
 
 mod copy;
-mod drop;
-mod gc;
-mod init;
-mod migrate;
 mod status;
 
-use clap::Subcommand;
+use clap::{Args, Subcommand};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::output_paths::Places;
+use super::rotation_guard::{self, DurabilityArgs};
+use crate::domain::{AuditHead, counted};
 use crate::error::CommandResult;
+use crate::ops::{drop_own_tables, init_standalone, make_own_tables, sweep};
+use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::store::Store;
 
 /// The verbs of `db`.
 #[derive(Debug, Subcommand)]
 pub enum DbCommand {
     Status(status::DbStatusArgs),
-    Init(init::DbInitArgs),
-    Migrate(migrate::DbMigrateArgs),
+    Init(DbInitArgs),
+    Migrate(DbMigrateArgs),
     Copy(Box<copy::DbCopyArgs>),
-    Gc(gc::DbGcArgs),
-    Drop(drop::DbDropArgs),
+    Gc(DbGcArgs),
+    Drop(DbDropArgs),
 }
 
 impl DbCommand {
@@ -36,10 +39,282 @@ impl DbCommand {
 pub(super) fn run(command: &DbCommand, context: &Context) -> CommandResult {
     match command {
         DbCommand::Status(args) => status::run(args, context),
-        DbCommand::Init(args) => init::run(args, context),
-        DbCommand::Migrate(args) => migrate::run(args, context),
+        DbCommand::Init(args) => init(args, context),
+        DbCommand::Migrate(args) => migrate(args, context),
         DbCommand::Copy(args) => copy::run(args, context),
-        DbCommand::Gc(args) => gc::run(args, context),
-        DbCommand::Drop(args) => drop::run(args, context),
+        DbCommand::Gc(args) => gc(args, context),
+        DbCommand::Drop(args) => drop_tables(args, context),
     }
+}
+
+/// Create mlgate's own tables in MLflow's database, or a standalone store
+///
+/// mlgate works on MLflow's database as it is. A few features need tables that MLflow does not have: details
+/// of secrets beside MLflow's columns, bindings of secrets, revocation marks, the audit trail. Their names
+/// start with mlgate_. MLflow ignores them, in upgrades too; `mlgate db drop` removes them.
+///
+/// With --standalone, also creates the gateway's tables, in an existing empty database; a SQLite file is
+/// created if its directory exists.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate db init\n  \
+    mlgate -d sqlite:///store.db db init --standalone")]
+pub struct DbInitArgs {
+    /// Create a standalone store without MLflow, in an empty database
+    #[arg(long)]
+    standalone: bool,
+}
+
+fn init(args: &DbInitArgs, context: &Context) -> CommandResult {
+    if args.standalone {
+        standalone(context)
+    } else {
+        in_existing_database(context)
+    }
+}
+
+#[derive(Serialize)]
+struct Initialised {
+    database: String,
+    created: bool,
+    standalone: bool,
+    migrations: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    immutability_trigger: Option<bool>,
+}
+
+fn in_existing_database(context: &Context) -> CommandResult {
+    let mut store = rotation_guard::open("db init", false, DurabilityArgs::WARN, context)?.store;
+    let url = store.url().to_owned();
+    let pending = store.own_tables().pending_migrations()?;
+    if pending.is_empty() {
+        context.ui.status(&format!(
+            "{url} already has mlgate's own tables; nothing was changed"
+        ));
+    } else {
+        let standalone = store.contract().is_standalone();
+        context
+            .ui
+            .status(&format!("These tables will be created in {url}:"));
+        for table in store.contract().tables_to_make() {
+            context.ui.status(&format!("  {table}"));
+        }
+        context.ui.status(if standalone {
+            "Existing data is kept."
+        } else {
+            "MLflow's tables are not changed."
+        });
+        context.confirm(&mut store, "Create them?")?;
+        interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
+        context.ui.status(&if standalone {
+            format!("created them in the standalone store {url}")
+        } else {
+            format!("created mlgate's own tables in {url}")
+        });
+    }
+    let report = Initialised {
+        database: url,
+        created: !pending.is_empty(),
+        standalone: false,
+        migrations: pending,
+        immutability_trigger: None,
+    };
+    context.ui.document(&report, String::new)
+}
+
+fn standalone(context: &Context) -> CommandResult {
+    let mut store = context.open_any(true)?;
+    store.require_transactions()?;
+    store.require_writable()?;
+    let migrations = store.own_tables().pending_migrations()?;
+    let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
+    let url = store.url().to_owned();
+    context.ui.status(&if made.created {
+        format!("created a standalone store in {url}")
+    } else if !made.migrations.is_empty() {
+        format!("{url} is already a standalone store; created what was missing")
+    } else {
+        format!("{url} is already a standalone store; nothing was changed")
+    });
+    if let Some(reason) = &made.trigger_refused {
+        context.ui.warn(&format!(
+            "the server refused the trigger that prevents renames ({reason}); the store works \
+                without it"
+        ));
+        context.ui.hint(
+            "to add the trigger, set log_bin_trust_function_creators=1 or grant the right, and run \
+                the command again",
+        );
+    }
+    let report = Initialised {
+        database: url,
+        created: made.created,
+        standalone: true,
+        migrations: made.migrations,
+        immutability_trigger: Some(made.trigger_refused.is_none()),
+    };
+    context.ui.document(&report, String::new)
+}
+
+/// Migrate mlgate's own tables to this version of mlgate
+///
+/// Run it after an upgrade of mlgate; `mlgate db status` shows pending migrations. MLflow's tables are left
+/// to `mlflow db upgrade`, except in a standalone store.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate db migrate --dry-run\n  \
+    mlgate db migrate --yes")]
+pub struct DbMigrateArgs {
+    /// Show what would be done, but write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+fn migrate(args: &DbMigrateArgs, context: &Context) -> CommandResult {
+    let mut store =
+        rotation_guard::open("db migrate", args.dry_run, DurabilityArgs::WARN, context)?.store;
+    // A standalone store of an earlier mlgate may have none of them.
+    if !store.contract().is_standalone() {
+        store.contract().require_own_tables()?;
+    }
+    let url = store.url().to_owned();
+    let migrations = store.own_tables().pending_migrations()?;
+    if migrations.is_empty() {
+        context.ui.status(&format!(
+            "mlgate's own tables in {url} are up to date; nothing was changed"
+        ));
+    } else {
+        let count = migrations.len();
+        context
+            .ui
+            .status(&format!("Pending in {url}: {}", migrations.join(", ")));
+        if !args.dry_run {
+            context.confirm(&mut store, "Run them?")?;
+            interrupt::deferred(|| make_own_tables(&mut store, "db.migrate", &migrations))?;
+            context
+                .ui
+                .status(&format!("ran {count} of {count} migrations"));
+        }
+    }
+    let report = Migrated {
+        database: url,
+        dry_run: args.dry_run,
+        migrations,
+    };
+    context.ui.document(&report, String::new)
+}
+
+#[derive(Serialize)]
+struct Migrated {
+    database: String,
+    dry_run: bool,
+    migrations: Vec<String>,
+}
+
+/// Delete rows of mlgate's own tables whose secret was deleted
+///
+/// When MLflow deletes a secret, mlgate's own rows about it remain. They are hidden and harmless; this
+/// command deletes them. The audit trail keeps its entries.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate db gc --dry-run\n  \
+    mlgate db gc")]
+pub struct DbGcArgs {
+    /// Count rows, but write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
+    let mut store = context.open_to_write()?;
+    store.contract().require_own_tables()?;
+    let found = sweep(&mut store, args.dry_run)?;
+    let named = |rows| counted(rows, "row", "rows");
+    let what = match (found.total(), args.dry_run) {
+        (0, _) => "nothing to delete: every row has its secret".to_owned(),
+        (rows, true) => format!("would delete {} of deleted secrets", named(rows)),
+        (rows, false) => format!("deleted {} of deleted secrets", named(rows)),
+    };
+    context.ui.status(&what);
+    let report = Swept {
+        database: store.url().to_owned(),
+        dry_run: args.dry_run,
+        secrets: found.secrets,
+        labels: found.labels,
+        bindings: found.bindings,
+    };
+    context.ui.document(&report, String::new)
+}
+
+#[derive(Serialize)]
+struct Swept {
+    database: String,
+    dry_run: bool,
+    secrets: usize,
+    labels: usize,
+    bindings: usize,
+}
+
+/// Remove mlgate's own tables and everything in them
+///
+/// MLflow's data stays: secrets, models, endpoints and everything else, including the gateway's tables of a
+/// standalone store. What is removed is known only to mlgate: labels and descriptions, bindings of secrets,
+/// revocation marks, and the audit trail. Save the trail with `mlgate audit export` first; its head is shown
+/// before the prompt.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate db drop")]
+pub struct DbDropArgs {}
+
+fn drop_tables(_: &DbDropArgs, context: &Context) -> CommandResult {
+    let mut store = context.open_to_drop()?;
+    rotation_guard::lock(&mut store, "db drop", DurabilityArgs::WARN, context)?;
+    let url = store.url().to_owned();
+    let rows = store.own_tables().rows()?;
+    let dropped = !rows.is_empty();
+    if dropped {
+        context
+            .ui
+            .status(&format!("These tables will be removed from {url}:"));
+        for (table, rows) in &rows {
+            context.ui.status(&format!("  {table}, rows: {rows}"));
+        }
+        let head = head(&mut store);
+        if let Some(head) = head.as_ref().filter(|head| head.number > 0) {
+            context.ui.status(&format!(
+                "The audit trail is removed with them: it ends with entry {head}"
+            ));
+            context.ui.hint("save it first with `mlgate audit export`");
+        }
+        context.confirm(&mut store, "Remove these tables and everything in them?")?;
+        interrupt::deferred(|| drop_own_tables(&mut store, head.as_ref()))?;
+        context
+            .ui
+            .status(&format!("removed mlgate's own tables from {url}"));
+    } else {
+        context.ui.status(&format!(
+            "{url} has none of mlgate's own tables; nothing was changed"
+        ));
+    }
+    let rows = rows.into_iter();
+    let report = Removed {
+        database: url,
+        dropped,
+        rows: rows
+            .map(|(table, rows)| (table.to_owned(), rows.into()))
+            .collect(),
+    };
+    context.ui.document(&report, String::new)
+}
+
+#[derive(Serialize)]
+struct Removed {
+    database: String,
+    dropped: bool,
+    rows: Map<String, Value>,
+}
+
+/// The head of the trail; `None` when its tables are incomplete or empty.
+fn head(store: &mut Store) -> Option<AuditHead> {
+    let there = store.contract().has_own_tables();
+    there.then(|| store.audit().head(false).ok()).flatten()
 }

@@ -1,25 +1,84 @@
 //! `mlgate db copy`.
 
-mod args;
 mod view;
 
+use std::path::PathBuf;
 use std::time::Instant;
 
+use clap::{Args, ValueEnum};
+use secrecy::SecretString;
+
+use crate::commands::output_paths::Places;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
-use crate::domain::Workspace;
+use crate::domain::{KekVersion, Workspace};
 use crate::error::CommandResult;
-use crate::ops::copy::{Report, Request, plan, run as copy};
+use crate::ops::copy::{OnConflict, Report, Request, plan, run as copy};
 use crate::ops::{Passphrases, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
+use crate::session::passphrase_args::FromPassphraseArgs;
 use crate::session::passphrase_source::{PassphraseSource, Wanted};
 use crate::session::settings::{DatabaseSetting, PasswordCommand, Settings};
 use crate::store::Store;
 use crate::ui::seconds;
-
-pub use args::DbCopyArgs;
 use view::{CopyView, in_words, show_plan};
+
+/// Copy secrets, models, endpoints and bindings to another database, under another key
+///
+/// Copies between any two databases: MLflow's of any release, and standalone stores. Each DEK is re-wrapped
+/// for the target's key, in memory; the ciphertext is kept if the secret's id is free in the target, and else
+/// the value is encrypted again under a new id. Everything is written in one transaction, and every secret is
+/// read back and decrypted before the commit. The source is read as of one moment, and never written.
+///
+/// The general passphrase options apply to the target; those with --from- apply to the source, which by
+/// default has the target's passphrase.
+///
+/// Budgets, guardrails and experiments are not copied: usage tracking is off in the copies of endpoints.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate db copy --from sqlite:///store.db --to sqlite:///mlflow.db --dry-run\n  \
+    mlgate db copy --from-file staging.url --to-file production.url \\\n      \
+      --from-passphrase-file staging.key --passphrase-file production.key --on-conflict skip\n  \
+    mlgate db copy --from sqlite:///mlflow.db --from-default-passphrase --to sqlite:///new.db --passphrase-file new\n  \
+    mlgate db copy --from sqlite:///store.db --to sqlite:///mlflow.db --workspace team-a --yes")]
+pub struct DbCopyArgs {
+    /// Source database, in the format of --database
+    #[arg(long, value_name = "URI", required_unless_present = "from_file")]
+    from: Option<SecretString>,
+
+    /// Read the source's URI from a file, to keep its password out of the process list
+    #[arg(long, value_name = "PATH", conflicts_with = "from")]
+    from_file: Option<PathBuf>,
+
+    /// Run a command for every connection to the source, and use its output as the password. Else
+    /// MLGATE_FROM_DATABASE_PASSWORD_COMMAND
+    #[arg(long, value_name = "CMD")]
+    from_database_password_command: Option<String>,
+
+    /// Target database, in the format of --database [default: that of --database]
+    #[arg(long, value_name = "URI", conflicts_with_all = ["database", "database_file"])]
+    to: Option<SecretString>,
+
+    /// Read the target's URI from a file
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["to", "database", "database_file"])]
+    to_file: Option<PathBuf>,
+
+    #[command(flatten)]
+    from_passphrase: FromPassphraseArgs,
+
+    /// KEK version of the source's passphrase [default: that of each secret]
+    #[arg(long, value_name = "N", conflicts_with = "from_keystore")]
+    from_kek_version: Option<KekVersion>,
+
+    /// How to resolve name conflicts in the target's workspaces
+    #[arg(long, value_name = "WHAT", default_value = "fail")]
+    on_conflict: OnConflictArg,
+
+    /// Decrypt every secret and show what would happen, but write nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
 
 pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let workspace = context.settings.args().workspace.clone();
@@ -60,7 +119,13 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     if args.dry_run || planned.report.written() == 0 {
         let outcome = if args.dry_run { "dry_run" } else { "nothing" };
         let urls = (source.url(), target.url());
-        let view = CopyView::of(outcome, args, urls, &planned.report, seconds(planned_in));
+        let view = CopyView::of(
+            outcome,
+            args.on_conflict.word(),
+            urls,
+            &planned.report,
+            seconds(planned_in),
+        );
         return context
             .ui
             .document(&view, || text(&view, &planned.report, target.url()));
@@ -72,7 +137,13 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let done = interrupt::deferred(|| copy(&mut source, &mut target, &planned, &progress))?;
     let took = planned_in + started.elapsed();
     let urls = (source.url(), target.url());
-    let view = CopyView::of("copied", args, urls, &done, seconds(took));
+    let view = CopyView::of(
+        "copied",
+        args.on_conflict.word(),
+        urls,
+        &done,
+        seconds(took),
+    );
     context
         .ui
         .document(&view, || text(&view, &done, target.url()))?;
@@ -80,6 +151,46 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
         context.say_cache_delay();
     }
     Ok(())
+}
+
+impl DbCopyArgs {
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        places.database("--from", self.from.as_ref(), self.from_file.as_deref());
+        places.database("--to", self.to.as_ref(), self.to_file.as_deref());
+        places.passphrase(self.from_passphrase.source());
+    }
+}
+
+/// `--on-conflict`.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum OnConflictArg {
+    /// List all conflicts, and copy nothing
+    Fail,
+    /// Keep the target's, and map references to it
+    Skip,
+    /// Overwrite the target's value and settings, keeping its id
+    Update,
+}
+
+impl OnConflictArg {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Fail => "fail",
+            Self::Skip => "skip",
+            Self::Update => "update",
+        }
+    }
+}
+
+impl From<OnConflictArg> for OnConflict {
+    fn from(arg: OnConflictArg) -> Self {
+        match arg {
+            OnConflictArg::Fail => Self::Fail,
+            OnConflictArg::Skip => Self::Skip,
+            OnConflictArg::Update => Self::Update,
+        }
+    }
 }
 
 /// Opens the source or the target: what its options name, else, for the target, the database of the global

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::args::DbCopyArgs;
 use crate::domain::{DEFAULT_WORKSPACE, Entity};
 use crate::ops::copy::{NotCopied, Report, Tally};
 use crate::session::context::Context;
@@ -83,7 +82,7 @@ impl From<NotCopied> for NotCopiedView {
 impl<'a> CopyView<'a> {
     pub(super) fn of(
         outcome: &'static str,
-        args: &DbCopyArgs,
+        on_conflict: &'static str,
         (from, to): (&'a str, &'a str),
         report: &'a Report,
         seconds: f64,
@@ -96,10 +95,10 @@ impl<'a> CopyView<'a> {
         });
         Self {
             outcome,
-            dry_run: args.dry_run,
+            dry_run: outcome == "dry_run",
             from,
             to,
-            on_conflict: args.on_conflict.word(),
+            on_conflict,
             kek_version: report.to.get(),
             secrets: report.secrets.into(),
             model_definitions: report.models.into(),
