@@ -3,13 +3,13 @@
 use clap::Args;
 use serde_json::{Map, Value};
 
+use super::refusal;
 use super::value::{AuthArgs, ValueArgs};
-use super::{fitness, refusal};
-use crate::commands::provider::AUTH_MODES;
-use crate::commands::provider::warn_of_unknown_provider;
+use crate::commands::provider::{AUTH_MODES, warn_of_unknown_provider};
 use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
 use crate::error::{CommandError, CommandResult};
+use crate::ops::values::{self, ValueFault, faults_of};
 use crate::session::context::Context;
 
 /// The options that determine what a secret will hold.
@@ -76,7 +76,7 @@ impl ContentArgs {
         let (auth, resolved) = self.settings(facts.as_ref(), None, true, change, context)?;
         let value = self.value(resolved.as_ref(), context)?;
         let auth = auth.unwrap_or_default();
-        fitness::check(provider, Some(&auth), &value, facts.is_some(), context)?;
+        check_value(provider, Some(&auth), &value, facts.is_some(), context)?;
         Ok((auth, value))
     }
 
@@ -104,7 +104,7 @@ impl ContentArgs {
             let stored = stored_settings(secret);
             let settings = auth.as_ref().or(stored.as_ref());
             let provider = secret.provider.as_deref();
-            fitness::check(provider, settings, value, !self.no_check, context)?;
+            check_value(provider, settings, value, !self.no_check, context)?;
         }
         Ok(Content { auth, value })
     }
@@ -302,4 +302,41 @@ fn say_mode(facts: &ProviderFacts, resolved: &Resolved, context: &Context) {
             ));
         }
     }
+}
+
+/// Makes the checks of `mlgate doctor` on a new value: refuses one that no call could use, unless `checks` is off, and
+/// warns if a call may fail. Missing fields and settings have been reported before.
+fn check_value(
+    provider: Option<&str>,
+    settings: Option<&AuthConfig>,
+    value: &SecretValue,
+    checks: bool,
+    context: &Context,
+) -> CommandResult {
+    let settings: Vec<(String, String)> = settings
+        .iter()
+        .flat_map(|settings| settings.iter())
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .collect();
+    let given = values::Given {
+        provider,
+        settings: &settings,
+        models: &[],
+    };
+    for fault in faults_of(values::Content::New(value), given) {
+        match fault {
+            ValueFault::Empty
+            | ValueFault::NoField { .. }
+            | ValueFault::NoSetting { .. }
+            | ValueFault::NotUsed { .. } => {}
+            fault if fault.is_certain() && checks && provider.is_some() => {
+                return Err(CommandError::failure(format!(
+                    "no call could use this value: {fault}"
+                ))
+                .hint("nothing was changed; --no-check stores it as it is"));
+            }
+            fault => context.ui.warn(&format!("check the value: {fault}")),
+        }
+    }
+    Ok(())
 }

@@ -3,8 +3,8 @@
 use clap::Args;
 
 use super::content::ContentArgs;
+use super::dependents::warn_if_revoked;
 use super::details::DetailsArgs;
-use super::revoke::warn_if_revoked;
 use super::view::SecretView;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};

@@ -3,8 +3,8 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::bindings::DeletedBinding;
 use super::dependents::{endpoints_of, warn_dependents};
-use super::unbind::DeletedBinding;
 use crate::commands::delete::{DeleteArgs, Deletion};
 use crate::error::CommandResult;
 use crate::ops::OpError;

@@ -1,16 +1,18 @@
-//! The details that mlgate keeps of a secret in its own tables, on the command line.
+//! The details that mlgate stores about a secret in its own tables: their options, and how they are shown.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use clap::Args;
+use serde::Serialize;
 
-use super::expiry::{self, Expiry};
 use crate::domain::{
-    Description, DetailsChange, FieldName, KeyValue, Label, ModelName, NameError, Timestamp,
+    Description, DetailsChange, FieldName, KeyValue, Label, ModelName, NameError, SecretDetails,
+    Span, Timestamp,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::store::Store;
+use crate::ui::{from_rfc3339, rfc3339};
 
 /// Options that set details.
 #[derive(Debug, Args)]
@@ -41,7 +43,7 @@ pub struct DetailsArgs {
     label: Vec<KeyValue>,
 
     /// When the key expires: a date (midnight UTC), an RFC 3339 time, or a span from now such as 90d
-    #[arg(long, value_name = "WHEN", value_parser = expiry::parse)]
+    #[arg(long, value_name = "WHEN", value_parser = parse_expiry)]
     expires: Option<Expiry>,
 }
 
@@ -145,5 +147,188 @@ fn end(when: Expiry, now: Timestamp) -> CommandResult<Option<Timestamp>> {
         Some(at) => Ok(Some(at)),
         None => Err(CommandError::usage("--expires is too far away")
             .hint("without it, a secret does not expire")),
+    }
+}
+
+/// A point in time, or a span from now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Expiry {
+    At(Timestamp),
+    In(Span),
+}
+
+/// Parses a date, which means midnight UTC, an RFC 3339 time, or a span.
+fn parse_expiry(text: &str) -> Result<Expiry, &'static str> {
+    let dashes = |(place, c): (usize, char)| match place {
+        4 | 7 => c == '-',
+        _ => c.is_ascii_digit(),
+    };
+    let time = if text.len() == 10 && text.chars().enumerate().all(dashes) {
+        from_rfc3339(&format!("{text}T00:00:00Z"))
+    } else if text.contains(['T', 't', ' ']) {
+        from_rfc3339(text)
+    } else {
+        return text.parse().map(Expiry::In).map_err(|_| {
+            "expected a date such as 2027-01-31, a time such as 2027-01-31T18:00:00Z, \
+                or a span such as 90d"
+        });
+    };
+    time.map(Expiry::At)
+        .ok_or("no such date or time; a time needs a time zone: 2027-01-31T18:00:00Z")
+}
+
+/// A time plus a span; `None` beyond the calendar.
+pub(super) fn after(at: Timestamp, span: Span) -> Option<Timestamp> {
+    let millis = i64::try_from(span.as_duration().as_millis()).ok()?;
+    let then = at.as_millis().checked_add(millis)?;
+    // A time beyond the calendar would be printed as a number.
+    (then <= LAST).then(|| Timestamp::from_millis(then))
+}
+
+/// A time minus a span, or the earliest time.
+pub(super) fn before(at: Timestamp, span: Span) -> Timestamp {
+    let millis = i64::try_from(span.as_duration().as_millis()).unwrap_or(i64::MAX);
+    Timestamp::from_millis(at.as_millis().saturating_sub(millis))
+}
+
+/// The last second of the year 9999.
+const LAST: i64 = 253_402_300_799_000;
+
+impl Expiry {
+    /// The point in time, given the current one.
+    fn resolve(self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Self::At(at) => Some(at),
+            Self::In(span) => after(now, span),
+        }
+    }
+}
+
+/// The details; unset ones are omitted.
+#[derive(Debug, Serialize)]
+pub(super) struct DetailsView {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    field_name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    model: Option<String>,
+    shared: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<String>,
+    labels: BTreeMap<String, String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    expires_at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked: Option<RevokedView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RevokedView {
+    revoked_at: i64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+impl From<SecretDetails> for DetailsView {
+    fn from(details: SecretDetails) -> Self {
+        let revoked = details.revoked.map(|revoked| RevokedView {
+            revoked_at: revoked.at.as_millis(),
+            revoked_by: revoked.by,
+            reason: revoked.reason,
+        });
+        Self {
+            field_name: details.field_name,
+            model: details.model,
+            shared: details.shared,
+            description: details.description,
+            labels: details.labels,
+            expires_at: details.expires_at.map(Timestamp::as_millis),
+            revoked,
+        }
+    }
+}
+
+impl DetailsView {
+    /// The lines of `secret get`, for details that are set. When MLflow itself gives a revoked secret a
+    /// value, the mark of the revocation stays.
+    pub(super) fn lines(&self, is_revoked: bool) -> Vec<(&'static str, String)> {
+        let when_revoked = if is_revoked { "revoked" } else { "was revoked" };
+        let labels = self
+            .labels
+            .iter()
+            .map(|(key, value)| format!("{key}={value}"));
+        let lines = [
+            ("field name", self.field_name.clone()),
+            ("model", self.model.clone()),
+            ("shared", self.shared.then(|| "yes".to_owned())),
+            ("description", self.description.clone()),
+            ("labels", Some(labels.collect::<Vec<_>>().join(" "))),
+            ("expires", self.expires_at.map(shown_expiry)),
+            (when_revoked, self.revoked.as_ref().map(RevokedView::line)),
+        ];
+        let said = |(name, text): (&'static str, Option<String>)| Some((name, text?));
+        let mut lines: Vec<_> = lines.into_iter().filter_map(said).collect();
+        lines.retain(|(_, text)| !text.is_empty());
+        lines
+    }
+}
+
+impl RevokedView {
+    fn line(&self) -> String {
+        let at = rfc3339(Timestamp::from_millis(self.revoked_at));
+        let by = self.revoked_by.as_deref().unwrap_or("(unknown)");
+        match &self.reason {
+            Some(reason) => format!("{at} by {by}: {reason}"),
+            None => format!("{at} by {by}"),
+        }
+    }
+}
+
+fn shown_expiry(millis: i64) -> String {
+    let at = Timestamp::from_millis(millis);
+    let expired = if at <= Timestamp::now() {
+        " (expired)"
+    } else {
+        ""
+    };
+    format!("{}{expired}", rfc3339(at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_times_and_spans_are_read() {
+        let at = |millis| Ok(Expiry::At(Timestamp::from_millis(millis)));
+        assert_eq!(parse_expiry("2027-01-31"), at(1_801_353_600_000));
+        assert_eq!(parse_expiry("2027-01-31T18:00:00Z"), at(1_801_418_400_000));
+        assert_eq!(
+            parse_expiry("2027-01-31T18:00:00+02:00"),
+            at(1_801_411_200_000)
+        );
+        let span = parse_expiry("90d").unwrap();
+        let then = span.resolve(Timestamp::from_millis(1)).unwrap();
+        assert_eq!(then.as_millis(), 1 + 90 * 24 * 60 * 60 * 1000);
+    }
+
+    #[test]
+    fn what_is_none_of_them_is_refused() {
+        for text in [
+            "",
+            "never",
+            "2027-02-30",
+            "2027-13-01",
+            "2027-1-1",
+            "31.01.2027",
+            "2027-01-31T18:00:00",
+            "90 days",
+            "-1d",
+        ] {
+            assert!(parse_expiry(text).is_err(), "{text:?}");
+        }
+        let never = parse_expiry("999999999w").unwrap();
+        assert_eq!(never.resolve(Timestamp::from_millis(0)), None);
     }
 }

@@ -1,13 +1,20 @@
-//! `mlgate secret list`.
+//! `mlgate secret list` and `get`.
 
-use clap::Args;
+use clap::builder::{StringValueParser, TypedValueParser};
+use clap::{Args, ValueEnum};
+use serde::Serialize;
 
-use super::list_args::FilterArgs;
+use super::dependents::UsedBy;
+use super::details::{after, before};
 use super::view::SecretView;
-use crate::commands::selector::ScopeArgs;
-use crate::domain::Entity;
+use crate::commands::provider::PROVIDERS;
+use crate::commands::selector::{ScopeArgs, Selector};
+use crate::domain::{Entity, Span, TagFilter, Timestamp, Workspace};
 use crate::error::{CommandError, CommandResult};
+use crate::ops::secret::find;
 use crate::session::context::Context;
+use crate::store::{SecretFilter, SecretSort};
+use crate::ui::{Format, Table};
 
 /// List secrets, masked
 ///
@@ -30,7 +37,7 @@ pub struct SecretListArgs {
     scope: ScopeArgs,
 }
 
-pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
+pub(super) fn list(args: &SecretListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
     let filter = args.filter.filter(workspace.as_ref());
@@ -49,4 +56,121 @@ pub(super) fn run(args: &SecretListArgs, context: &Context) -> CommandResult {
         args.scope
             .say_empty(Entity::Secret, filter.is_narrow(), &mut store, context)
     }
+}
+
+/// The filters, all of which must match.
+#[derive(Debug, Args)]
+pub struct FilterArgs {
+    /// Only secrets of this provider
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
+    provider: Option<String>,
+
+    /// Only secrets unchanged for this long; a KEK rotation is not a change
+    #[arg(long, value_name = "SPAN")]
+    older_than: Option<Span>,
+
+    /// Only secrets without model definitions or bindings
+    #[arg(long)]
+    unused: bool,
+
+    /// Only revoked secrets without a new value
+    #[arg(long)]
+    revoked: bool,
+
+    /// Only shared secrets
+    #[arg(long, conflicts_with = "private")]
+    shared: bool,
+
+    /// Only private secrets (the default)
+    #[arg(long)]
+    private: bool,
+
+    /// Only expired secrets
+    #[arg(long, conflicts_with = "expiring")]
+    expired: bool,
+
+    /// Only secrets that expire within this span, or have expired
+    #[arg(long, value_name = "SPAN")]
+    expiring: Option<Span>,
+
+    /// Only secrets with this label, and this value if given; repeatable, all must match
+    #[arg(long, value_name = "KEY[=VALUE]", value_parser = labels())]
+    label: Vec<TagFilter>,
+
+    /// Sort order, oldest and earliest expiry first
+    #[arg(long, value_name = "BY", default_value = "name")]
+    sort: SortBy,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SortBy {
+    Name,
+    Created,
+    Updated,
+    Expires,
+    Provider,
+}
+
+/// Accepts any text.
+fn labels() -> impl TypedValueParser<Value = TagFilter> {
+    StringValueParser::new().map(|text| TagFilter::parse(&text))
+}
+
+impl FilterArgs {
+    /// The filter at this moment.
+    fn filter<'a>(&'a self, workspace: Option<&'a Workspace>) -> SecretFilter<'a> {
+        let now = Timestamp::now();
+        let end_of_time = Timestamp::from_millis(i64::MAX);
+        let within = |span| after(now, span).unwrap_or(end_of_time);
+        SecretFilter {
+            workspace,
+            provider: self.provider.as_deref(),
+            unchanged_since: self.older_than.map(|span| before(now, span)),
+            unused: self.unused,
+            revoked: self.revoked,
+            shared: (self.shared || self.private).then_some(self.shared),
+            expires_by: self.expiring.map(within).or(self.expired.then_some(now)),
+            labels: &self.label,
+            sort: match self.sort {
+                SortBy::Name => SecretSort::Name,
+                SortBy::Created => SecretSort::Created,
+                SortBy::Updated => SecretSort::Updated,
+                SortBy::Expires => SecretSort::Expires,
+                SortBy::Provider => SecretSort::Provider,
+            },
+        }
+    }
+}
+
+/// Show one secret, masked, and what uses it
+#[derive(Debug, Args)]
+pub struct SecretGetArgs {
+    #[command(flatten)]
+    secret: Selector,
+}
+
+pub(super) fn get(args: &SecretGetArgs, context: &Context) -> CommandResult {
+    let mut store = context.open()?;
+    let workspace = context.workspace(&mut store)?;
+    let secret = find(&mut store, &args.secret.to_ref(), &workspace)?;
+    let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
+    let dependents = store.secrets().dependents(&secret.id)?;
+    let bindings = store.secret_bindings().of_secret(&secret.id)?;
+    let secret = SecretView::from((secret, details));
+    if let Format::Csv | Format::Jsonl | Format::Name = context.ui.format() {
+        return context.ui.one("secret", secret, SecretView::lines);
+    }
+    let used_by = UsedBy::new(dependents, bindings);
+    let shown = Shown { secret, used_by };
+    context.ui.document(&shown, || {
+        let lines = shown.secret.lines().into_iter();
+        Table::pairs(lines.chain(shown.used_by.lines()))
+    })
+}
+
+/// The secret in the shape of MLflow's REST API, and beside it what that has not.
+#[derive(Serialize)]
+struct Shown {
+    secret: SecretView,
+    used_by: UsedBy,
 }

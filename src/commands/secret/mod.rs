@@ -1,45 +1,36 @@
 //! `mlgate secret`: secrets.
 
-mod bind;
-mod binding_view;
 mod bindings;
 mod content;
 mod create;
 mod delete;
 mod dependents;
 mod details;
-mod details_view;
-mod expiry;
-mod fitness;
-mod get;
 mod list;
-mod list_args;
 mod reencrypt;
 mod refusal;
 mod reveal;
 mod revoke;
 mod set;
-mod unbind;
 mod update;
-mod used_by;
 mod value;
 mod view;
 
-pub(super) use content::ContentArgs;
-pub(super) use revoke::warn_if_revoked;
-
 use clap::Subcommand;
 
-use crate::commands::output_paths::Places;
+use super::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
+
+pub(super) use content::ContentArgs;
+pub(super) use dependents::warn_if_revoked;
 
 /// The verbs of `secret`.
 #[derive(Debug, Subcommand)]
 pub enum SecretCommand {
     Create(create::SecretCreateArgs),
     List(list::SecretListArgs),
-    Get(get::SecretGetArgs),
+    Get(list::SecretGetArgs),
     Check(super::check::SecretCheckArgs),
     Update(update::SecretUpdateArgs),
     Set(set::SecretSetArgs),
@@ -47,8 +38,8 @@ pub enum SecretCommand {
     Revoke(revoke::SecretRevokeArgs),
     Reveal(reveal::SecretRevealArgs),
     Reencrypt(reencrypt::SecretReencryptArgs),
-    Bind(bind::SecretBindArgs),
-    Unbind(unbind::SecretUnbindArgs),
+    Bind(bindings::SecretBindArgs),
+    Unbind(bindings::SecretUnbindArgs),
     Bindings(bindings::SecretBindingsArgs),
 }
 
@@ -64,8 +55,8 @@ impl SecretCommand {
 pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
     match command {
         SecretCommand::Create(args) => create::run(args, context),
-        SecretCommand::List(args) => list::run(args, context),
-        SecretCommand::Get(args) => get::run(args, context),
+        SecretCommand::List(args) => list::list(args, context),
+        SecretCommand::Get(args) => list::get(args, context),
         SecretCommand::Check(args) => super::check::secret(args, context),
         SecretCommand::Update(args) => update::run(args, context),
         SecretCommand::Set(args) => set::run(args, context),
@@ -73,8 +64,8 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Revoke(args) => revoke::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
         SecretCommand::Reencrypt(args) => reencrypt::run(args, context),
-        SecretCommand::Bind(args) => bind::run(args, context),
-        SecretCommand::Unbind(args) => unbind::run(args, context),
-        SecretCommand::Bindings(args) => bindings::run(args, context),
+        SecretCommand::Bind(args) => bindings::bind(args, context),
+        SecretCommand::Unbind(args) => bindings::unbind(args, context),
+        SecretCommand::Bindings(args) => bindings::list(args, context),
     }
 }

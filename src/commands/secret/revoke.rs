@@ -3,10 +3,10 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::binding_view::SecretBindingView;
+use super::bindings::SecretBindingView;
 use super::dependents::{endpoints_of, warn_dependents};
 use crate::commands::selector::Selector;
-use crate::domain::{Reason, Secret};
+use crate::domain::Reason;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::secret::{
@@ -199,25 +199,5 @@ fn view(plan: RevokePlan, revoked: Revoked) -> RevokedView {
                 .map(SecretBindingView::from)
                 .collect(),
         },
-    }
-}
-
-/// Stops a command that would silently give a revoked secret a value, before it prompts for one.
-pub(super) fn refuse_revoked(secret: &Secret) -> CommandResult {
-    if secret.is_revoked() {
-        let name = secret.name.clone();
-        return Err(OpError::Revoked { name }.into());
-    }
-    Ok(())
-}
-
-/// Warns when something new refers to a secret without a value.
-pub(in crate::commands) fn warn_if_revoked(secret: &Secret, context: &Context) {
-    if secret.is_revoked() {
-        context.ui.warn(&format!(
-            "secret `{}` is revoked: its users get no key until `mlgate secret update --unrevoke` \
-                sets one",
-            secret.name
-        ));
     }
 }

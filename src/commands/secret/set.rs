@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use super::binding_view::say_who_gets;
+use super::bindings::say_who_gets;
 use super::content::{ContentArgs, SettingsChange};
 use super::create::show;
+use super::dependents::refuse_revoked;
 use super::details::DetailsArgs;
-use super::revoke::refuse_revoked;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::{CommandError, CommandResult};

@@ -2,13 +2,12 @@
 
 use clap::Args;
 
-use super::binding_view::say_who_gets;
+use super::bindings::say_who_gets;
 use super::content::{Content, ContentArgs, SettingsChange, stored_settings};
 use super::create::show;
-use super::dependents::say_dependents;
+use super::dependents::{refuse_revoked, say_dependents};
 use super::details::{DetailsArgs, LessDetailsArgs};
 use super::refusal::unreadable_settings;
-use super::revoke::refuse_revoked;
 use super::value::AuthChangeArgs;
 use crate::commands::selector::Selector;
 use crate::domain::{AuthConfig, EntityRef};

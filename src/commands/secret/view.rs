@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::details_view::DetailsView;
+use super::details::DetailsView;
 use crate::domain::{REVOKED, Secret, SecretDetails};
 use crate::ui::{Row, rfc3339};
 
