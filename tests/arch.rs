@@ -28,7 +28,7 @@ const CRATES: [(&str, &[&str]); 47] = [
     ("indicatif", &["src/ui/"]),
     ("jiff", &["src/ui/"]),
     ("nix", &["src/os/account.rs"]),
-    ("prometheus_client", &["src/commands/gauges.rs"]),
+    ("prometheus_client", &["src/commands/metrics.rs"]),
     ("region", &["src/os/memory.rs"]),
     (
         "rustix",

@@ -1,4 +1,5 @@
-//! The command line: one verb per file, with its arguments, whose doc comment is the help text, and its `run`.
+//! The command line. A small noun is one file; a big one has a file for each verb. A verb is its arguments, whose doc
+//! comments are the help text, and the function that runs it.
 
 mod audit;
 mod budget;
@@ -9,22 +10,22 @@ mod demo;
 mod doctor;
 mod endpoint;
 mod exec;
-mod gauges;
 mod generated;
 mod guardrail;
 mod inject;
 mod kek;
+mod metrics;
 mod model;
-pub(in crate::commands) mod out_file;
 mod output_paths;
 mod provider;
 mod resolve;
-pub(in crate::commands) mod resolve_commit;
+mod resolve_commit;
 mod rewrap;
 mod rotate_kek;
-pub(in crate::commands) mod rotation_guard;
+mod rotation_guard;
 mod row_keys;
 mod secret;
+mod secret_output;
 mod selector;
 mod settle;
 mod verify;

@@ -8,8 +8,8 @@ use secrecy::ExposeSecret;
 use serde::{Serialize, Serializer};
 
 use super::inject::InjectArgs;
-use super::out_file;
 use super::output_paths::Places;
+use super::secret_output;
 use crate::crypto::mask::mask_value;
 use crate::domain::counted;
 use crate::error::{CommandError, CommandResult};
@@ -69,7 +69,7 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
                 .hint("--format json prints the variables as a JSON object, -o json a full report"),
         );
     }
-    let out = out_file::named(args.out.as_deref())?;
+    let out = secret_output::named_file(args.out.as_deref())?;
     let in_clear = args.show || out.is_some();
     if args.format.is_some() && !in_clear && !std::io::stdout().is_terminal() {
         return Err(CommandError::usage(
@@ -131,7 +131,7 @@ fn variables(
         record_injected(store, "secret.resolve", shown, None)?;
     }
     if let Some(path) = out {
-        out_file::write(path, rendered.as_bytes())?;
+        secret_output::write_file(path, rendered.as_bytes())?;
         let (count, file) = (counted(values.len(), "value", "values"), path.display());
         context.ui.status(&format!(
             "wrote {count} to {file}, readable by its owner only"

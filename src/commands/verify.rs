@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::gauges::{Gauges, MetricsArgs};
+use super::metrics::{Gauges, MetricsArgs};
 use super::output_paths::Places;
 use super::row_keys::RowKeys;
 use crate::domain::{Entity, EntityRef, known_kek_version};

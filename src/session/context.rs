@@ -170,6 +170,12 @@ impl Context {
         self.open_named(&self.settings.database()?)
     }
 
+    /// The same, if a database was named.
+    pub fn open_if_named(&self) -> CommandResult<Option<Store>> {
+        let named = self.settings.database_if_named()?.is_some();
+        named.then(|| self.open()).transpose()
+    }
+
     /// The same for a command that changes it: a read-only database is refused before any prompt.
     pub fn open_to_write(&self) -> CommandResult<Store> {
         let mut store = self.open()?;

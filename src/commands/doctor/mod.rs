@@ -1,12 +1,11 @@
 //! `mlgate doctor`.
 
-mod automatic;
 mod fix;
-mod view;
 
 use clap::{Args, ValueEnum};
+use serde::Serialize;
 
-use super::gauges::{Gauges, MetricsArgs};
+use super::metrics::{Gauges, MetricsArgs};
 use super::output_paths::Places;
 use super::row_keys::RowKeys;
 use super::selector::ScopeArgs;
@@ -18,8 +17,8 @@ use crate::ops::doctor::{Finding, Kind, Problem, Scope, examine};
 use crate::session::context::Context;
 use crate::session::passphrase_args::AlsoArg;
 use crate::store::{NotWritable, SecretFilter, SecretSort, Store};
-
-pub(in crate::commands) use view::FindingView;
+use crate::ui::Row;
+use fix::command;
 
 /// Find what keeps the gateway from working, and show how to fix it
 ///
@@ -71,7 +70,7 @@ const FINDINGS: &str = "mlgate_doctor_findings";
 
 /// The severities, as an option.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub(in crate::commands) enum FailOn {
+pub(super) enum FailOn {
     /// Calls fail
     #[value(alias = "fails_calls")]
     FailsCalls,
@@ -85,7 +84,7 @@ pub(in crate::commands) enum FailOn {
 }
 
 impl FailOn {
-    pub(in crate::commands) const fn severity(self) -> Severity {
+    pub(super) const fn severity(self) -> Severity {
         match self {
             Self::FailsCalls => Severity::FailsCalls,
             Self::NoEffect => Severity::NoEffect,
@@ -106,7 +105,7 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     let keys = RowKeys::at_hand(&args.also, context)?;
     let mut findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
     if args.fix {
-        let fixed = automatic::fix(&findings, args.dry_run, &mut store, context)?;
+        let fixed = fix::run(&findings, args.dry_run, &mut store, context)?;
         if fixed > 0 {
             findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
         }
@@ -220,4 +219,66 @@ fn tables(store: &mut Store) -> CommandResult<Vec<Finding>> {
         },
     });
     Ok(findings.collect())
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct FindingView {
+    kind: &'static str,
+    id: String,
+    name: String,
+    workspace: String,
+    problem: &'static str,
+    severity: &'static str,
+    message: String,
+    mend: String,
+}
+
+impl From<Finding> for FindingView {
+    fn from(finding: Finding) -> Self {
+        Self {
+            kind: finding.kind.title(),
+            problem: finding.problem.word(),
+            severity: finding.problem.severity().word(),
+            message: finding.problem.to_string(),
+            mend: command(&finding),
+            id: finding.id,
+            name: finding.name,
+            workspace: finding.workspace,
+        }
+    }
+}
+
+impl FindingView {
+    /// The finding in one line.
+    pub(super) fn line(&self) -> String {
+        let Self {
+            kind,
+            name,
+            severity,
+            message,
+            mend,
+            ..
+        } = self;
+        format!("{severity}: {kind} {name}: {message}; {mend}")
+    }
+}
+
+impl Row for FindingView {
+    const COLUMNS: &'static [&'static str] =
+        &["kind", "name", "workspace", "severity", "problem", "fix"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.kind.to_owned(),
+            self.name.clone(),
+            self.workspace.clone(),
+            self.severity.to_owned(),
+            self.message.clone(),
+            self.mend.clone(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.name.clone()
+    }
 }

@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::kept::open_if_named;
-use super::stdout::allow_stdout;
 use crate::commands::output_paths::Places;
+use crate::commands::secret_output::allow_stdout;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::{Format, Target, render};
@@ -63,7 +62,7 @@ pub(super) fn run(args: &KekEnvArgs, context: &Context) -> CommandResult {
 }
 
 fn print(args: &KekEnvArgs, context: &Context) -> CommandResult {
-    allow_stdout(args.show)?;
+    allow_stdout("a passphrase", args.show)?;
     let (passphrases, version) = chosen(context)?;
     let text = render(&args.format, passphrases.need(version)?, version)?;
     context.logging_key("kek.env", facts(args, version, None), || {
@@ -111,7 +110,7 @@ fn sourced(path: &Path) -> String {
 /// The passphrases, and the version to print. If a database was given, the passphrase is proved on the
 /// version's rows.
 fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
-    let mut store = open_if_named(context)?;
+    let mut store = context.open_if_named()?;
     let passphrases = match &mut store {
         Some(store) => context.passphrases_for(store)?,
         None => context.passphrases()?,

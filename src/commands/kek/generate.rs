@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use super::stdout::allow_stdout;
-use crate::commands::out_file;
 use crate::commands::output_paths::Places;
+use crate::commands::secret_output::{self, allow_stdout};
 use crate::crypto::Passphrase;
 use crate::error::CommandResult;
 use crate::session::context::Context;
@@ -50,7 +49,7 @@ pub(super) fn run(args: &KekGenerateArgs, context: &Context) -> CommandResult {
 }
 
 fn print(args: &KekGenerateArgs, context: &Context) -> CommandResult {
-    let terminal = allow_stdout(args.show)?;
+    let terminal = allow_stdout("a passphrase", args.show)?;
     let passphrase = generate(args)?;
     // Readers, MLflow's variable included, take it byte for byte: a newline would become part of the
     // passphrase.
@@ -68,7 +67,7 @@ fn write(path: &Path, args: &KekGenerateArgs, context: &Context) -> CommandResul
     let file = path.display();
     let facts = json!({"file": file.to_string()}).to_string();
     context.logging_key("kek.generate", facts, || {
-        out_file::write(path, passphrase.expose_secret().as_bytes())
+        secret_output::write_file(path, passphrase.expose_secret().as_bytes())
     })?;
     context
         .ui

@@ -1,17 +1,12 @@
 //! `mlgate kek`: key-encryption keys.
 
-mod add;
 mod env;
 mod generate;
-mod kept;
+mod keystore;
 mod list;
 mod probe;
-mod retire;
-mod set_active;
 mod status;
-mod stdout;
 mod versions;
-mod watch;
 
 use clap::Subcommand;
 
@@ -25,9 +20,9 @@ pub enum KekCommand {
     Generate(generate::KekGenerateArgs),
     Status(status::KekStatusArgs),
     List(list::KekListArgs),
-    Add(add::KekAddArgs),
-    SetActive(set_active::KekSetActiveArgs),
-    Retire(retire::KekRetireArgs),
+    Add(keystore::KekAddArgs),
+    SetActive(keystore::KekSetActiveArgs),
+    Retire(keystore::KekRetireArgs),
     Probe(probe::KekProbeArgs),
     Rotate(Box<super::rotate_kek::RotateKekArgs>),
     Env(env::KekEnvArgs),
@@ -59,9 +54,9 @@ pub(super) fn run(command: &KekCommand, context: &Context) -> CommandResult {
         KekCommand::Generate(args) => generate::run(args, context),
         KekCommand::Status(args) => status::run(args, context),
         KekCommand::List(args) => list::run(args, context),
-        KekCommand::Add(args) => add::run(args, context),
-        KekCommand::SetActive(args) => set_active::run(args, context),
-        KekCommand::Retire(args) => retire::run(args, context),
+        KekCommand::Add(args) => keystore::add(args, context),
+        KekCommand::SetActive(args) => keystore::set_active(args, context),
+        KekCommand::Retire(args) => keystore::retire(args, context),
         KekCommand::Probe(args) => probe::run(args, context),
         KekCommand::Rotate(args) => {
             super::rotate_kek::run(args, context).map_err(|error| context.explain_keys(error))

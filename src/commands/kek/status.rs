@@ -1,15 +1,23 @@
-//! `mlgate kek status`.
+//! `mlgate kek status`, and `--watch`, which repeats it and reports changes.
+
+use std::collections::BTreeMap;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use clap::Args;
+use serde::Serialize;
 
-use super::versions::VersionView;
-use super::watch::WatchArgs;
-use super::{versions, watch};
-use crate::commands::gauges::{Gauges, MetricsArgs};
+use super::versions::{VersionView, read};
+use crate::commands::metrics::{Gauges, MetricsArgs};
 use crate::commands::output_paths::Places;
-use crate::error::CommandResult;
+use crate::domain::{Entity, KekVersion, Span, Timestamp};
 use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::ops::Passphrases;
+use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::store::Store;
+use crate::ui::{Format, rfc3339};
 
 /// Count the secrets at each KEK version, and those the passphrase decrypts
 ///
@@ -34,24 +42,14 @@ pub struct KekStatusArgs {
     metrics: MetricsArgs,
 }
 
-impl KekStatusArgs {
-    /// The files that its options name.
-    pub(super) fn places(&self, places: &mut Places) {
-        self.metrics.places(places);
-    }
-}
-
-/// The metric that a file begins with.
-const SECRETS: &str = "mlgate_kek_status_secrets";
-
 pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
     if args.watch.is_wanted() {
-        return watch::run(&args.watch, context);
+        return watch(&args.watch, context);
     }
     let metrics = args.metrics.open(SECRETS)?;
     let mut store = context.open()?;
     let passphrases = context.passphrases_at_hand()?;
-    let (rows, readable) = versions::read(&mut store, passphrases.as_ref(), context)?;
+    let (rows, readable) = read(&mut store, passphrases.as_ref(), context)?;
     if let Some(file) = metrics {
         let mut gauges = Gauges::of(store.url());
         let all = rows.iter().map(VersionView::secrets);
@@ -73,4 +71,234 @@ pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
         // A reader that closes the pipe early does not hide it.
         listed => readable.and(listed),
     }
+}
+
+impl KekStatusArgs {
+    /// The files that its options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.metrics.places(places);
+    }
+}
+
+/// The metric that a file begins with.
+const SECRETS: &str = "mlgate_kek_status_secrets";
+
+#[derive(Debug, Args)]
+struct WatchArgs {
+    /// Repeat the check and report changes, until Ctrl-C
+    #[arg(short = 'W', long)]
+    watch: bool,
+
+    /// Time between checks
+    #[arg(long, value_name = "SECONDS", default_value = "5", requires = "watch")]
+    every: Span,
+
+    /// Stop after this time (30s, 10m, 2h, 1d), with exit code 0, or 3 if stragglers remain
+    #[arg(long = "for", value_name = "TIME", requires = "watch")]
+    length: Option<Span>,
+}
+
+impl WatchArgs {
+    fn is_wanted(&self) -> bool {
+        self.watch
+    }
+}
+
+/// A check that found a change, for scripts.
+#[derive(Serialize)]
+struct SightView {
+    at: String,
+    /// The version that all secrets should have.
+    kek_version: Option<u32>,
+    stragglers: u64,
+    kek_versions: Vec<VersionView>,
+}
+
+fn watch(args: &WatchArgs, context: &Context) -> CommandResult {
+    let format = context.ui.format();
+    if !matches!(format, Format::Table | Format::Json | Format::Jsonl) {
+        return Err(CommandError::usage(
+            "--watch supports the formats table, json and jsonl only",
+        ));
+    }
+    // A time beyond the clock's range means no end.
+    let end = args
+        .length
+        .and_then(|length| Instant::now().checked_add(length.as_duration()));
+    interrupt::only_looking();
+    let mut watch = Watch {
+        context,
+        store: Some(context.open()?),
+        passphrases: context.passphrases_at_hand()?,
+        seen: None,
+        trouble: None,
+    };
+    // An error in the first check is permanent: retrying would not help.
+    watch.look()?;
+    loop {
+        let left = end.map(|end| end.saturating_duration_since(Instant::now()));
+        if left == Some(Duration::ZERO) {
+            return watch.judge();
+        }
+        let every = args.every.as_duration();
+        thread::sleep(left.map_or(every, |left| left.min(every)));
+        if let Err(error) = watch.look() {
+            watch.say_trouble(error)?;
+        }
+    }
+}
+
+/// What is compared between two checks.
+#[derive(PartialEq)]
+struct Sight {
+    rows: BTreeMap<i32, i64>,
+    /// The version that all secrets should have; `None` without secrets and without a keystore.
+    target: Option<KekVersion>,
+}
+
+impl Sight {
+    fn stragglers(&self) -> u64 {
+        let target = self.target.map(KekVersion::as_i32);
+        let elsewhere = self.rows.iter().filter(|(at, _)| Some(**at) != target);
+        let rows: i64 = elsewhere.map(|(_, rows)| rows).sum();
+        u64::try_from(rows).unwrap_or_default()
+    }
+
+    /// Describes what changed.
+    fn changes_since(&self, before: &Self) -> String {
+        let versions = before.rows.keys().chain(self.rows.keys());
+        let mut versions: Vec<i32> = versions.copied().collect();
+        versions.sort_unstable();
+        versions.dedup();
+        let count = |sight: &Self, version| sight.rows.get(&version).copied().unwrap_or_default();
+        let mut changes: Vec<String> = versions
+            .into_iter()
+            .map(|version| (version, count(before, version), count(self, version)))
+            .filter(|(_, then, now)| then != now)
+            .map(|(version, then, now)| format!("KEK version {version}: {then} → {now}"))
+            .collect();
+        if let Some(target) = self.target.filter(|_| self.target != before.target) {
+            changes.push(format!("all should now be at KEK version {target}"));
+        }
+        changes.join(", ")
+    }
+}
+
+struct Watch<'a> {
+    context: &'a Context,
+    /// `None` while the connection is lost.
+    store: Option<Store>,
+    passphrases: Option<Passphrases>,
+    seen: Option<Sight>,
+    /// The last error that was reported.
+    trouble: Option<CommandError>,
+}
+
+impl Watch<'_> {
+    /// Checks, and reports changes. After a failure the next check begins with a new connection.
+    fn look(&mut self) -> CommandResult {
+        let mut store = match self.store.take() {
+            Some(store) => store,
+            None => self.context.open()?,
+        };
+        if let Some(Passphrases::Kept { .. }) = self.passphrases {
+            // A rotation may have changed it meanwhile.
+            self.passphrases = Some(self.context.open_keystore()?.into());
+        }
+        let sight = self.count(&mut store)?;
+        if self.trouble.is_some() {
+            let now = rfc3339(Timestamp::now());
+            self.context
+                .ui
+                .warn(&format!("{now} the database is readable again"));
+        }
+        if self.seen.as_ref() != Some(&sight) {
+            self.tell(&sight);
+            let (kek_versions, _) = read(&mut store, self.passphrases.as_ref(), self.context)?;
+            self.print(&sight, kek_versions)?;
+            self.seen = Some(sight);
+        }
+        self.trouble = None;
+        self.store = Some(store);
+        Ok(())
+    }
+
+    /// Counts rows by version, without decrypting.
+    fn count(&self, store: &mut Store) -> CommandResult<Sight> {
+        let rows: BTreeMap<i32, i64> = store.secrets().census()?.into_iter().collect();
+        let kept = match &self.passphrases {
+            Some(Passphrases::Kept { active, .. }) => *active,
+            _ => None,
+        };
+        let highest = || rows.keys().next_back().copied();
+        let target = match self.context.settings.kek_version_option()?.or(kept) {
+            Some(version) => Some(version),
+            None => highest().and_then(|version| KekVersion::try_from(version).ok()),
+        };
+        Ok(Sight { rows, target })
+    }
+
+    fn tell(&self, sight: &Sight) {
+        let now = rfc3339(Timestamp::now());
+        let changes = match &self.seen {
+            Some(before) => sight.changes_since(before),
+            None => "watching".to_owned(),
+        };
+        let left = left(sight).unwrap_or_else(|| "no stragglers".to_owned());
+        self.context.ui.status(&format!("{now} {changes}; {left}"));
+    }
+
+    fn print(&self, sight: &Sight, kek_versions: Vec<VersionView>) -> CommandResult {
+        if self.context.ui.format() == Format::Table {
+            let rows = kek_versions.into_iter().map(Ok);
+            return self.context.ui.list("kek_versions", rows);
+        }
+        self.context.ui.json_line(&SightView {
+            at: rfc3339(Timestamp::now()),
+            kek_version: sight.target.map(KekVersion::get),
+            stragglers: sight.stragglers(),
+            kek_versions,
+        })
+    }
+
+    /// Reports an error once if the next check may succeed. A closed stdout ends the watch.
+    fn say_trouble(&mut self, error: CommandError) -> CommandResult {
+        if error.exit() == Exit::Success {
+            return Err(error);
+        }
+        let told = self.trouble.as_ref().map(CommandError::message);
+        if told != Some(error.message()) {
+            let now = rfc3339(Timestamp::now());
+            self.context
+                .ui
+                .warn(&format!("{now} {}; retrying", error.message()));
+        }
+        self.trouble = Some(error);
+        Ok(())
+    }
+
+    /// The result of a watch that has an end.
+    fn judge(&mut self) -> CommandResult {
+        if let Some(trouble) = self.trouble.take() {
+            return Err(trouble);
+        }
+        let Some(left) = self.seen.as_ref().and_then(left) else {
+            return Ok(());
+        };
+        Err(CommandError::new(Exit::Found, left).hint("`mlgate rewrap` moves them there"))
+    }
+}
+
+/// Describes the stragglers, if there are any.
+fn left(sight: &Sight) -> Option<String> {
+    let stragglers = sight.stragglers();
+    if stragglers == 0 {
+        return None;
+    }
+    let target = sight.target.map_or_else(
+        || "a usable version".to_owned(),
+        |version| version.to_string(),
+    );
+    let secrets = Entity::Secret.counted(stragglers);
+    Some(format!("{secrets} not at KEK version {target}"))
 }

@@ -3,16 +3,21 @@
 //! The new values are written durably to `FILE.next` before the database commits, and to `FILE` after it, so
 //! a server that has to be started in between can find both.
 
+use std::io;
+use std::os::fd::AsFd;
 use std::path::Path;
 
 use clap::Args;
 
-use super::{keep, on_success};
+use super::keystore;
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
-use crate::error::CommandResult;
+use crate::error::{CommandError, CommandResult};
 use crate::handover::Target;
+use crate::os::memory;
 use crate::session::context::Context;
+use crate::session::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
+use crate::session::input::shell;
 
 /// Options for handing the new KEK over to servers.
 #[derive(Debug, Default, Args)]
@@ -88,7 +93,7 @@ impl DeploymentArgs {
     ) -> CommandResult {
         for target in &self.handover {
             let switched = target.switch(passphrase, version);
-            switched.map_err(|error| keep::after_commit(error, version))?;
+            switched.map_err(|error| keystore::after_commit(error, version))?;
             context.ui.status(&format!(
                 "{} has the passphrase and the number of KEK version {version}.",
                 target.path().display()
@@ -100,7 +105,7 @@ impl DeploymentArgs {
     /// Runs the command of `--on-success`.
     pub(super) fn all_is_done(&self, context: &Context) -> CommandResult {
         match &self.on_success {
-            Some(command) => on_success::run(command, context),
+            Some(command) => run_on_success(command, context),
             None => Ok(()),
         }
     }
@@ -109,4 +114,27 @@ impl DeploymentArgs {
     pub(super) fn end(&self) -> CommandResult {
         Ok(self.handover.iter().try_for_each(Target::told)?)
     }
+}
+
+/// Runs the command of `--on-success` in the shell. It gets no stdin, and its output goes to stderr: stdout has the report.
+///
+/// The variables with passphrases and the KEK version are removed: they may be old, and a server that it
+/// starts would use them.
+fn run_on_success(command: &str, context: &Context) -> CommandResult {
+    context.ui.status("Running the --on-success command.");
+    let stderr = io::stderr().as_fd().try_clone_to_owned();
+    let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
+    let mut shell = shell(command);
+    shell.env_remove(MLFLOW_CRYPTO_KEK_VERSION).stdout(stderr);
+    let ended = memory::start(|| shell.spawn())
+        .and_then(|mut running| running.wait())
+        .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
+    if ended.success() {
+        return Ok(());
+    }
+    Err(
+        CommandError::failure("the secrets were rotated, but the --on-success command failed")
+            .cause(ended)
+            .hint("run the same command line again to retry it; it does not rotate again"),
+    )
 }

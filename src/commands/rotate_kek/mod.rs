@@ -3,16 +3,21 @@
 mod args;
 mod backup;
 mod deployment;
-mod keep;
-mod on_success;
+mod due;
+mod journal;
+mod keystore;
+mod metrics;
 mod passphrases;
+mod record;
 mod report;
-mod unattended;
 mod undo;
 
 use std::path::Path;
 use std::time::Instant;
 
+use super::resolve_commit::resolve_commit;
+use super::rotation_guard;
+use super::settle::Settling;
 use crate::domain::{Entity, KekVersion};
 use crate::error::CommandResult;
 use crate::keystore::Keystore;
@@ -24,24 +29,20 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::{Resumed, Store};
 use crate::ui::Table;
-
-use super::resolve_commit::resolve_commit;
-use super::rotation_guard;
-use crate::commands::settle::Settling;
-use keep::KeystoreUpdate;
-use unattended::Run;
+use keystore::KeystoreUpdate;
+use record::Run;
 
 pub use args::RotateKekArgs;
 pub use deployment::DeploymentArgs;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
-    unattended::recorded(args, context, |run| {
+    record::recorded(args, context, |run| {
         if let Some(path) = &args.undo {
             return undo::run(args, path, run, context);
         }
-        if let Some(not_due) = unattended::due(args, run, context)? {
+        if let Some(not_due) = due::due(args, run, context)? {
             run.is_not_due();
-            return not_due.tell(context);
+            return not_due.report(context);
         }
         if args.if_older_than.is_some() && !args.dry_run {
             // Unattended runs learn of a missing --yes before the long work, not after it.
@@ -55,11 +56,11 @@ fn rotate_kek(args: &RotateKekArgs, run: &Run, context: &Context) -> CommandResu
     let opened = rotation_guard::open("rotate-kek", args.dry_run, args.durability, context)?;
     let mut store = opened.store;
     if opened.waited
-        && let Some(not_due) = unattended::due(args, run, context)?
+        && let Some(not_due) = due::due(args, run, context)?
     {
         // The other rotation, for which this one waited, did the work.
         run.is_not_due();
-        return not_due.tell(context);
+        return not_due.report(context);
     }
     let keystore = context.keystore_if_named()?;
     let request = context.asking(&mut store, || passphrases::read(args, context))?;
@@ -128,7 +129,7 @@ impl RotationRun<'_> {
         if !plan.is_done() {
             backup::check(self)?;
             if let Some(keystore) = self.keystore {
-                keystore.check_writable().map_err(keep::before_commit)?;
+                keystore.check_writable().map_err(keystore::before_commit)?;
             }
         }
         self.deployment.check(&self.request.new, plan.to)?;
@@ -151,10 +152,12 @@ impl RotationRun<'_> {
         }
         let started = Instant::now();
         interrupt::deferred(|| {
-            let mut backup = backup::begin(self, store, plan.to).map_err(keep::before_commit)?;
-            let kept = KeystoreUpdate::keep(self, plan.to, context).map_err(keep::before_commit)?;
+            let mut backup =
+                backup::begin(self, store, plan.to).map_err(keystore::before_commit)?;
+            let kept =
+                KeystoreUpdate::store(self, plan.to, context).map_err(keystore::before_commit)?;
             let prepared = self.deployment.prepare(&self.request.new, plan.to);
-            prepared.map_err(keep::before_commit)?;
+            prepared.map_err(keystore::before_commit)?;
             let sink = backup.as_mut().map(|backup| backup as &mut dyn Backup);
             let mut aftermath = Aftermath::default();
             let done = rotate(store, &plan, sink, &mut aftermath, &progress)
@@ -175,7 +178,7 @@ impl RotationRun<'_> {
                 let settled = self
                     .settling
                     .settle(store, &aftermath, &plan.keys(), &progress);
-                settled.map_err(|error| keep::after_commit(error, plan.to))
+                settled.map_err(|error| keystore::after_commit(error, plan.to))
             });
             let took = planned_in + started.elapsed();
             let printed = report::print(&done, store, self, took, context);
@@ -192,11 +195,11 @@ impl RotationRun<'_> {
             return Ok(());
         }
         interrupt::changing(|| {
-            let left = |error| keep::after_commit(error, to);
+            let left = |error| keystore::after_commit(error, to);
             store
                 .make_durable()
-                .map_err(|error| keep::after_commit(error, to))?;
-            let kept = KeystoreUpdate::keep(self, to, context).map_err(left)?;
+                .map_err(|error| keystore::after_commit(error, to))?;
+            let kept = KeystoreUpdate::store(self, to, context).map_err(left)?;
             let prepared = self.deployment.prepare(&self.request.new, to);
             prepared.map_err(left)?;
             self.after_commit(&kept, context, || Ok(()))
@@ -218,7 +221,7 @@ impl RotationRun<'_> {
         activated.and(told).and(settled)?;
         self.deployment.all_is_done(context)?;
         let ended = self.deployment.end().and_then(|()| kept.end());
-        ended.map_err(|error| keep::after_commit(error, kept.version()))
+        ended.map_err(|error| keystore::after_commit(error, kept.version()))
     }
 
     fn question(&self, plan: &Plan) -> String {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{RotationRun, unattended};
+use super::{RotationRun, record};
 use crate::commands::views::UnreadableView;
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
@@ -50,7 +50,7 @@ pub(super) fn print(
 /// Adds the report to the record of the run, if there is one.
 pub(super) fn note(report: &Report, store: &Store, work: &RotationRun<'_>, took: Duration) {
     if let Some(run) = work.run {
-        let outcome = unattended::Outcome::Rotation {
+        let outcome = record::Outcome::Rotation {
             outcome: report.outcome,
             to: report.to,
             rotated: report.rotated(),

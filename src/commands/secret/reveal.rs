@@ -1,13 +1,12 @@
 //! `mlgate secret reveal`.
 
-use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::Args;
 use secrecy::ExposeSecret;
 
-use crate::commands::out_file;
 use crate::commands::output_paths::Places;
+use crate::commands::secret_output;
 use crate::commands::selector::Selector;
 use crate::crypto::plaintext::{FieldValue, StoredValue};
 use crate::domain::EntityRef;
@@ -54,14 +53,8 @@ impl SecretRevealArgs {
 }
 
 pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
-    let out = out_file::named(args.out.as_deref())?;
-    let terminal = out.is_none() && std::io::stdout().is_terminal();
-    if terminal && !args.show {
-        return Err(
-            CommandError::failure("refusing to print a secret to a terminal")
-                .hint("write it to a file with --out FILE, pipe or redirect it, or use --show"),
-        );
-    }
+    let out = secret_output::named_file(args.out.as_deref())?;
+    let terminal = out.is_none() && secret_output::allow_stdout("a secret", args.show)?;
     let mut store = context.open_to_hand_out()?;
     let workspace = context.workspace(&mut store)?;
     let wanted = EntityRef::Id(find(&mut store, &args.secret.to_ref(), &workspace)?.id);
@@ -73,7 +66,7 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let name = &revealed.secret.name;
     let hand_out = |value: &[u8]| {
         if let Some(path) = out {
-            out_file::write(path, value)?;
+            secret_output::write_file(path, value)?;
             let file = path.display();
             context.ui.status(&format!(
                 "wrote the value of secret `{name}` to {file}, readable by its owner only"

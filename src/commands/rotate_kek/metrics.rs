@@ -5,8 +5,8 @@ use std::ffi::{OsStr, OsString};
 use std::path::Path;
 use std::time::Duration;
 
-use super::active::Active;
-use crate::commands::gauges::{Gauges, Number, unix_seconds};
+use super::journal::Active;
+use crate::commands::metrics::{Gauges, Number, unix_seconds};
 use crate::domain::Timestamp;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};

@@ -20,7 +20,7 @@ use crate::files::{Directory, FileError};
 
 /// Where metrics go.
 #[derive(Debug, clap::Args)]
-pub(in crate::commands) struct MetricsArgs {
+pub(super) struct MetricsArgs {
     /// Replace a file with metrics of what was found, for Prometheus' textfile collector
     #[arg(long, value_name = "FILE.prom")]
     metrics: Option<PathBuf>,
@@ -28,22 +28,19 @@ pub(in crate::commands) struct MetricsArgs {
 
 impl MetricsArgs {
     /// The files that it names.
-    pub(in crate::commands) fn places(&self, places: &mut Places) {
+    pub(super) fn places(&self, places: &mut Places) {
         places.writes("--metrics", self.metrics.as_deref());
     }
 
     /// The file, found to be writable; none if none is wanted. `first` is the metric that it begins with.
-    pub(in crate::commands) fn open(
-        &self,
-        first: &'static str,
-    ) -> CommandResult<Option<GaugeFile>> {
+    pub(super) fn open(&self, first: &'static str) -> CommandResult<Option<GaugeFile>> {
         let path = self.metrics.as_deref();
         path.map(|path| GaugeFile::open(path, first)).transpose()
     }
 }
 
 /// A file of metrics. A collector sees the old one or the new one.
-pub(in crate::commands) struct GaugeFile {
+pub(super) struct GaugeFile {
     directory: Directory,
     name: OsString,
 }
@@ -79,7 +76,7 @@ impl GaugeFile {
     }
 
     /// Replaces the file.
-    pub(in crate::commands) fn write(&self, gauges: Gauges) -> CommandResult {
+    pub(super) fn write(&self, gauges: Gauges) -> CommandResult {
         let text = gauges.render();
         Ok(self.directory.replace_public(&self.name, text.as_bytes())?)
     }
@@ -87,7 +84,7 @@ impl GaugeFile {
 
 /// Metrics in Prometheus' exposition format, all of one database.
 #[derive(Debug)]
-pub(in crate::commands) struct Gauges {
+pub(super) struct Gauges {
     database: String,
     gauges: Vec<Gauge>,
 }
@@ -108,7 +105,7 @@ struct Sample {
 
 /// A value of a gauge. Whole numbers are written without a point.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::commands) enum Number {
+pub(super) enum Number {
     Whole(i64),
     Fraction(f64),
 }
@@ -139,7 +136,7 @@ impl From<f64> for Number {
 
 impl Gauges {
     /// No metric yet; `database` is the URL without its password.
-    pub(in crate::commands) fn of(database: &str) -> Self {
+    pub(super) fn of(database: &str) -> Self {
         Self {
             database: database.to_owned(),
             gauges: Vec::new(),
@@ -147,7 +144,7 @@ impl Gauges {
     }
 
     /// Adds a metric with its samples: the value of a label, and the number. Without samples it is left out.
-    pub(in crate::commands) fn add<L: ToString, N: Into<Number>>(
+    pub(super) fn add<L: ToString, N: Into<Number>>(
         &mut self,
         name: &'static str,
         help: &'static str,
@@ -166,7 +163,7 @@ impl Gauges {
     }
 
     /// Adds a metric with one sample.
-    pub(in crate::commands) fn add_one(
+    pub(super) fn add_one(
         &mut self,
         name: &'static str,
         help: &'static str,
@@ -184,12 +181,12 @@ impl Gauges {
     }
 
     /// Adds when this was.
-    pub(in crate::commands) fn add_now(&mut self, name: &'static str) {
+    pub(super) fn add_now(&mut self, name: &'static str) {
         let now = unix_seconds(Timestamp::now());
         self.add_one(name, "Unix time of this look.", now);
     }
 
-    pub(in crate::commands) fn render(self) -> String {
+    pub(super) fn render(self) -> String {
         let mut registry = Registry::default();
         registry.register_collector(Box::new(self));
         let mut text = String::new();
@@ -219,7 +216,7 @@ impl Collector for Gauges {
 }
 
 /// A time in Prometheus' unit: seconds since the Unix epoch.
-pub(in crate::commands) fn unix_seconds(at: Timestamp) -> f64 {
+pub(super) fn unix_seconds(at: Timestamp) -> f64 {
     let millis = u64::try_from(at.as_millis()).unwrap_or_default();
     Duration::from_millis(millis).as_secs_f64()
 }

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::RotateKekArgs;
-use super::active::Active;
+use super::RotateKekArgs;
+use super::journal::Active;
 use super::record::Run;
 use crate::domain::Timestamp;
 use crate::error::{CommandError, CommandResult};
@@ -16,7 +16,7 @@ const UNITS: [(u64, &str); 3] = [(86_400, "days"), (3_600, "hours"), (60, "minut
 
 /// A rotation that is not due yet.
 #[derive(Serialize)]
-pub(in super::super) struct NotDue {
+pub(super) struct NotDue {
     outcome: &'static str,
     database: Option<String>,
     kek_version: u32,
@@ -26,7 +26,7 @@ pub(in super::super) struct NotDue {
 }
 
 /// Returns `Some` if the rotation is not due. Neither prompts for a passphrase nor opens the database.
-pub(in super::super) fn due(
+pub(super) fn due(
     args: &RotateKekArgs,
     run: &Run,
     context: &Context,
@@ -99,7 +99,7 @@ fn active(
 
 impl NotDue {
     /// Reports it: one line, or one document.
-    pub(in super::super) fn tell(&self, context: &Context) -> CommandResult {
+    pub(super) fn report(&self, context: &Context) -> CommandResult {
         match context.ui.format() {
             Format::Json | Format::Jsonl | Format::Yaml => context.ui.document(self, String::new),
             Format::Table | Format::Csv | Format::Name => {

@@ -7,9 +7,8 @@ use std::time::Instant;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::super::RotateKekArgs;
-use super::active::Active;
-use super::journal::Journal;
+use super::RotateKekArgs;
+use super::journal::{Active, Journal};
 use super::metrics::{Facts, MetricsFile};
 use crate::domain::{KekVersion, Timestamp};
 use crate::error::exit::Exit;
@@ -53,7 +52,7 @@ struct Done {
 
 /// How a rotation or an undo ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Outcome {
+pub(super) enum Outcome {
     Rotation {
         outcome: rotate::Outcome,
         to: KekVersion,
@@ -89,7 +88,7 @@ struct Record<'a> {
 
 /// Runs the work, and records its outcome, whatever it is. If the record or the metrics cannot be written,
 /// nothing is started.
-pub(in super::super) fn recorded(
+pub(super) fn recorded(
     args: &RotateKekArgs,
     context: &Context,
     work: impl FnOnce(&Run) -> CommandResult,
@@ -166,14 +165,14 @@ impl Run {
     }
 
     /// Notes that no rotation was due; such runs are not recorded.
-    pub(in super::super) fn is_not_due(&self) {
+    pub(super) fn is_not_due(&self) {
         if let Ok(mut found) = self.found.lock() {
             found.not_due = true;
         }
     }
 
     /// Notes a failure that leaves the outcome of the commit unknown.
-    pub(in super::super) fn look_at(&self, error: &OpError) {
+    pub(super) fn look_at(&self, error: &OpError) {
         if let OpError::Store(StoreError::CommitUnknown { .. }) = error {
             self.is_unknown();
         }
@@ -186,7 +185,7 @@ impl Run {
     }
 
     /// Notes the report as soon as the commit took place: a later failure does not undo it.
-    pub(in super::super) fn note(&self, outcome: Outcome, report: &impl Serialize) {
+    pub(super) fn note(&self, outcome: Outcome, report: &impl Serialize) {
         // Serialising strings and numbers cannot fail.
         let report = serde_json::to_value(report).unwrap_or_default();
         if let Ok(mut found) = self.found.lock() {

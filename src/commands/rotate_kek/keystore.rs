@@ -18,7 +18,7 @@ pub(super) struct KeystoreUpdate<'a> {
 
 impl<'a> KeystoreUpdate<'a> {
     /// Stores the new passphrase, if there is a keystore. A different one at this version is an error.
-    pub(super) fn keep(
+    pub(super) fn store(
         work: &RotationRun<'a>,
         version: KekVersion,
         context: &Context,
