@@ -11,7 +11,7 @@ use crate::os::interrupt::Answer;
 use crate::os::{interrupt, memory, umask};
 use crate::session::context::Context;
 use crate::session::env_vars as var;
-use crate::session::settings::Env;
+use crate::session::env_vars::Env;
 use crate::store::connect::server::in_driver;
 use crate::ui::TerminalGuard;
 use crate::{commands, ui, usage};

@@ -288,7 +288,7 @@ fn variables_are_read_in_one_place() {
         .filter(|(path, text)| text.contains("env::var") && path != SHORT_KDF)
         .map(|(path, _)| path)
         .collect();
-    assert_eq!(readers, ["src/session/settings.rs"]);
+    assert_eq!(readers, ["src/session/env_vars.rs"]);
 }
 
 #[test]

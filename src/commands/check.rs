@@ -19,7 +19,7 @@ use crate::ops::values::settings_of;
 use crate::ops::{Severity, endpoint};
 use crate::provider_api::{Answer, Question, ask as ask_provider};
 use crate::session::context::Context;
-use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::AlsoArg;
 use crate::store::{ModelFilter, Store};
 
 /// Check everything that a call of an endpoint goes through

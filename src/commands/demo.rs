@@ -8,7 +8,7 @@ use clap::{Args, Parser};
 use crate::commands::Cli;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
-use crate::session::settings::Env;
+use crate::session::env_vars::Env;
 
 /// Show a KEK rotation on a throw-away database
 ///

@@ -12,7 +12,7 @@ use super::Command;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::session::input::TextSource;
-use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::AlsoArg;
 use crate::session::passphrase_source::{NamedSource, PassphraseSource};
 use crate::session::settings::{DatabaseSetting, Settings};
 use crate::ui::file_behind;

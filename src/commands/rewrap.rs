@@ -14,7 +14,7 @@ use crate::ops::bulk::rotate::Request;
 use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
 use crate::session::context::Context;
 use crate::session::keys::refuse_not_givable;
-use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::AlsoArg;
 use crate::store::Store;
 
 /// Move secrets to an existing KEK version
@@ -68,7 +68,7 @@ const REWRAPPING: RotationTexts = RotationTexts {
 
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
     let mut store = rotation_guard::open("rewrap", args.dry_run, args.durability, context)?.store;
-    let also = context.asking(&mut store, || AlsoArg::read_all(&args.also, context))?;
+    let also = context.asking(&mut store, || context.read_also(&args.also))?;
     let (current, target) = target(&mut store, context)?;
     let kept = target.kept.then(|| context.open_keystore());
     let keystore = kept.transpose()?;

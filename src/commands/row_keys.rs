@@ -5,7 +5,7 @@ use crate::error::CommandResult;
 use crate::ops::doctor::Keys;
 use crate::ops::{Keyring, Passphrases, VersionedPassphrase};
 use crate::session::context::Context;
-use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::AlsoArg;
 
 /// The passphrases to try.
 pub(in crate::commands) struct RowKeys {
@@ -34,7 +34,7 @@ impl RowKeys {
     }
 
     fn with(current: Passphrases, also: &[AlsoArg], context: &Context) -> CommandResult<Self> {
-        let also = AlsoArg::read_all(also, context)?;
+        let also = context.read_also(also)?;
         Ok(Self { current, also })
     }
 

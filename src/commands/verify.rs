@@ -12,7 +12,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::find;
 use crate::ops::{Finding, verify, verify_one};
 use crate::session::context::Context;
-use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::AlsoArg;
 use crate::ui::Row;
 
 /// Decrypt every secret and check it against its row

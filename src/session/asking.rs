@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use crate::error::CommandResult;
-use crate::ops::Passphrases;
 use crate::os::waits;
 use crate::store::{Resumed, Store};
 
@@ -62,11 +61,6 @@ impl Context {
         self.ui
             .status(&format!("database: {}{workspace}", store.url()));
         Ok(())
-    }
-
-    /// The current passphrases, as [`Self::passphrases`] finds them, for work on an open database.
-    pub fn passphrases_for(&self, store: &mut Store) -> CommandResult<Passphrases> {
-        self.asking(store, || self.passphrases())
     }
 
     /// Opens the database again if its session has ended.

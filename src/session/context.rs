@@ -3,11 +3,14 @@
 use std::cell::Cell;
 use std::sync::{Arc, OnceLock};
 
+use secrecy::SecretString;
+
+use super::env_vars::Env;
 use super::global_args::GlobalArgs;
-use super::input::{self, Newline, Stdin};
-use super::settings::{DatabaseSetting, Env, Settings, host};
+use super::input::{self, Newline, Stdin, TextSource};
+use super::settings::{DatabaseSetting, Settings, host};
 use crate::audit_log::log_at;
-use crate::domain::{AuditLog, Origin, Workspace};
+use crate::domain::{AuditEvent, AuditLog, LogState, LoggedChange, Origin, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::os::interrupt;
 use crate::store::connect::server::{ConnectEnv, PasswordSource};
@@ -109,7 +112,7 @@ impl Context {
         })
     }
 
-    pub(super) fn audit_log(&self) -> CommandResult<Option<Arc<dyn AuditLog>>> {
+    fn audit_log(&self) -> CommandResult<Option<Arc<dyn AuditLog>>> {
         let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
         let target = self.settings.audit_log()?;
         Ok(target.map(|target| {
@@ -135,8 +138,40 @@ impl Context {
         }
     }
 
+    /// Does something with a key outside of any database, and logs its intent before and its outcome after it. If the
+    /// log cannot be written, nothing is done. The facts are JSON text.
+    pub fn logging_key<T>(
+        &self,
+        action: &'static str,
+        facts: String,
+        work: impl FnOnce() -> CommandResult<T>,
+    ) -> CommandResult<T> {
+        let Some(log) = self.audit_log()? else {
+            return work();
+        };
+        let event = AuditEvent {
+            action,
+            subject: None,
+            details: facts,
+        };
+        let database = self.settings.database_if_named()?;
+        let database = database.map(|named| named.url.to_string());
+        let change = LoggedChange::new(database.unwrap_or_default(), self.origin(), vec![event]);
+        log.write(&change, LogState::Intent)
+            .map_err(StoreError::AuditLog)?;
+        let done = work();
+        let state = if done.is_ok() {
+            LogState::Done
+        } else {
+            LogState::Failed
+        };
+        // Too late to refuse it; `audit_log_trouble` reports the error.
+        let _ = log.write(&change, state);
+        done
+    }
+
     /// Who makes the change, and from where. An invalid name is an error only where it has to be stored.
-    pub(super) fn origin(&self) -> Origin {
+    fn origin(&self) -> Origin {
         let actor = self.settings.actor().ok();
         Origin {
             actor: actor.map(|actor| actor.as_str().to_owned()),
@@ -238,6 +273,20 @@ impl Context {
                 "there are rows in several workspaces; a server started without \
                     --enable-workspaces would treat them all as one",
             );
+        }
+    }
+
+    /// Reads a text; `None` for a variable that is not set.
+    pub fn read(
+        &self,
+        source: &TextSource,
+        what: &'static str,
+        newline: Newline,
+    ) -> CommandResult<Option<SecretString>> {
+        match source {
+            TextSource::File(path) => self.stdin.read_path(path, what, newline).map(Some),
+            TextSource::Command(command) => input::read_command(command, what, newline).map(Some),
+            TextSource::Variable(name) => Ok(self.settings.env.text(name)?.map(SecretString::from)),
         }
     }
 

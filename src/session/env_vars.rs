@@ -1,4 +1,9 @@
-//! Every environment variable that mlgate reads. `docs/environment.md` is generated from [`ALL`].
+//! Every environment variable that mlgate reads, and the only place that reads them. `docs/environment.md` is generated
+//! from [`ALL`].
+
+use std::ffi::OsString;
+
+use crate::error::{CommandError, CommandResult};
 
 /// A variable and its meaning.
 pub struct EnvVar {
@@ -164,3 +169,46 @@ pub const PASSPHRASES: [&str; 3] = [
     MLGATE_NEW_KEK_PASSPHRASE,
     MLGATE_FROM_KEK_PASSPHRASE,
 ];
+
+/// Where variables come from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Env {
+    Process,
+    /// None are set: the demo is the same for everyone.
+    Empty,
+}
+
+impl Env {
+    /// A variable; `None` when it is not set. Invalid UTF-8 is an error that names it.
+    pub fn text(self, name: &str) -> CommandResult<Option<String>> {
+        if self == Self::Empty {
+            return Ok(None);
+        }
+        match std::env::var(name) {
+            Ok(value) => Ok(Some(value)),
+            Err(std::env::VarError::NotPresent) => Ok(None),
+            Err(std::env::VarError::NotUnicode(_)) => Err(CommandError::usage(format!(
+                "the environment variable {name} is not UTF-8 text"
+            ))
+            .hint("MLflow cannot use it either")),
+        }
+    }
+
+    /// A variable as a C program would read it: invalid UTF-8 counts as not set.
+    pub fn lenient(self, name: &str) -> Option<String> {
+        self.text(name).ok().flatten()
+    }
+
+    /// All variables, for a program to be started.
+    pub fn all(self) -> Vec<(OsString, OsString)> {
+        match self {
+            Self::Process => std::env::vars_os().collect(),
+            Self::Empty => Vec::new(),
+        }
+    }
+
+    /// A variable that is not empty.
+    pub fn filled(self, name: &str) -> CommandResult<Option<String>> {
+        Ok(self.text(name)?.filter(|value| !value.is_empty()))
+    }
+}

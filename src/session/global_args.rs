@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, ValueEnum};
 use secrecy::SecretString;
 
-use super::passphrase_args::PassphraseArgs;
+use super::passphrase_source::PassphraseArgs;
 use crate::ui;
 
 #[derive(Debug, Args)]

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 use std::io::IsTerminal;
-use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::{fs, io};
@@ -10,7 +9,6 @@ use std::{fs, io};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use super::context::Context;
 use super::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
@@ -48,22 +46,6 @@ pub enum TextSource {
     Command(String),
     /// An environment variable, used as it is.
     Variable(String),
-}
-
-impl Context {
-    /// Reads a text; `None` for a variable that is not set.
-    pub fn read(
-        &self,
-        source: &TextSource,
-        what: &'static str,
-        newline: Newline,
-    ) -> CommandResult<Option<SecretString>> {
-        match source {
-            TextSource::File(path) => self.stdin.read_path(path, what, newline).map(Some),
-            TextSource::Command(command) => read_command(command, what, newline).map(Some),
-            TextSource::Variable(name) => Ok(self.settings.env.text(name)?.map(SecretString::from)),
-        }
-    }
 }
 
 /// Guards stdin: two readers of one stream would each get half, or nothing.
@@ -124,21 +106,6 @@ impl Stdin {
     }
 }
 
-impl Context {
-    /// Warns of a file with a passphrase that every user of this machine can read.
-    pub fn warn_if_public(&self, path: &Path) {
-        // A pipe, as `<(command)` makes it, has rights that say nothing.
-        let is_public = fs::metadata(path)
-            .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o004 != 0);
-        if is_public && path.as_os_str() != "-" {
-            let file = path.display();
-            self.ui.warn(&format!(
-                "every user of this machine can read the passphrase in {file}; `chmod 600` takes that right away"
-            ));
-        }
-    }
-}
-
 /// Reads a whole file.
 pub fn read_file(path: &Path, what: &str, newline: Newline) -> CommandResult<SecretString> {
     let bytes = file_bytes(path, what)?;
@@ -185,7 +152,7 @@ pub fn shell(command: &str) -> Command {
 
 /// Runs a shell command and returns its output. It gets no stdin and no passphrase variables; its stderr is
 /// inherited.
-fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
+pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
     const FROM: &str = "the command's output";
     let printed = output_of(command).map_err(|failed| match failed {
         Failed::NotRun(error) => CommandError::failure("cannot run /bin/sh").cause(error),

@@ -1,60 +1,19 @@
 //! The current passphrases, and the keys to write with.
 
-use std::path::Path;
-
 use super::context::Context;
 use super::env_vars as var;
 use super::input::Newline;
-use super::passphrase_source::{NamedSource, PassphraseSource, Wanted};
+use super::passphrase_source::{NamedSource, PassphraseSource};
+use super::passphrases::Wanted;
 use crate::crypto::{LooksLike, Passphrase};
 use crate::domain::KekVersion;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::keystore::Keystore;
 use crate::ops::secret::{WriteVersion, WritingKey, writing_key};
-use crate::ops::{KeptError, OpError, Passphrases, VersionedPassphrase};
-use crate::store::{LOCK_TIMEOUT, Store};
+use crate::ops::{KeptError, OpError, Passphrases};
+use crate::store::Store;
 
 impl Context {
-    /// The keystore, which is required.
-    pub fn keystore(&self) -> CommandResult<Keystore> {
-        let keystore = self.open_keystore()?;
-        self.say_keystore(&keystore);
-        Ok(keystore)
-    }
-
-    /// The same, without messages.
-    pub fn open_keystore(&self) -> CommandResult<Keystore> {
-        self.keystore_if_named()?.ok_or_else(|| {
-            CommandError::usage("no keystore was given").hint(format!(
-                "set it with --keystore DIR or {}, for example /etc/mlflow/keystore",
-                var::MLGATE_KEYSTORE
-            ))
-        })
-    }
-
-    /// The keystore, if one is configured.
-    pub fn keystore_if_named(&self) -> CommandResult<Option<Keystore>> {
-        let named = self.settings.keystore()?;
-        named
-            .map(|(path, name)| self.keystore_at(&path, name))
-            .transpose()
-    }
-
-    /// Opens the keystore set by an option or a variable.
-    pub(super) fn keystore_at(&self, path: &Path, name: &str) -> CommandResult<Keystore> {
-        let patience = self.settings.lock_timeout().unwrap_or(LOCK_TIMEOUT);
-        Keystore::open(path)
-            .map(|keystore| keystore.with_patience(patience))
-            .map_err(|error| CommandError::from(error).hint(format!("it comes from {name}")))
-    }
-
-    pub(super) fn say_keystore(&self, keystore: &Keystore) {
-        let path = keystore.path().display();
-        self.ui
-            .detail(&format!("passphrases: from the keystore {path}"));
-    }
-
     /// The current passphrases, if a source has them without a prompt: an option overrides the keystore, the
     /// keystore overrides MLflow's variable.
     pub fn passphrases_at_hand(&self) -> CommandResult<Option<Passphrases>> {
@@ -79,6 +38,11 @@ impl Context {
             Some(passphrases) => Ok(passphrases),
             None => self.typed_passphrase(false),
         }
+    }
+
+    /// The current passphrases, as [`Self::passphrases`] finds them, for work on an open database.
+    pub fn passphrases_for(&self, store: &mut Store) -> CommandResult<Passphrases> {
+        self.asking(store, || self.passphrases())
     }
 
     /// The version that the user set for a passphrase. MLflow's variable belongs to MLflow's passphrase: a
@@ -266,20 +230,5 @@ pub fn refuse_not_givable(passphrase: &Passphrase) -> CommandResult {
                 everywhere",
             ),
         ),
-    }
-}
-
-impl From<Keystore> for Passphrases {
-    fn from(keystore: Keystore) -> Self {
-        let active = keystore.active();
-        let kept = keystore.into_passphrases().into_iter();
-        let passphrases = kept.map(|kept| VersionedPassphrase {
-            passphrase: kept.passphrase,
-            version: kept.version,
-        });
-        Self::Kept {
-            passphrases: passphrases.collect(),
-            active,
-        }
     }
 }

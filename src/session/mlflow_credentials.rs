@@ -1,19 +1,18 @@
-//! `~/.mlflow/credentials`: as whom MLflow's own clients log in.
+//! `~/.mlflow/credentials`: the user that MLflow's own clients log in as.
 
 use std::fs::File;
 use std::path::Path;
 
-use super::env_vars as var;
-use super::settings::Env;
+use super::env_vars::{self as var, Env};
 use crate::os::bounded::read_to_limit;
 
-/// The section that counts.
+/// The section that MLflow reads.
 const SECTION: &str = "mlflow";
 
-/// Its key for the user, as MLflow makes it of the variable's name. Keys are compared without their case.
+/// The key of the user, which MLflow derives from the variable's name. Keys are case-insensitive.
 const KEY: &str = "mlflow_tracking_username";
 
-/// The user in the file, if there is one. The variable comes before it, to MLflow as here.
+/// The user in the file, if there is one. As in MLflow, the variable overrides it.
 pub(super) fn user(env: Env) -> Option<String> {
     let home = env.lenient(var::HOME)?;
     let file = File::open(Path::new(&home).join(".mlflow/credentials")).ok()?;
@@ -21,11 +20,11 @@ pub(super) fn user(env: Env) -> Option<String> {
     user_in(std::str::from_utf8(&contents).ok()?)
 }
 
-/// The same in the text of the file, which is one for Python's `configparser`.
+/// The user in the text of the file, which is in the format of Python's `configparser`.
 fn user_in(text: &str) -> Option<String> {
     let mut in_section = false;
     for line in text.lines() {
-        // An indented line goes on with the value before it.
+        // An indented line continues the previous value.
         let line = line.trim_end();
         if line.is_empty() || line.starts_with(['#', ';', ' ', '\t']) {
             continue;

@@ -1,17 +1,15 @@
-//! Where passphrases come from: the current one, a new one, and that of a database to copy from.
+//! Where a passphrase can come from, and the options that name such a place: for the current passphrase, a new one, and
+//! that of a database to copy from. A new kind of source is an option of each.
 //!
-//! A source is a variant of [`PassphraseSource`], or of [`TextSource`] if secret values may come from it too. The caller
-//! lists the sources of a passphrase in order of precedence; `passphrase_args` has their options.
+//! A source is a variant of [`PassphraseSource`], or of [`TextSource`] if secret values may come from it too.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::str::FromStr;
 
-use secrecy::{ExposeSecret, SecretString};
+use clap::Args;
 
-use super::context::Context;
-use super::input::{Newline, TextSource};
-use crate::crypto::Passphrase;
-use crate::error::{CommandError, CommandResult};
-use crate::ops::Passphrases;
+use super::input::TextSource;
+use crate::domain::{KekVersion, KekVersionError};
 
 /// A place that may have a passphrase.
 #[derive(Debug)]
@@ -35,18 +33,6 @@ pub struct NamedSource {
     pub name: &'static str,
 }
 
-/// A passphrase that a command needs.
-pub struct Wanted {
-    /// Its name in messages, such as "new passphrase".
-    pub what: &'static str,
-    /// Whether secrets may be encrypted under it already. The caller checks a new one.
-    pub in_use: bool,
-    /// How to treat a trailing newline of a file or of a command's output.
-    pub newline: Newline,
-    /// In order of precedence.
-    pub sources: Vec<NamedSource>,
-}
-
 impl PassphraseSource {
     /// Adds the name for messages.
     pub const fn named(self, name: &'static str) -> NamedSource {
@@ -62,140 +48,180 @@ impl PassphraseSource {
     }
 }
 
-impl Wanted {
-    /// A passphrase that secrets may be encrypted under already.
-    pub fn in_use(what: &'static str, newline: Newline, sources: Vec<NamedSource>) -> Self {
-        Self {
-            what,
-            in_use: true,
-            newline,
-            sources,
-        }
+/// Options for the current passphrase, on every command.
+#[derive(Debug, Args)]
+pub struct PassphraseArgs {
+    /// Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
+    /// MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt
+    #[arg(long, global = true, value_name = "PATH")]
+    pub passphrase_file: Option<PathBuf>,
+
+    /// Run a command and use its output as the current passphrase; one trailing newline is dropped
+    #[arg(
+        long,
+        global = true,
+        value_name = "CMD",
+        conflicts_with = "passphrase_file"
+    )]
+    pub passphrase_command: Option<String>,
+
+    /// Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE
+    #[arg(long, global = true, value_name = "DIR")]
+    pub keystore: Option<PathBuf>,
+
+    /// Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file
+    /// of variables, JSON, YAML or several lines
+    #[arg(long, global = true)]
+    pub passphrase_verbatim: bool,
+
+    /// Use MLflow's public default passphrase, which protects nothing
+    #[arg(
+        long,
+        global = true,
+        conflicts_with_all = ["passphrase_file", "passphrase_command"]
+    )]
+    pub default_passphrase: bool,
+}
+
+/// Options for a new passphrase.
+#[derive(Debug, Args)]
+pub struct NewPassphraseArgs {
+    /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
+    /// MLGATE_NEW_KEK_PASSPHRASE, or a prompt
+    #[arg(long, value_name = "PATH")]
+    pub new_passphrase_file: Option<PathBuf>,
+
+    /// Run a command and use its output as the new passphrase; one trailing newline is dropped
+    #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
+    pub new_passphrase_command: Option<String>,
+}
+
+/// Options for the passphrase of a database to copy from.
+#[derive(Debug, Args)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they are the names of the options"
+)]
+pub struct FromPassphraseArgs {
+    /// Read the source's passphrase from a file, or from stdin with `-`; one trailing newline is dropped.
+    /// Else MLGATE_FROM_KEK_PASSPHRASE, or the target's passphrase
+    #[arg(long, value_name = "PATH")]
+    pub from_passphrase_file: Option<PathBuf>,
+
+    /// Run a command and use its output as the source's passphrase; one trailing newline is dropped
+    #[arg(long, value_name = "CMD", conflicts_with = "from_passphrase_file")]
+    pub from_passphrase_command: Option<String>,
+
+    /// Keystore of the source, with the passphrase of each KEK version
+    #[arg(long, value_name = "DIR", conflicts_with_all = ["from_passphrase_file", "from_passphrase_command"])]
+    pub from_keystore: Option<PathBuf>,
+
+    /// Use MLflow's public default passphrase for the source
+    #[arg(
+        long,
+        conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_keystore"]
+    )]
+    pub from_default_passphrase: bool,
+}
+
+/// `--also VERSION=FILE`: the passphrase of another version.
+#[derive(Debug, Clone)]
+pub struct AlsoArg {
+    pub(super) version: KekVersion,
+    path: PathBuf,
+}
+
+impl PassphraseArgs {
+    /// The source set by an option, other than the keystore, which a variable may set too.
+    pub fn source(&self) -> Option<NamedSource> {
+        first([
+            public_default(
+                self.default_passphrase,
+                "--default-passphrase",
+                "using MLflow's public default passphrase: anyone who can read the database can \
+                    decrypt its secrets",
+            ),
+            file(self.passphrase_file.as_deref(), "--passphrase-file"),
+            command(self.passphrase_command.as_deref(), "--passphrase-command"),
+        ])
     }
 }
 
-impl Context {
-    /// The passphrases of the first source that has one.
-    pub fn find_passphrases(&self, wanted: &Wanted) -> CommandResult<Option<Passphrases>> {
-        for source in &wanted.sources {
-            let found = self.try_source(source, wanted)?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        Ok(None)
+impl NewPassphraseArgs {
+    /// The source set by an option.
+    pub fn source(&self) -> Option<NamedSource> {
+        first([
+            file(self.new_passphrase_file.as_deref(), "--new-passphrase-file"),
+            command(
+                self.new_passphrase_command.as_deref(),
+                "--new-passphrase-command",
+            ),
+        ])
     }
+}
 
-    /// The same if no source is a keystore.
-    pub fn find_passphrase(&self, wanted: &Wanted) -> CommandResult<Option<Passphrase>> {
-        Ok(match self.find_passphrases(wanted)? {
-            Some(Passphrases::One(passphrase)) => Some(passphrase),
-            Some(Passphrases::Kept { .. }) | None => None,
+impl FromPassphraseArgs {
+    /// The source set by an option.
+    pub fn source(&self) -> Option<NamedSource> {
+        let keystore = self.from_keystore.clone().map(PassphraseSource::Keystore);
+        first([
+            public_default(
+                self.from_default_passphrase,
+                "--from-default-passphrase",
+                "the source uses MLflow's public default passphrase, which protects nothing",
+            ),
+            keystore.map(|source| source.named("--from-keystore")),
+            file(
+                self.from_passphrase_file.as_deref(),
+                "--from-passphrase-file",
+            ),
+            command(
+                self.from_passphrase_command.as_deref(),
+                "--from-passphrase-command",
+            ),
+        ])
+    }
+}
+
+impl FromStr for AlsoArg {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (version, path) = text.split_once('=').ok_or("expected VERSION=FILE")?;
+        let version = version
+            .parse()
+            .map_err(|error: KekVersionError| error.to_string())?;
+        Ok(Self {
+            version,
+            path: path.into(),
         })
     }
+}
 
-    fn try_source(
-        &self,
-        NamedSource { source, name }: &NamedSource,
-        wanted: &Wanted,
-    ) -> CommandResult<Option<Passphrases>> {
-        let what = wanted.what;
-        let ended = |text: SecretString| self.without_newline(&text, wanted.newline);
-        let text = match source {
-            PassphraseSource::PublicDefault { warning } => {
-                self.ui.warn(warning);
-                return Ok(Some(Passphrases::One(Passphrase::mlflow_default())));
-            }
-            PassphraseSource::Keystore(path) => {
-                let keystore = self.keystore_at(path, name)?;
-                self.say_keystore(&keystore);
-                return Ok(Some(keystore.into()));
-            }
-            PassphraseSource::Prompt { question, twice } => {
-                let typed = self.type_passphrase(question, *twice, wanted)?;
-                return Ok(typed.map(Passphrases::One));
-            }
-            PassphraseSource::Credential => match self.settings.credential()? {
-                Some(path) => {
-                    let file = TextSource::File(path);
-                    self.read(&file, what, Newline::Keep)?.map(ended)
-                }
-                None => None,
-            },
-            PassphraseSource::Text(TextSource::Variable(variable)) => {
-                self.settings.passphrase_variable(variable)?
-            }
-            PassphraseSource::Text(text) => {
-                if let TextSource::File(path) = text {
-                    self.warn_if_public(path);
-                }
-                self.read(text, what, Newline::Keep)?.map(ended)
-            }
-        };
-        let Some(text) = text else { return Ok(None) };
-        self.ui.detail(&format!("{what}: from {name}"));
-        let passphrase = Passphrase::from(&text);
-        if wanted.in_use {
-            self.check_in_use(&passphrase)?;
-        }
-        Ok(Some(Passphrases::One(passphrase)))
+impl AlsoArg {
+    /// The source.
+    pub fn source(&self) -> NamedSource {
+        text(TextSource::File(self.path.clone()), "--also")
     }
+}
 
-    fn type_passphrase(
-        &self,
-        question: &str,
-        twice: bool,
-        wanted: &Wanted,
-    ) -> CommandResult<Option<Passphrase>> {
-        if !self.ui.can_ask_hidden() {
-            return Ok(None);
-        }
-        let ask = |question| {
-            let typed = self.ui.ask_hidden(question)?;
-            CommandResult::Ok(Passphrase::from(&typed))
-        };
-        let typed = ask(question)?;
-        if wanted.in_use {
-            self.check_in_use(&typed)?;
-        }
-        if twice && !typed.same_as(&ask("Repeat passphrase")?) {
-            return Err(CommandError::usage(format!(
-                "the two {}s differ; nothing was changed",
-                wanted.what
-            )));
-        }
-        Ok(Some(typed))
-    }
+/// Clap allows only one of them.
+fn first<const N: usize>(options: [Option<NamedSource>; N]) -> Option<NamedSource> {
+    options.into_iter().flatten().next()
+}
 
-    /// A passphrase as read, without the dropped newline.
-    fn without_newline(&self, text: &SecretString, newline: Newline) -> SecretString {
-        let text = text.expose_secret();
-        if newline == Newline::DropOne && text.ends_with("\r\n") {
-            self.ui.warn(
-                "the passphrase ends with a carriage return and a newline, which are ignored here; \
-                    with `$(cat FILE)` a server would get a different one",
-            );
-        }
-        SecretString::from(newline.without(text))
-    }
+fn public_default(given: bool, option: &'static str, warning: &'static str) -> Option<NamedSource> {
+    given.then(|| PassphraseSource::PublicDefault { warning }.named(option))
+}
 
-    /// Rejects a passphrase that cannot be in use, and warns about a weak one.
-    fn check_in_use(&self, passphrase: &Passphrase) -> CommandResult {
-        if passphrase.is_empty() {
-            return Err(CommandError::usage("the passphrase is empty").hint(
-                "MLflow uses its public default instead of an empty passphrase; use \
-                    --default-passphrase if that is intended",
-            ));
-        }
-        if passphrase.is_public_default() {
-            self.ui
-                .warn("the passphrase is MLflow's public default, which protects nothing");
-        }
-        if !passphrase.is_ascii() {
-            self.ui.detail(
-                "the passphrase has non-ASCII characters; MLflow and mlgate use their bytes as they are",
-            );
-        }
-        Ok(())
-    }
+fn file(path: Option<&Path>, option: &'static str) -> Option<NamedSource> {
+    path.map(|path| text(TextSource::File(path.to_owned()), option))
+}
+
+fn command(command: Option<&str>, option: &'static str) -> Option<NamedSource> {
+    command.map(|command| text(TextSource::Command(command.to_owned()), option))
+}
+
+fn text(source: TextSource, option: &'static str) -> NamedSource {
+    PassphraseSource::Text(source).named(option)
 }

@@ -1,15 +1,15 @@
 //! Settings: options, then environment, then defaults, resolved when they are needed.
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::ValueEnum;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::env_vars::{self as var, Env};
 use super::global_args::{GlobalArgs, OutputFormat};
-use super::input::Newline;
-use super::{env_vars as var, input, mlflow_credentials};
+use super::input::{self, Newline};
+use super::mlflow_credentials;
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::os::account;
@@ -19,49 +19,6 @@ use crate::ui::{ColorChoice, Format, UiOptions};
 /// How long to look for late writes by default: MLflow needs less than a second between reading a row and
 /// writing it.
 const SETTLE: Duration = Duration::from_secs(10);
-
-/// Where variables come from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Env {
-    Process,
-    /// None are set: the demo is the same for everyone.
-    Empty,
-}
-
-impl Env {
-    /// A variable; `None` when it is not set. Invalid UTF-8 is an error that names it.
-    pub fn text(self, name: &str) -> CommandResult<Option<String>> {
-        if self == Self::Empty {
-            return Ok(None);
-        }
-        match std::env::var(name) {
-            Ok(value) => Ok(Some(value)),
-            Err(std::env::VarError::NotPresent) => Ok(None),
-            Err(std::env::VarError::NotUnicode(_)) => Err(CommandError::usage(format!(
-                "the environment variable {name} is not UTF-8 text"
-            ))
-            .hint("MLflow cannot use it either")),
-        }
-    }
-
-    /// A variable as a C program would read it: invalid UTF-8 counts as not set.
-    pub fn lenient(self, name: &str) -> Option<String> {
-        self.text(name).ok().flatten()
-    }
-
-    /// All variables, for a program to be started.
-    pub fn all(self) -> Vec<(OsString, OsString)> {
-        match self {
-            Self::Process => std::env::vars_os().collect(),
-            Self::Empty => Vec::new(),
-        }
-    }
-
-    /// A variable that is not empty.
-    pub fn filled(self, name: &str) -> CommandResult<Option<String>> {
-        Ok(self.text(name)?.filter(|value| !value.is_empty()))
-    }
-}
 
 /// The database's URL, and its source.
 #[derive(Debug)]

@@ -15,7 +15,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::Severity;
 use crate::ops::doctor::{Finding, Kind, Problem, Scope, examine};
 use crate::session::context::Context;
-use crate::session::passphrase_args::AlsoArg;
+use crate::session::passphrase_source::AlsoArg;
 use crate::store::{NotWritable, SecretFilter, SecretSort, Store};
 use crate::ui::Row;
 use fix::command;

@@ -9,7 +9,7 @@ use crate::commands::output_paths::Places;
 use crate::commands::rotation_guard::DurabilityArgs;
 use crate::commands::settle::SettleArgs;
 use crate::domain::{KekVersion, Span};
-use crate::session::passphrase_args::{AlsoArg, NewPassphraseArgs};
+use crate::session::passphrase_source::{AlsoArg, NewPassphraseArgs};
 
 /// Re-wrap every secret with a new key-encryption key (KEK)
 ///

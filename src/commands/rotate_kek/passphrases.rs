@@ -10,8 +10,8 @@ use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::session::input::TextSource;
 use crate::session::keys::refuse_not_givable;
-use crate::session::passphrase_args::AlsoArg;
-use crate::session::passphrase_source::{PassphraseSource, Wanted};
+use crate::session::passphrase_source::PassphraseSource;
+use crate::session::passphrases::Wanted;
 
 /// Reads all passphrases, the new one last, and rejects a new one that would be a mistake.
 pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Request> {
@@ -23,7 +23,7 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
     } else {
         context.passphrases()?
     };
-    let also = AlsoArg::read_all(&args.also, context)?;
+    let also = context.read_also(&args.also)?;
     let (new, begun) = if args.generate {
         generated(args, context)?
     } else {

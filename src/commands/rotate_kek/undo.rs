@@ -21,7 +21,6 @@ use crate::ops::{Aftermath, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::env_vars as var;
-use crate::session::passphrase_args::AlsoArg;
 use crate::ui::seconds;
 
 pub(super) fn run(
@@ -94,7 +93,7 @@ fn request(args: &RotateKekArgs, context: &Context) -> CommandResult<UndoRequest
     let current = context.passphrases()?;
     Ok(UndoRequest {
         current_version: context.kek_version(&current)?,
-        also: AlsoArg::read_all(&args.also, context)?,
+        also: context.read_also(&args.also)?,
         current,
     })
 }
