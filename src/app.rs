@@ -8,7 +8,7 @@ use clap::{CommandFactory, Parser};
 use crate::commands::Cli;
 use crate::error::exit::Exit;
 use crate::os::interrupt::Answer;
-use crate::os::{interrupt, memory, umask};
+use crate::os::{interrupt, process};
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::session::env_vars::Env;
@@ -22,8 +22,8 @@ pub fn command_line() -> clap::Command {
 }
 
 pub fn main() -> ExitCode {
-    umask::for_the_owner_alone();
-    memory::for_us_alone();
+    process::restrict_umask();
+    process::protect_memory();
     report_panics();
     let taken_over = std::panic::catch_unwind(commands::taken_over);
     if let Some(code) = taken_over.unwrap_or_else(|_| Some(Exit::Bug.into())) {

@@ -1,10 +1,7 @@
-//! Operating system services: signals, file locks, umask, memory.
+//! Operating system services: signals, file locks, the process itself, input from outside.
 
-pub(crate) mod account;
-pub(crate) mod bounded;
 pub(crate) mod file_lock;
 pub(crate) mod file_users;
+pub(crate) mod input;
 pub(crate) mod interrupt;
-pub(crate) mod memory;
-pub(crate) mod umask;
-pub(crate) mod waits;
+pub(crate) mod process;

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use crate::error::CommandResult;
-use crate::os::waits;
+use crate::os::input::count_waits;
 use crate::store::{Resumed, Store};
 
 impl Context {
@@ -14,9 +14,9 @@ impl Context {
         store: &mut Store,
         ask: impl FnOnce() -> CommandResult<T>,
     ) -> CommandResult<T> {
-        let before = waits::count();
+        let before = count_waits();
         let answer = ask()?;
-        if waits::count() != before {
+        if count_waits() != before {
             self.resume(store)?;
         }
         Ok(answer)
@@ -25,10 +25,10 @@ impl Context {
     /// Asks for a yes, as [`Ui::confirm`](crate::ui::Ui::confirm) does. With a new session, others may have
     /// changed what was shown, even where a lock prevented it before.
     pub fn confirm(&self, store: &mut Store, question: &str) -> CommandResult<Resumed> {
-        let before = waits::count();
+        let before = count_waits();
         self.say_where(store)?;
         self.ui.confirm(question)?;
-        if waits::count() == before {
+        if count_waits() == before {
             return Ok(Resumed::Unbroken);
         }
         self.resume(store)

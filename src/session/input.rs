@@ -12,8 +12,8 @@ use zeroize::Zeroizing;
 use super::env_vars;
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
-use crate::os::bounded::{MOST_MIB, read_to_limit};
-use crate::os::{memory, waits};
+use crate::os::input::{MOST_MIB, note_wait, read_to_limit};
+use crate::os::process;
 
 /// How to treat a trailing newline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,7 @@ impl Stdin {
         let read = read_to_limit(std::io::stdin().lock()).map_err(|error| {
             CommandError::failure(format!("cannot read the {what} from stdin")).cause(error)
         })?;
-        waits::note();
+        note_wait();
         read.ok_or_else(|| too_long(what, "stdin"))
     }
 
@@ -129,7 +129,7 @@ fn file_bytes(path: &Path, what: &str) -> CommandResult<Zeroizing<Vec<u8>>> {
         })?;
     if !path.is_file() {
         // Reading a pipe waits for its writer.
-        waits::note();
+        note_wait();
     }
     read.ok_or_else(|| too_long(what, &path.display().to_string()))
 }
@@ -161,7 +161,7 @@ pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResul
             CommandError::failure(format!("the command for the {what} failed")).cause(status)
         }
     })?;
-    waits::note();
+    note_wait();
     text(&printed, what, FROM, newline)
 }
 
@@ -188,7 +188,7 @@ enum Failed {
 fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
     let mut shell = shell(command);
     shell.stdout(Stdio::piped());
-    let mut child = memory::start(|| shell.spawn()).map_err(Failed::NotRun)?;
+    let mut child = process::start(|| shell.spawn()).map_err(Failed::NotRun)?;
     let printed = match child.stdout.take() {
         Some(stdout) => read_to_limit(stdout).map_err(Failed::NotRun)?,
         None => None,

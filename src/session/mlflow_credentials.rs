@@ -4,7 +4,7 @@ use std::fs::File;
 use std::path::Path;
 
 use super::env_vars::{self as var, Env};
-use crate::os::bounded::read_to_limit;
+use crate::os::input::read_to_limit;
 
 /// The section that MLflow reads.
 const SECTION: &str = "mlflow";

@@ -12,7 +12,7 @@ use super::input::{self, Newline};
 use super::mlflow_credentials;
 use crate::domain::{Actor, KekVersion, Workspace};
 use crate::error::{CommandError, CommandResult};
-use crate::os::account;
+use crate::os::process;
 use crate::store::connect::url::DbUrl;
 use crate::ui::{ColorChoice, Format, UiOptions};
 
@@ -225,7 +225,7 @@ impl Settings {
                 return Ok(Actor::new(actor)?);
             }
         }
-        let account = match account::name() {
+        let account = match process::account_name() {
             Some(name) => Some(name),
             // A container's account often has a number alone.
             None => match self.env.filled(var::USER)? {
@@ -234,7 +234,7 @@ impl Settings {
             },
         };
         let user = account.or_else(|| mlflow_credentials::user(self.env));
-        Ok(Actor::new(user.unwrap_or_else(account::number))?)
+        Ok(Actor::new(user.unwrap_or_else(process::account_number))?)
     }
 
     /// The target of the log beside the database.

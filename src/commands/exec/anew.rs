@@ -25,7 +25,7 @@ use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use crate::ops::inject::Injected;
-use crate::os::{memory, umask};
+use crate::os::process;
 use crate::ui::UiOptions;
 
 /// The process's `argv[0]` instead of the binary's name.
@@ -53,8 +53,8 @@ pub(super) fn start(
     if let Err(error) = hand_over(values, ui) {
         return error;
     }
-    umask::as_the_caller_has_it();
-    memory::as_the_caller_has_it();
+    process::restore_umask();
+    process::restore_core_limit();
     // Not the path of the binary, which may have been replaced.
     let mut anew = Command::new("/proc/self/exe");
     anew.arg0(NAME).args(program).env_clear().envs(passed);

@@ -20,7 +20,7 @@ use super::{anew, program};
 use crate::domain::Redactor;
 use crate::error::CommandError;
 use crate::error::exit::Exit;
-use crate::os::{memory, umask};
+use crate::os::process;
 use crate::ui::{Stream, Ui, say};
 
 /// Bytes read at a time: the capacity of a pipe.
@@ -94,9 +94,9 @@ fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
     let (stopped, stop) = pipe()?;
     let stopped = [stopped.try_clone()?, stopped];
     // Everything that holds a value has been allocated by now.
-    memory::lock();
-    umask::as_the_caller_has_it();
-    let mut child = memory::start(|| command.spawn())?;
+    process::lock_memory();
+    process::restore_umask();
+    let mut child = process::start(|| command.spawn())?;
     let signals = happens.clone();
     let forwarding = forwarder.forward_to(child.id(), move |signal| {
         let _ = signals.send(Event::Signal(signal));

@@ -16,7 +16,7 @@ use signal_hook::low_level::emulate_default_handler;
 use crate::error::CommandError;
 use crate::error::exit::Exit;
 use crate::ops::inject::Injected;
-use crate::os::{interrupt, memory, umask};
+use crate::os::{interrupt, process};
 use crate::ui::is_in_foreground;
 
 /// The program with its arguments, and only these variables in its environment.
@@ -35,8 +35,8 @@ pub(super) fn command(
 
 /// Replaces this process by the program. Returns only if that fails.
 pub(super) fn replace_by(mut command: Command) -> io::Error {
-    umask::as_the_caller_has_it();
-    memory::as_the_caller_has_it();
+    process::restore_umask();
+    process::restore_core_limit();
     command.exec()
 }
 

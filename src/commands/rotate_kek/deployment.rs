@@ -14,7 +14,7 @@ use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::handover::Target;
-use crate::os::memory;
+use crate::os::process;
 use crate::session::context::Context;
 use crate::session::env_vars::MLFLOW_CRYPTO_KEK_VERSION;
 use crate::session::input::shell;
@@ -126,7 +126,7 @@ fn run_on_success(command: &str, context: &Context) -> CommandResult {
     let stderr = stderr.map_err(|error| CommandError::failure("cannot use stderr").cause(error))?;
     let mut shell = shell(command);
     shell.env_remove(MLFLOW_CRYPTO_KEK_VERSION).stdout(stderr);
-    let ended = memory::start(|| shell.spawn())
+    let ended = process::start(|| shell.spawn())
         .and_then(|mut running| running.wait())
         .map_err(|error| CommandError::failure("cannot run /bin/sh").cause(error))?;
     if ended.success() {

@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use secrecy::SecretString;
 
-use crate::os::bounded;
+use crate::os::input;
 
 /// The login that a password is for.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +43,7 @@ impl PassFile {
                 "ignoring the password file {shown}: accessible to its group or others (chmod 600 it)"
             ));
         }
-        let bytes = bounded::read_file(path)
+        let bytes = input::read_file(path)
             .map_err(|error| format!("ignoring the password file {shown}: {error}"))?;
         let text = std::str::from_utf8(&bytes)
             .map_err(|_| format!("ignoring the password file {shown}: not UTF-8 text"))?;

@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::os::bounded;
+use crate::os::input;
 use crate::store::connect::server::{ConnectEnv, ConnectError, printable};
 use crate::store::connect::url::{DbUrl, Engine, OptionUse, option_use};
 
@@ -120,7 +120,7 @@ impl Service {
 
     fn read(path: &Path, name: &str) -> Result<Option<Self>, String> {
         let shown = path.display();
-        let bytes = bounded::read_file(path).map_err(|error| format!("{shown}: {error}"))?;
+        let bytes = input::read_file(path).map_err(|error| format!("{shown}: {error}"))?;
         Self::parse(&bytes, name)
             .map_err(|(line, reason)| format!("{shown}, line {line}: {reason}"))
     }

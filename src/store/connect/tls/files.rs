@@ -12,7 +12,7 @@ use secrecy::SecretString;
 use zeroize::Zeroizing;
 
 use super::client_key::read_key;
-use crate::os::bounded;
+use crate::os::input;
 use crate::store::connect::server::ConnectError;
 
 /// The trusted certificate authorities; never empty.
@@ -162,7 +162,7 @@ pub(super) const DER_SEQUENCE: u8 = 0x30;
 
 /// The whole file, without a byte order mark, which would hide the first line of a PEM.
 pub(super) fn read(what: &'static str, path: &Path) -> Result<Zeroizing<Vec<u8>>, ConnectError> {
-    let text = bounded::read_file(path);
+    let text = input::read_file(path);
     let mut text = text.map_err(|error| unusable(what, path, error.to_string()))?;
     if text.starts_with(b"\xef\xbb\xbf") {
         text.drain(..3);

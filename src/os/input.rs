@@ -1,9 +1,10 @@
-//! Reading input with a limit: an endless source, such as `/dev/zero`, is an error instead of exhausting
-//! memory.
+//! What comes from outside the process: input, read with a limit, so that an endless source such as `/dev/zero` is an
+//! error instead of exhausting memory; and how often the process has waited for it.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use zeroize::Zeroizing;
 
@@ -29,6 +30,19 @@ pub fn read_file(path: &Path) -> io::Result<Zeroizing<Vec<u8>>> {
         let why = format!("it is longer than {MOST_MIB} MiB");
         io::Error::new(io::ErrorKind::FileTooLarge, why)
     })
+}
+
+static WAITS: AtomicUsize = AtomicUsize::new(0);
+
+/// Notes that a wait for something outside has ended: a prompt, a pipe, another program. It may have taken hours, and
+/// connections opened before it may be closed.
+pub fn note_wait() {
+    WAITS.fetch_add(1, Ordering::Relaxed);
+}
+
+/// The number of waits so far. Two equal numbers mean that there was none in between.
+pub fn count_waits() -> usize {
+    WAITS.load(Ordering::Relaxed)
 }
 
 #[cfg(test)]
