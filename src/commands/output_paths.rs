@@ -15,7 +15,7 @@ use crate::session::input::TextSource;
 use crate::session::passphrase_source::AlsoArg;
 use crate::session::passphrase_source::{NamedSource, PassphraseSource};
 use crate::session::settings::{DatabaseSetting, Settings};
-use crate::ui::file_behind;
+use crate::ui::{stderr_file, stdout_file};
 
 /// Links followed to find where a new file would be, as the kernel does.
 const MOST_LINKS: usize = 40;
@@ -158,10 +158,7 @@ impl Places {
         }
         let keystore = settings.keystore().ok().flatten();
         self.keystore(keystore.map(|(path, _)| path));
-        for (stream, file) in [
-            ("stdout", file_behind::stdout()),
-            ("stderr", file_behind::stderr()),
-        ] {
+        for (stream, file) in [("stdout", stdout_file()), ("stderr", stderr_file())] {
             if let Some((device, inode)) = file {
                 self.places.push(Place {
                     option: stream,

@@ -3,22 +3,18 @@
 //! stdout is for data alone. Status, warnings, hints, prompts and progress go to stderr.
 
 mod fields;
-pub mod file_behind;
 mod hidden;
 mod list;
 mod output;
 mod progress;
 mod prompt;
-mod stdout;
-mod stream;
 mod style;
 mod table;
 mod terminal;
 mod time;
 
 pub use list::{Format, Row};
-pub use stdout::{check_stdout, must_be_complete};
-pub use stream::Stream;
+pub use output::{Stream, check_stdout, must_be_complete, stderr_file, stdout_file};
 pub use style::ColorChoice;
 pub use table::Table;
 

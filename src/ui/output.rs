@@ -1,8 +1,58 @@
-//! stdout, and what may be written to it.
+//! stdout: checked before any work, since a result that cannot be written must not be produced; and what may be written
+//! to it.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write, stdout};
+use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rustix::fd::AsFd;
+use rustix::fs::{FileType, OFlags, fcntl_getfl, fstat};
+use rustix::io::fcntl_getfd;
+use rustix::stdio;
 
 use crate::domain::{printable_json, printable_lines};
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+
+/// Whether the caller has closed it.
+static CLOSED: AtomicBool = AtomicBool::new(false);
+
+// Before `main` Rust opens /dev/null in place of a closed stdout, and from then on all output is lost without
+// an error. So this checks earlier; it does nothing else. (The macro requires the word; nothing here is
+// unsafe.)
+ctor_lite::ctor! {
+    unsafe fn look_before_main() {
+        CLOSED.store(fcntl_getfd(stdio::stdout()).is_err(), Ordering::Relaxed);
+    }
+}
+
+/// Refuses a stdout that is closed, or open for reading only.
+///
+/// # Errors
+/// A failure that says what to do instead.
+pub fn check_stdout() -> CommandResult {
+    let mode = fcntl_getfl(stdio::stdout()).map(|flags| flags & OFlags::RWMODE);
+    let why = if CLOSED.load(Ordering::Relaxed) || mode.is_err() {
+        "stdout is closed"
+    } else if mode == Ok(OFlags::RDONLY) {
+        "stdout is open for reading only"
+    } else {
+        return Ok(());
+    };
+    Err(CommandError::failure(why)
+        .hint("nothing was changed; redirect the output to a file, a pipe, or /dev/null"))
+}
+
+/// For output that is useless unless complete: a closed pipe is a failure, too.
+///
+/// # Errors
+/// The write error.
+pub fn must_be_complete(written: CommandResult) -> CommandResult {
+    written.map_err(|error| match error.exit() {
+        Exit::Success => CommandError::failure("cannot write the output")
+            .cause("the reader closed the pipe before the end"),
+        _ => error,
+    })
+}
 
 /// stdout for data: a pipe or a file gets every byte as it is; on a terminal, control characters other than
 /// line feeds and tabs are escaped.
@@ -15,7 +65,7 @@ pub(super) struct Output {
 
 impl Output {
     pub(super) fn open() -> Self {
-        let stdout = stdout();
+        let stdout = io::stdout();
         Self {
             is_terminal: stdout.is_terminal(),
             inner: BufWriter::new(stdout),
@@ -92,6 +142,43 @@ pub(super) fn without_formula(cell: String) -> String {
     } else {
         cell
     }
+}
+
+/// A stream that the output of another program is passed on to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stream {
+    Out,
+    Err,
+}
+
+impl Stream {
+    /// Writes and flushes.
+    pub fn write(self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Out => {
+                let mut stdout = io::stdout().lock();
+                stdout.write_all(bytes)?;
+                stdout.flush()
+            }
+            Self::Err => io::stderr().lock().write_all(bytes),
+        }
+    }
+}
+
+/// Device and inode of the file that stdout is redirected to; `None` for a terminal, a pipe and the like.
+pub fn stdout_file() -> Option<(u64, u64)> {
+    regular(stdio::stdout())
+}
+
+/// The same for stderr.
+pub fn stderr_file() -> Option<(u64, u64)> {
+    regular(stdio::stderr())
+}
+
+fn regular(stream: impl AsFd) -> Option<(u64, u64)> {
+    let stat = fstat(stream).ok()?;
+    let is_file = FileType::from_raw_mode(stat.st_mode) == FileType::RegularFile;
+    is_file.then_some((stat.st_dev, stat.st_ino))
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::hidden::{NoLine, read_hidden};
 use crate::domain::printable;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::os::waits;
+use crate::os::input::note_wait;
 
 impl Ui {
     /// Whether there is a terminal to answer on.
@@ -23,7 +23,7 @@ impl Ui {
     /// Reads a line from the terminal without echo. stdin stays free for data.
     pub fn ask_hidden(&self, question: &str) -> CommandResult<SecretString> {
         let typed = read_hidden(&format!("{question}: "));
-        waits::note();
+        note_wait();
         typed.map_err(|no_line| match no_line {
             NoLine::Unreadable(error) => {
                 CommandError::usage("cannot read from the terminal").cause(error)
@@ -137,7 +137,7 @@ fn not_confirmed() -> CommandError {
 
 /// Notes the time that a prompt took.
 fn answer<T>(answered: Result<T, dialoguer::Error>) -> CommandResult<T> {
-    waits::note();
+    note_wait();
     answered.map_err(|error| no_answer(&error))
 }
 
