@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use zeroize::Zeroizing;
 
-use super::names::{ACTIVE, PENDING, RETIRED, passphrase_file};
+use super::open::{ACTIVE, PENDING, RETIRED, passphrase_file};
 use super::open::{version_in, without_newline};
 use super::{Keystore, KeystoreError};
 use crate::crypto::Passphrase;

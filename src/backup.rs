@@ -1,18 +1,154 @@
-//! Reading a backup in bounded memory: it is checked completely before its rows are used.
+//! The backup file of a rotation: the old wrapped DEKs, one row per line, so that the rotation can be undone.
+//!
+//! It contains no secrets: a wrapped DEK is useful only with the old passphrase and the database.
+//!
+//! The format is JSON Lines. The first line describes the file, followed by a line for each row; the last has the count
+//! and the digest of everything before, so that truncation and alteration are detected.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
+use serde::{Deserialize, Serialize};
 
-use super::BackupError;
-use super::format::{FORMAT, FORMAT_VERSION, FirstLine, LastLine, Origin, RowLine};
-use crate::crypto::sha256::Sha256Stream;
+use crate::crypto::sha256::{Sha256Stream, sha256_hex};
 use crate::domain::KekVersion;
+use crate::files::{FileError, NewFile};
 use crate::ops::OpError;
+use crate::ops::bulk::rotate::Backup;
 use crate::ops::bulk::undo::{BackedUp, Source};
+use crate::store::Rewrapped;
+
+/// The format's name in the first line.
+const FORMAT: &str = "mlgate-kek-backup";
+
+/// The format's version. Files of other versions are refused.
+const FORMAT_VERSION: u32 = 1;
+
+/// Where a backup comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    pub database: String,
+    /// The KEK version that the rotation moved to.
+    pub new_version: KekVersion,
+    /// When it began: RFC 3339, UTC.
+    pub created_at: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FirstLine<'a> {
+    format: Cow<'a, str>,
+    format_version: u32,
+    database: Cow<'a, str>,
+    new_kek_version: u32,
+    created_at: Cow<'a, str>,
+    mlgate_version: Cow<'a, str>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RowLine<'a> {
+    secret_id: Cow<'a, str>,
+    kek_version: i32,
+    wrapped_dek: Cow<'a, str>,
+    rewrapped_sha256: Cow<'a, str>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LastLine<'a> {
+    rows: u64,
+    sha256: Cow<'a, str>,
+}
+
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// Writing the file failed.
+    #[error("the backup cannot be written: {0}")]
+    File(#[from] FileError),
+    /// Serialising a line failed, which does not happen.
+    #[error("a line of the backup cannot be written: {0}")]
+    Line(#[from] serde_json::Error),
+    /// Reading the file failed.
+    #[error("cannot read the backup {}", path.display())]
+    Read { path: PathBuf, error: io::Error },
+    /// It is not what a rotation wrote.
+    #[error("the backup {} cannot be used: {why}", path.display())]
+    Broken { path: PathBuf, why: &'static str },
+}
+
+/// A backup being written, which gets its name when it is complete.
+pub struct BackupWriter {
+    file: NewFile,
+    digest: Sha256Stream,
+    rows: u64,
+}
+
+impl BackupWriter {
+    /// Starts a backup (mode 0600). An existing file is never overwritten.
+    pub fn begin(path: &Path, origin: &Origin) -> Result<Self, BackupError> {
+        let mut writer = Self {
+            file: NewFile::begin(path)?,
+            digest: Sha256Stream::new(),
+            rows: 0,
+        };
+        writer.line(&FirstLine {
+            format: FORMAT.into(),
+            format_version: FORMAT_VERSION,
+            database: origin.database.as_str().into(),
+            new_kek_version: origin.new_version.get(),
+            created_at: origin.created_at.as_str().into(),
+            mlgate_version: env!("CARGO_PKG_VERSION").into(),
+        })?;
+        Ok(writer)
+    }
+
+    fn line(&mut self, line: &impl Serialize) -> Result<(), BackupError> {
+        let mut line = serde_json::to_vec(line)?;
+        line.push(b'\n');
+        self.digest.add(&line);
+        Ok(self.file.write(&line)?)
+    }
+
+    fn last_line(&mut self) -> Result<(), BackupError> {
+        let last = LastLine {
+            rows: self.rows,
+            sha256: self.digest.clone().hex().into(),
+        };
+        self.line(&last)?;
+        Ok(self.file.finish()?)
+    }
+}
+
+impl Backup for BackupWriter {
+    fn row(&mut self, row: &Rewrapped<'_>) -> Result<(), OpError> {
+        self.rows += 1;
+        self.line(&RowLine {
+            secret_id: row.id.into(),
+            kek_version: row.old_version,
+            wrapped_dek: BASE64.encode(row.old).into(),
+            rewrapped_sha256: sha256_hex(row.new).into(),
+        })?;
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<(), OpError> {
+        Ok(self.last_line()?)
+    }
+
+    fn discard(&mut self) {
+        self.file.discard();
+    }
+}
+
+impl From<BackupError> for OpError {
+    fn from(error: BackupError) -> Self {
+        Self::Backup(Box::new(error))
+    }
+}
 
 /// The longest line accepted, in bytes. A file that is not a backup may be one endless line.
 const MOST_BYTES: u64 = 64 * 1024;
