@@ -23,34 +23,33 @@ const CRATES: [(&str, &[&str]); 47] = [
     ("clap_mangen", &["src/commands/generated.rs"]),
     ("comfy_table", &["src/ui/"]),
     ("csv", &["src/ui/"]),
-    ("ctor_lite", &["src/ui/stdout.rs"]),
+    ("ctor_lite", &["src/ui/output.rs"]),
     ("dialoguer", &["src/ui/"]),
     ("indicatif", &["src/ui/"]),
     ("jiff", &["src/ui/"]),
-    ("nix", &["src/os/account.rs"]),
+    ("nix", &["src/os/process.rs"]),
     ("prometheus_client", &["src/commands/metrics.rs"]),
-    ("region", &["src/os/memory.rs"]),
+    ("region", &["src/os/process.rs"]),
     (
         "rustix",
         &[
             "src/commands/exec/",
             "src/os/file_lock.rs",
             "src/files/",
-            "src/os/memory.rs",
+            "src/os/process.rs",
             "src/session/settings.rs",
             "src/store/database/lock_holders.rs",
             "src/store/database/rotation_lock.rs",
             "src/store/database/writable.rs",
             "src/store/connect/sqlite/file.rs",
             "src/ui/",
-            "src/os/umask.rs",
         ],
     ),
     (
         "serde",
         &[
             "src/audit_log/",
-            "src/backup/",
+            "src/backup.rs",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -63,7 +62,7 @@ const CRATES: [(&str, &[&str]); 47] = [
         "serde_json",
         &[
             "src/audit_log/",
-            "src/backup/",
+            "src/backup.rs",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -80,7 +79,7 @@ const CRATES: [(&str, &[&str]); 47] = [
     (
         "thiserror",
         &[
-            "src/backup/",
+            "src/backup.rs",
             "src/crypto/",
             "src/domain/",
             "src/files/",
@@ -94,7 +93,7 @@ const CRATES: [(&str, &[&str]); 47] = [
     (
         "data_encoding",
         &[
-            "src/backup/",
+            "src/backup.rs",
             "src/crypto/",
             "src/domain/audit.rs",
             "src/handover/",
@@ -121,7 +120,7 @@ const CRATES: [(&str, &[&str]); 47] = [
     (
         "zeroize",
         &[
-            "src/os/bounded.rs",
+            "src/os/input.rs",
             "src/commands/exec/",
             "src/crypto/",
             "src/domain/",

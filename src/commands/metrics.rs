@@ -1,5 +1,5 @@
 //! Metrics of a look at the database, for the textfile collector of Prometheus' node exporter. Those of rotations are in
-//! `rotate_kek::unattended`; no metric is in two files.
+//! `rotate_kek::metrics`; no metric is in two files.
 
 use std::ffi::OsString;
 use std::fmt;
