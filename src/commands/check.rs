@@ -22,11 +22,11 @@ use crate::session::context::Context;
 use crate::session::passphrase_source::AlsoArg;
 use crate::store::{ModelFilter, Store};
 
-/// Check everything that a call of an endpoint goes through
+/// Check everything that a call to an endpoint depends on
 ///
-/// Shows each model with its secret, KEK version and provider, where the gateway calls it and with which
-/// header, and what `mlgate doctor` finds of them. With --network, asks each provider whether it knows the key.
-/// Exits with 0 if calls work as far as was checked, with 3 if not, with 1 if a provider cannot be reached.
+/// Shows each model with its secret, KEK version and provider, the URL and the header that the gateway calls it
+/// with, and the findings of `mlgate doctor` about them. With --network, asks each provider whether it accepts
+/// the key. Exits with 0 if no problem was found, with 3 if there is one, with 1 if a provider cannot be reached.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint check chat\n  \
@@ -36,12 +36,12 @@ pub struct EndpointCheckArgs {
     endpoint: Selector,
 
     #[command(flatten)]
-    how: HowArgs,
+    how: CheckArgs,
 }
 
-/// Check whether a secret can be used by the models that it is for
+/// Check whether a secret works for the models that use it
 ///
-/// Does for one secret what `mlgate endpoint check` does for an endpoint.
+/// Like `mlgate endpoint check`, for one secret.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret check openai\n  \
@@ -51,18 +51,19 @@ pub struct SecretCheckArgs {
     secret: Selector,
 
     #[command(flatten)]
-    how: HowArgs,
+    how: CheckArgs,
 }
 
-/// How far to go.
+/// The options of both commands.
 #[derive(Debug, Args)]
-struct HowArgs {
-    /// Ask the providers, at the addresses that the gateway calls, with the cheapest call that needs the key
+struct CheckArgs {
+    /// Ask each provider whether it accepts the key, at the address that the gateway calls, with the cheapest
+    /// request that needs it
     #[arg(long)]
     network: bool,
 
-    /// Ask private addresses, too, and those by plain HTTP; without it the key is sent nowhere else than over
-    /// verified TLS to a public address
+    /// Also send keys to private addresses and over plain HTTP; by default they are sent only over verified TLS to
+    /// public addresses
     #[arg(long, requires = "network")]
     allow_private: bool,
 
@@ -71,8 +72,8 @@ struct HowArgs {
     also: Vec<AlsoArg>,
 }
 
-/// A model, in which role, and the secret that it is called with.
-struct Way {
+/// A model that may be called: its role, and its secret.
+struct Call {
     model: Option<ModelDefinition>,
     role: Option<&'static str>,
     secret: Option<Secret>,
@@ -82,7 +83,7 @@ pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandRe
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let endpoint = endpoint::find(&mut store, &args.endpoint.to_ref(), &workspace)?;
-    let mut ways = Vec::new();
+    let mut calls = Vec::new();
     for mapping in &endpoint.mappings {
         let model = mapping.model.clone();
         let role = if mapping.is(Linkage::Fallback) {
@@ -90,7 +91,7 @@ pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandRe
         } else {
             Linkage::Primary
         };
-        ways.push(Way {
+        calls.push(Call {
             secret: secret_of(model.as_ref(), &mut store)?,
             role: Some(role.as_str()),
             model,
@@ -99,26 +100,26 @@ pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandRe
     let Endpoint { id, workspace, .. } = &endpoint;
     let scope = Scope::Endpoint(id);
     let view = CheckView::new("endpoint", id, endpoint.title(), workspace);
-    check(view, scope, &ways, &args.how, &mut store, context)
+    check(view, scope, &calls, &args.how, &mut store, context)
 }
 
 pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
     let secret = secret::find(&mut store, &args.secret.to_ref(), &workspace)?;
-    let mut ways = Vec::new();
+    let mut calls = Vec::new();
     for model in store.models().list(&ModelFilter::default())? {
         let model = model?;
         if model.secret_id.as_ref() == Some(&secret.id) {
-            ways.push(Way {
+            calls.push(Call {
                 model: Some(model),
                 role: None,
                 secret: Some(secret.clone()),
             });
         }
     }
-    if ways.is_empty() {
-        ways.push(Way {
+    if calls.is_empty() {
+        calls.push(Call {
             model: None,
             role: None,
             secret: Some(secret.clone()),
@@ -128,7 +129,7 @@ pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult
     check(
         view,
         Scope::Secret(&secret.id),
-        &ways,
+        &calls,
         &args.how,
         &mut store,
         context,
@@ -146,15 +147,15 @@ fn secret_of(model: Option<&ModelDefinition>, store: &mut Store) -> CommandResul
 fn check(
     mut view: CheckView,
     scope: Scope<'_>,
-    ways: &[Way],
-    how: &HowArgs,
+    calls: &[Call],
+    how: &CheckArgs,
     store: &mut Store,
     context: &Context,
 ) -> CommandResult {
     let keys = RowKeys::at_hand(&how.also, context)?;
     if how.network && keys.is_none() {
         return Err(
-            CommandError::usage("--network needs the KEK passphrase, and none is at hand")
+            CommandError::usage("--network needs the KEK passphrase, and none was given")
                 .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file"),
         );
     }
@@ -164,11 +165,11 @@ fn check(
             .map(|keys| keys.of_all(versions, context))
             .transpose()
     })?;
-    for way in ways {
-        let mut model = model_view(way, &findings, keys.is_some());
+    for call in calls {
+        let mut model = model_view(call, &findings, keys.is_some());
         if let Some(keys) = keys.as_ref().filter(|_| how.network) {
             model.answer = ask(
-                way,
+                call,
                 model.decrypted,
                 keys,
                 how.allow_private,
@@ -200,19 +201,19 @@ fn check(
     Ok(())
 }
 
-/// What the rows say of one model's calls.
-fn model_view(way: &Way, findings: &[Finding], with_keys: bool) -> ModelView {
-    let (provider, address) = address(way);
-    let secret = way.secret.as_ref();
+/// One model as its rows describe it.
+fn model_view(call: &Call, findings: &[Finding], with_keys: bool) -> ModelView {
+    let (provider, address) = address(call);
+    let secret = call.secret.as_ref();
     let locked = |secret: &Secret| {
         findings
             .iter()
             .any(|one| one.id == secret.id && matches!(one.problem, Problem::Locked(_)))
     };
     ModelView {
-        model: way.model.as_ref().map(|model| model.name.clone()),
-        role: way.role,
-        model_name: way.model.as_ref().map(|model| model.model_name.clone()),
+        model: call.model.as_ref().map(|model| model.name.clone()),
+        role: call.role,
+        model_name: call.model.as_ref().map(|model| model.model_name.clone()),
         secret: secret.map(|secret| secret.name.clone()),
         kek_version: secret.map(|secret| secret.kek_version),
         decrypted: secret.filter(|_| with_keys).map(|secret| !locked(secret)),
@@ -224,10 +225,10 @@ fn model_view(way: &Way, findings: &[Finding], with_keys: bool) -> ModelView {
     }
 }
 
-/// The provider that is called, and where.
-fn address(way: &Way) -> (Option<String>, Option<Address>) {
-    let of_model = way.model.as_ref().map(|model| model.provider.clone());
-    let secret = way.secret.as_ref();
+/// The provider, and the address at which it is called.
+fn address(call: &Call) -> (Option<String>, Option<Address>) {
+    let of_model = call.model.as_ref().map(|model| model.provider.clone());
+    let secret = call.secret.as_ref();
     let provider = of_model.or_else(|| secret.and_then(|secret| secret.provider.clone()));
     let settings = settings_of(secret.and_then(|secret| secret.auth_config.as_deref()));
     let address = provider.as_deref().and_then(|provider| {
@@ -239,19 +240,19 @@ fn address(way: &Way) -> (Option<String>, Option<Address>) {
     (provider, address)
 }
 
-/// What the provider says; nothing where the secret cannot be decrypted.
+/// Asks the provider of a model whether it accepts the key; `None` if the secret cannot be decrypted.
 fn ask(
-    way: &Way,
+    call: &Call,
     decrypted: Option<bool>,
     keys: &RowKeys,
     allow_private: bool,
     store: &mut Store,
     context: &Context,
 ) -> CommandResult<Option<Answer>> {
-    let (Some(secret), Some(true)) = (&way.secret, decrypted) else {
+    let (Some(secret), Some(true)) = (&call.secret, decrypted) else {
         return Ok(None);
     };
-    let (_, address) = address(way);
+    let (_, address) = address(call);
     let Some((address, url)) = address.and_then(|address| {
         let url = address.question.clone()?;
         Some((address, url))
@@ -285,7 +286,7 @@ struct CheckView {
     findings: Vec<FindingView>,
 }
 
-/// One model, and where its calls go.
+/// One model, and the address that it is called at.
 #[derive(Debug, Serialize)]
 struct ModelView {
     model: Option<String>,
@@ -295,9 +296,9 @@ struct ModelView {
     model_name: Option<String>,
     secret: Option<String>,
     kek_version: Option<i32>,
-    /// Nothing where no passphrase is at hand.
+    /// `None` without a passphrase.
     decrypted: Option<bool>,
-    /// The URL below which the gateway calls the provider, where it is known.
+    /// The base URL at which the gateway calls the provider, if known.
     calls: Option<String>,
     /// The header, with the name of the field in place of its value.
     header: Option<String>,
@@ -305,11 +306,11 @@ struct ModelView {
     answer: Option<Answer>,
 }
 
-/// The answer as its word.
+/// The answer as JSON has it.
 #[allow(
     clippy::ref_option,
     clippy::trivially_copy_pass_by_ref,
-    reason = "serde hands a field over like that"
+    reason = "serde passes a reference to the field"
 )]
 fn answer<S: Serializer>(answer: &Option<Answer>, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_str(answer.map_or("not_asked", Answer::word))
@@ -365,7 +366,7 @@ impl ModelView {
                 shown(&self.model_name)
             );
         } else if let Some(provider) = &self.provider {
-            let _ = writeln!(text, "  provider {provider}, and no model uses it");
+            let _ = writeln!(text, "  provider {provider}, not used by any model");
         }
         match &self.secret {
             None => {

@@ -51,7 +51,7 @@ const STEPS: [(&str, &str); 11] = [
          --auth aws_region_name=eu-central-1",
     ),
     (
-        "Scripts use `set`: it creates or updates, and does nothing where all is as it is to be.",
+        "Scripts use `set`: it creates or updates a secret, and does nothing if it is up to date.",
         "mlgate -d sqlite:///store.db --passphrase-file passphrase secret set openai --value-file openai.key",
     ),
     (

@@ -1,5 +1,5 @@
-//! Metrics of a look at the database, for the textfile collector of Prometheus' node exporter. Those of rotations are in
-//! `rotate_kek::metrics`; no metric is in two files.
+//! `--metrics`: results of a check, for the textfile collector of Prometheus' node exporter. Metrics of rotations are
+//! in `rotate_kek::metrics`; no metric is in two files.
 
 use std::ffi::OsString;
 use std::fmt;
@@ -18,10 +18,10 @@ use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::files::{Directory, FileError};
 
-/// Where metrics go.
+/// The option for metrics.
 #[derive(Debug, clap::Args)]
 pub(super) struct MetricsArgs {
-    /// Replace a file with metrics of what was found, for Prometheus' textfile collector
+    /// Write metrics of the result to a file, for Prometheus' textfile collector
     #[arg(long, value_name = "FILE.prom")]
     metrics: Option<PathBuf>,
 }
@@ -32,21 +32,21 @@ impl MetricsArgs {
         places.writes("--metrics", self.metrics.as_deref());
     }
 
-    /// The file, found to be writable; none if none is wanted. `first` is the metric that it begins with.
+    /// Opens the file, if one was named, and checks that it can be written. `first` is the name of its first metric.
     pub(super) fn open(&self, first: &'static str) -> CommandResult<Option<GaugeFile>> {
         let path = self.metrics.as_deref();
         path.map(|path| GaugeFile::open(path, first)).transpose()
     }
 }
 
-/// A file of metrics. A collector sees the old one or the new one.
+/// A file of metrics, replaced atomically: a collector sees the old one or the new one.
 pub(super) struct GaugeFile {
     directory: Directory,
     name: OsString,
 }
 
 impl GaugeFile {
-    /// A file that another command, or another program, has written is not replaced.
+    /// A file written by another command or another program is not replaced.
     fn open(path: &Path, first: &'static str) -> CommandResult<Self> {
         if path.extension().is_none_or(|extension| extension != "prom") {
             return Err(CommandError::usage(format!(
@@ -98,7 +98,7 @@ struct Gauge {
 
 #[derive(Debug)]
 struct Sample {
-    /// Beside the database.
+    /// In addition to the database.
     label: Option<(&'static str, String)>,
     value: Number,
 }
@@ -135,7 +135,7 @@ impl From<f64> for Number {
 }
 
 impl Gauges {
-    /// No metric yet; `database` is the URL without its password.
+    /// Starts without metrics; `database` is the URL without its password.
     pub(super) fn of(database: &str) -> Self {
         Self {
             database: database.to_owned(),
@@ -180,10 +180,10 @@ impl Gauges {
         });
     }
 
-    /// Adds when this was.
+    /// Adds the current time.
     pub(super) fn add_now(&mut self, name: &'static str) {
         let now = unix_seconds(Timestamp::now());
-        self.add_one(name, "Unix time of this look.", now);
+        self.add_one(name, "Unix time of the last run.", now);
     }
 
     pub(super) fn render(self) -> String {

@@ -120,7 +120,9 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     if command.needs_stdout() {
         check_stdout()?;
     }
-    output_paths::check(command, context)?;
+    let mut places = Places::default();
+    command.places(&mut places);
+    places.check(&context.settings)?;
     let done = match dispatch(command, context) {
         // A closed stdout hides no error.
         Err(error) if error.exit() != Exit::Success => Err(error),

@@ -8,9 +8,7 @@ use std::path::{Path, PathBuf};
 
 use secrecy::SecretString;
 
-use super::Command;
 use crate::error::{CommandError, CommandResult};
-use crate::session::context::Context;
 use crate::session::input::TextSource;
 use crate::session::passphrase_source::AlsoArg;
 use crate::session::passphrase_source::{NamedSource, PassphraseSource};
@@ -59,16 +57,15 @@ pub(super) struct Places {
     keystores: Vec<PathBuf>,
 }
 
-/// Refuses a command whose files would overwrite each other. Nothing has been opened yet.
-pub(super) fn check(command: &Command, context: &Context) -> CommandResult {
-    let mut places = Places::default();
-    command.places(&mut places);
-    places.add_global(&context.settings);
-    places.check_each()?;
-    places.check_keystores()
-}
-
 impl Places {
+    /// Refuses a command whose files would overwrite each other, before anything is opened. Adds the files of the
+    /// global options.
+    pub(super) fn check(mut self, settings: &Settings) -> CommandResult {
+        self.add_global(settings);
+        self.check_each()?;
+        self.check_keystores()
+    }
+
     /// A file, or a directory of files, that an option writes.
     pub(super) fn writes(&mut self, option: &'static str, path: Option<&Path>) {
         // `-` means stdout.

@@ -25,8 +25,8 @@ use crate::ui::{Row, must_be_complete};
 /// for an endpoint the models, with the provider that the gateway calls, primary ones first. Every secret is
 /// decrypted, so failures show up here; but only masks are printed, unless --show is given.
 ///
-/// --format prints the variables as others read them, for which masks are of no use: without --show or --out it prints
-/// to a terminal only. -o changes the form of the report.
+/// --format prints the variables for other programs, which cannot use masks: without --show or --out it prints to a
+/// terminal only. -o sets the format of the report.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate resolve --endpoint chat\n  \
@@ -73,7 +73,7 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
     let in_clear = args.show || out.is_some();
     if args.format.is_some() && !in_clear && !std::io::stdout().is_terminal() {
         return Err(CommandError::usage(
-            "masks are no values: whoever reads the variables would take them for such",
+            "refusing to print masks as variables: their reader would take them for values",
         )
         .hint("--out FILE writes the values to a new file for you alone; --show prints them"));
     }

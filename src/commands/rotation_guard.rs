@@ -6,11 +6,11 @@ use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::store::{Durability, Store};
 
-/// What is done on a server that may lose commits.
+/// What to do on a server that may lose commits.
 #[derive(Debug, Clone, Copy, Args)]
 pub struct DurabilityArgs {
-    /// Rotate although a crash of the server right after may undo it, on a MySQL or MariaDB that is set to that and does
-    /// not say when a commit is on its disk: keep the old passphrases then
+    /// Rotate although a server crash may undo it, on a MySQL or MariaDB server that does not make commits durable at
+    /// once and cannot report when they are; keep the old passphrases
     #[arg(long)]
     allow_lost_commit: bool,
 }
@@ -68,16 +68,16 @@ pub(super) fn lock(
         Durability::Delayed { .. } => store.await_durability(),
         Durability::Unknown { setting } if durability.allow_lost_commit => {
             context.ui.warn(&format!(
-                "{setting}: a server crash may undo what is committed now; after one, keep the old passphrases \
-                 until `mlgate verify` has decrypted every secret"
+                "{setting}: a server crash may undo this change; keep the old passphrases, and run `mlgate verify` \
+                 after a crash"
             ));
         }
         Durability::Unknown { setting } => {
             return Err(CommandError::failure(format!(
-                "{setting}, so a server crash may undo a rotation that was reported, and the server does not \
-                 report when a commit is on disk"
+                "{setting}: a server crash may undo a completed rotation, and the server cannot report when a \
+                 commit is on disk"
             ))
-            .hint("during the rotation, SET GLOBAL innodb_flush_log_at_trx_commit = 1, sync_binlog = 1")
+            .hint("for the rotation, SET GLOBAL innodb_flush_log_at_trx_commit = 1, sync_binlog = 1")
             .hint("rotate anyway with --allow-lost-commit"));
         }
     }

@@ -14,13 +14,13 @@ pub(in crate::commands) struct RowKeys {
 }
 
 impl RowKeys {
-    /// The current passphrase is asked for if no source has it.
+    /// Prompts for the current passphrase if no source has it.
     pub(in crate::commands) fn read(also: &[AlsoArg], context: &Context) -> CommandResult<Self> {
         let current = context.passphrases()?;
         Self::with(current, also, context)
     }
 
-    /// Nothing is asked for; `None` when no source has a passphrase.
+    /// Never prompts; `None` when no source has a passphrase.
     pub(in crate::commands) fn at_hand(
         also: &[AlsoArg],
         context: &Context,

@@ -246,7 +246,7 @@ fn check_not_for_everybody(
         });
     }
     let around =
-        fstat(&directory.fd).map_err(|error| FileError::io("look at", directory.path(), error))?;
+        fstat(&directory.fd).map_err(|error| FileError::io("inspect", directory.path(), error))?;
     let everybodys = around.st_mode & Mode::WOTH.bits() != 0;
     let us = geteuid();
     if everybodys && ![us.as_raw(), 0].contains(&stat.st_uid) {

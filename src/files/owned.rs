@@ -49,7 +49,7 @@ impl Directory {
         };
         let path = self.at(name);
         let look = |fd: &dyn AsFd| {
-            fstat(fd.as_fd()).map_err(|error| FileError::io("look at", &path, error))
+            fstat(fd.as_fd()).map_err(|error| FileError::io("inspect", &path, error))
         };
         let stat = look(&fd)?;
         let kind = FileType::from_raw_mode(stat.st_mode);

@@ -57,7 +57,7 @@ impl Directory {
             return Ok(None);
         };
         let path = self.at(name);
-        let stat = fstat(&fd).map_err(|error| FileError::io("look at", &path, error))?;
+        let stat = fstat(&fd).map_err(|error| FileError::io("inspect", &path, error))?;
         let kind = FileType::from_raw_mode(stat.st_mode);
         let size = u64::try_from(stat.st_size).unwrap_or_default();
         read_all(File::from(fd), kind, size, &path, what).map(Some)
@@ -130,7 +130,7 @@ pub(super) fn check_private(
     what: &'static str,
     at_most: u32,
 ) -> Result<(FileType, u64), FileError> {
-    let stat = fstat(fd).map_err(|error| FileError::io("look at", path, error))?;
+    let stat = fstat(fd).map_err(|error| FileError::io("inspect", path, error))?;
     let us = rustix::process::geteuid().as_raw();
     if stat.st_uid != us && stat.st_uid != 0 {
         return Err(FileError::ForeignOwner {

@@ -86,7 +86,7 @@ impl Directory {
             Ok(_) => Err(FileError::Exists {
                 path: self.at(name),
             }),
-            Err(error) => Err(FileError::io("look at", &self.at(name), error)),
+            Err(error) => Err(FileError::io("inspect", &self.at(name), error)),
         }
     }
 }

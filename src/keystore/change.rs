@@ -88,8 +88,8 @@ impl KeystoreChange<'_> {
 
     /// Adds the passphrase of a rotation that begins, and marks its version until [`Self::end`].
     ///
-    /// The mark of a passphrase that is new comes first: without it nobody would know what the passphrase is for, while a
-    /// mark alone means nothing.
+    /// A new passphrase is marked before it is added: unmarked, its purpose would be unknown, while a mark alone has no
+    /// effect.
     pub fn begin(
         &self,
         version: KekVersion,

@@ -132,18 +132,18 @@ impl Context {
         Ok(passphrase)
     }
 
-    /// Refuses a new passphrase that looks like a file with one in it, unless it is to be taken as it is.
+    /// Refuses a new passphrase that looks like a file that contains one, unless --passphrase-verbatim is given.
     pub fn refuse_mistaken(&self, passphrase: &Passphrase) -> CommandResult {
         if self.settings.args().passphrase.passphrase_verbatim {
             return Ok(());
         }
         match passphrase.looks_like() {
             None => Ok(()),
-            // What makes it worse is said instead.
+            // The caller reports the more serious problem.
             Some(LooksLike::Lines) if passphrase.not_givable().is_some() => Ok(()),
             Some(look) => Err(CommandError::failure(format!("the new passphrase {look}"))
-                .hint("it would be taken as a whole; a passphrase file has the passphrase and nothing else")
-                .hint("--passphrase-verbatim takes it all the same")),
+                .hint("all of it would be the passphrase; a passphrase file contains nothing else")
+                .hint("use it anyway with --passphrase-verbatim")),
         }
     }
 

@@ -69,8 +69,8 @@ pub struct PassphraseArgs {
     #[arg(long, global = true, value_name = "DIR")]
     pub keystore: Option<PathBuf>,
 
-    /// Keep the trailing newline of passphrases read from files and commands, and take a new one that looks like a file
-    /// of variables, JSON, YAML or several lines
+    /// Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks
+    /// like a file of variables, JSON, YAML or several lines
     #[arg(long, global = true)]
     pub passphrase_verbatim: bool,
 

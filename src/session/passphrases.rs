@@ -184,13 +184,13 @@ impl Context {
 
     /// Warns of a file with a passphrase that every user of this machine can read.
     fn warn_if_public(&self, path: &Path) {
-        // A pipe, as `<(command)` makes it, has rights that say nothing.
+        // The permissions of a pipe, as of `<(command)`, mean nothing.
         let is_public = fs::metadata(path)
             .is_ok_and(|file| file.is_file() && file.permissions().mode() & 0o004 != 0);
         if is_public && path.as_os_str() != "-" {
             let file = path.display();
             self.ui.warn(&format!(
-                "every user of this machine can read the passphrase in {file}; `chmod 600` takes that right away"
+                "every user of this machine can read the passphrase in {file}; restrict it with `chmod 600`"
             ));
         }
     }

@@ -1,6 +1,6 @@
-//! A line that is typed on the terminal and not shown.
+//! Reading a line from the terminal without echo.
 //!
-//! What is typed is taken as it is, or refused: a character that is left out in silence would make another passphrase.
+//! Input is taken as it is, or refused: a silently dropped character would make another passphrase.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read as _, Write as _};
@@ -12,10 +12,10 @@ use rustix::termios::{
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-/// The longest line that Linux hands over, with the newline; it drops what goes beyond.
+/// The longest line that a Linux terminal passes on, including the newline; the rest is dropped.
 const LONGEST: usize = 4096;
 
-/// How soon the next line of a text follows that is pasted. Nobody types so quickly, or knows the next question.
+/// How soon the next line of pasted text follows. Nobody types this fast.
 const PASTED: Timespec = Timespec {
     tv_sec: 0,
     tv_nsec: 50_000_000,
@@ -25,7 +25,7 @@ const PASTED: Timespec = Timespec {
 pub(super) enum NoLine {
     /// The terminal cannot be read, or is at its end.
     Unreadable(io::Error),
-    /// Something was typed that is taken for no text; this says what.
+    /// The input was refused, for this reason.
     Refused(&'static str),
 }
 
@@ -35,14 +35,14 @@ impl From<io::Error> for NoLine {
     }
 }
 
-/// A terminal that does not show what is typed, until this is dropped.
+/// A terminal without echo, until this is dropped.
 struct Silent {
     terminal: File,
     before: Termios,
 }
 
 impl Silent {
-    /// What was typed before is forgotten: it was no answer to the question that comes now.
+    /// Discards earlier input, which was not an answer to this question.
     fn begin() -> io::Result<Self> {
         let terminal = File::options().read(true).write(true).open("/dev/tty")?;
         let before = tcgetattr(&terminal)?;
@@ -50,8 +50,8 @@ impl Silent {
         silent
             .local_modes
             .remove(LocalModes::ECHO | LocalModes::ECHONL);
-        // The terminal collects a line, and ctrl-C is a signal. Nothing stops us: whoever goes on after that may find
-        // the terminal as it was before.
+        // The terminal collects a line, and Ctrl-C is a signal. Ctrl-Z is disabled: after a stop, the terminal might
+        // have been reset.
         silent
             .local_modes
             .insert(LocalModes::ICANON | LocalModes::ISIG);
@@ -69,7 +69,7 @@ impl Silent {
 
 impl Drop for Silent {
     fn drop(&mut self) {
-        // Nobody else, such as the shell, gets the rest of what was pasted.
+        // Discards the rest of pasted text, so that the shell does not get it.
         let _ = tcsetattr(&self.terminal, OptionalActions::Flush, &self.before);
     }
 }

@@ -70,7 +70,7 @@ on_every_engine! {
         // Nothing about the models: they keep their rows.
         let ids = db.rows("SELECT mapping_id FROM endpoint_model_mappings");
         let output = update(&env, &["--model", "gpt"]).success();
-        assert_says(&output, &["endpoint `chat` is already like that; nothing was changed"]);
+        assert_says(&output, &["endpoint `chat` is up to date; nothing was changed"]);
         assert_eq!(db.rows("SELECT mapping_id FROM endpoint_model_mappings"), ids);
     }
 
@@ -188,7 +188,7 @@ fn what_a_new_name_means_is_told() {
     let same = ["endpoint", "update", "assistant", "--rename", "assistant"];
     insta::assert_snapshot!(env.mlgate(same).run(), @r"
     ------- stderr -------
-    endpoint `assistant` is already like that; nothing was changed
+    endpoint `assistant` is up to date; nothing was changed
     ");
 }
 

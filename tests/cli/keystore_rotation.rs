@@ -377,8 +377,8 @@ fn a_generated_passphrase_is_none_that_lies_in_the_keystore() {
     assert_says(
         &output,
         &[
-            "the passphrase of KEK version 2 in the keystore is not taken",
-            "keystore/v2.passphrase` goes to it",
+            "not using the passphrase of KEK version 2 in the keystore",
+            "keystore/v2.passphrase` rotates to it",
         ],
     );
     assert_eq!((file(&env, 3).unwrap().len(), &*active(&env)), (64, "3"));

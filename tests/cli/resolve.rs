@@ -60,7 +60,7 @@ fn formats_for_programs_have_values() {
     };
     insta::assert_snapshot!(print(&["--format", "dotenv"]), @r"
     ------- stderr -------
-    error: masks are no values: whoever reads the variables would take them for such
+    error: refusing to print masks as variables: their reader would take them for values
     hint: --out FILE writes the values to a new file for you alone; --show prints them
     [exit status: 2]
     ");

@@ -21,7 +21,7 @@ on_every_engine! {
         let before = all();
         for more in [&[][..], &organization] {
             let output = set(&env, VALUE, more).run().success();
-            assert_says(&output, &["secret `openai` is like that already; nothing was changed"]);
+            assert_says(&output, &["secret `openai` is up to date; nothing was changed"]);
             assert_eq!(all(), before);
         }
         for (value, more) in [("sk-second-0123456789", &[][..]), (VALUE, &["--auth", "organization=other"])] {

@@ -112,7 +112,7 @@ fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
     let before = db.rows("SELECT * FROM secrets");
     let refused = env.rotation("B", &[]).run().code(1);
     for says in [
-        "innodb_flush_log_at_trx_commit is 2, so a server crash may undo a rotation",
+        "innodb_flush_log_at_trx_commit is 2: a server crash may undo a completed rotation",
         "rotate anyway with --allow-lost-commit",
     ] {
         assert!(refused.stderr().contains(says), "{refused}");

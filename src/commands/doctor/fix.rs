@@ -14,7 +14,7 @@ use crate::store::{BindingFilter, Store};
 /// The storage engine that gives a table transactions.
 const INNODB: &str = "ENGINE = InnoDB";
 
-/// The command that fixes it.
+/// The command that fixes a finding. It has placeholders for what only the administrator knows.
 pub(super) fn command(finding: &Finding) -> String {
     let noun = match finding.kind {
         Kind::Row(Entity::Model) => "model",
@@ -59,7 +59,7 @@ pub(super) fn command(finding: &Finding) -> String {
             format!("mlgate guardrail delete --id {id}")
         }
         Problem::NeverChosen { .. } => update("--model NAME:weight=…"),
-        Problem::Damaged { .. } => "the database's own client".to_owned(),
+        Problem::Damaged { .. } => "repair the row with the database's own client".to_owned(),
         Problem::NoTransactions { .. } => format!("ALTER TABLE {id} {INNODB}"),
         Problem::Locked(fault) => of_fault(*fault, id),
         Problem::NotUsable(_) | Problem::Expired | Problem::Expiring { .. } => {
@@ -88,11 +88,13 @@ pub(super) fn command(finding: &Finding) -> String {
         Problem::OtherVersion { version, .. } | Problem::VersionNotGiven { version } => {
             format!("servers need MLFLOW_CRYPTO_KEK_VERSION={version}")
         }
-        Problem::NotDecrypted => "MLFLOW_CRYPTO_KEK_PASSPHRASE or --passphrase-file".to_owned(),
+        Problem::NotDecrypted => {
+            "set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file".to_owned()
+        }
     }
 }
 
-/// What helps when a secret does not open: another key, or, where no key does, another value.
+/// The fix for a secret that cannot be decrypted: another key, or another value if no key can decrypt it.
 fn of_fault(fault: Fault, id: &str) -> String {
     match fault {
         Fault::NoKey(_) | Fault::WrongKey(_) | Fault::WrongVersion { .. } => {
@@ -128,7 +130,8 @@ fn budget_option(column: &str) -> &'static str {
     }
 }
 
-/// Fixes what it can, or says what it would fix. Returns how many findings were fixed.
+/// Fixes what needs no decision: there is one fix, it loses nothing, and its result is what MLflow itself would have
+/// written. Returns how many findings were fixed.
 pub(super) fn run(
     findings: &[Finding],
     dry_run: bool,
@@ -141,7 +144,7 @@ pub(super) fn run(
         .collect();
     let problems = counted(fixable.len(), "problem", "problems");
     if fixable.is_empty() {
-        context.ui.status("nothing to fix without a decision");
+        context.ui.status("no finding can be fixed automatically");
         return Ok(0);
     }
     for finding in &fixable {
@@ -167,7 +170,7 @@ pub(super) fn run(
                 endpoint_id: Some(finding.id.clone()),
                 ..BindingFilter::default()
             };
-            // One repair takes all bindings of an endpoint.
+            // One repair covers all bindings of an endpoint.
             let planned = plan_repair(store, &filter)?;
             if !planned.is_empty() {
                 interrupt::deferred(|| repair(store, &filter, &planned, &actor))?;

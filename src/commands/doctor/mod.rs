@@ -22,12 +22,12 @@ use fix::command;
 
 /// Find what keeps the gateway from working, and show how to fix it
 ///
-/// Follows every call's way: endpoint, model definition, secret, KEK version, decryption, the fields and
-/// settings that the provider needs, values that a request can carry; and looks at budgets, guardrails,
-/// bindings and experiments. Every finding has a severity: fails_calls, no_effect, risk or info.
+/// Checks everything that a call depends on: endpoint, model definitions, secret, KEK version, decryption, the
+/// fields and settings that the provider needs, and whether a request can carry the value. Also checks budgets,
+/// guardrails, bindings and experiments. Every finding has a severity: fails_calls, no_effect, risk or info.
 ///
-/// Decrypts the secrets if a passphrase is at hand, and says so if none is; it asks for none, and prints
-/// nothing secret. Exits with 3 for findings of the severity of --fail-on or above, else with 0.
+/// Decrypts the secrets if a passphrase is available, and reports it if none is; never prompts for one, and
+/// prints nothing secret. Exits with 3 if there are findings of the --fail-on severity or above, else with 0.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate doctor --all-workspaces\n  \
@@ -45,7 +45,7 @@ pub struct DoctorArgs {
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
 
-    /// Fix what needs no decision, then report the rest
+    /// Fix the findings that have only one fix, then report the rest
     #[arg(long)]
     fix: bool,
 
@@ -65,10 +65,10 @@ impl DoctorArgs {
     }
 }
 
-/// The metric that a file begins with.
+/// The first metric of the file.
 const FINDINGS: &str = "mlgate_doctor_findings";
 
-/// The severities, as an option.
+/// `--fail-on`.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum FailOn {
     /// Calls fail
@@ -77,7 +77,7 @@ pub(super) enum FailOn {
     /// Something has no effect
     #[value(alias = "no_effect")]
     NoEffect,
-    /// Something may fail, or shows too much
+    /// Something may fail, or is exposed
     Risk,
     /// Anything
     Info,
@@ -103,11 +103,11 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     };
     let workspace = args.scope.workspace(&mut store, context)?;
     let keys = RowKeys::at_hand(&args.also, context)?;
-    let mut findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
+    let mut findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
     if args.fix {
         let fixed = fix::run(&findings, args.dry_run, &mut store, context)?;
         if fixed > 0 {
-            findings = look(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
+            findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
         }
     }
     if let Some(file) = metrics {
@@ -116,7 +116,8 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     report(findings, args.fail_on.severity(), context)
 }
 
-fn look(
+/// The findings about tables, then those about rows.
+fn examine_all(
     store: &mut Store,
     workspace: Option<&Workspace>,
     keys: Option<&RowKeys>,
@@ -131,7 +132,7 @@ fn look(
     Ok(findings)
 }
 
-/// What a collector is told.
+/// The metrics of these findings.
 fn gauges(
     findings: &[Finding],
     workspace: Option<&Workspace>,
@@ -167,7 +168,7 @@ fn gauges(
     Ok(gauges)
 }
 
-/// Lists what was found; what is as bad as `fail_on` makes it an error.
+/// Lists the findings. Those of severity `fail_on` or above make it an error.
 fn report(findings: Vec<Finding>, fail_on: Severity, context: &Context) -> CommandResult {
     let count = findings.len();
     let severity = |finding: &Finding| finding.problem.severity();

@@ -73,8 +73,8 @@ pub(super) fn attach(args: &EndpointAttachArgs, context: &Context) -> CommandRes
             "the gateway ignored its fallback models until now; it will try them from now on",
         );
     }
-    let without_place = |m: &&Mapping| m.is(Linkage::Fallback) && m.fallback_order.is_none();
-    for mapping in endpoint.mappings.iter().filter(without_place) {
+    let without_order = |m: &&Mapping| m.is(Linkage::Fallback) && m.fallback_order.is_none();
+    for mapping in endpoint.mappings.iter().filter(without_order) {
         context.ui.warn(&format!(
             "fallback model definition `{}` has no order: it comes after those that have one",
             mapping.title()

@@ -74,7 +74,7 @@ pub(super) fn list(args: &EndpointListArgs, context: &Context) -> CommandResult 
         .say_empty(Entity::Endpoint, filtered, &mut store, context)
 }
 
-/// Show one endpoint with its tags, and of each model the provider, the secret, and what is wrong with it
+/// Show one endpoint with its tags, and for each model its provider, its secret, and any problem
 #[derive(Debug, Args)]
 pub struct EndpointGetArgs {
     #[command(flatten)]
@@ -92,11 +92,11 @@ pub(super) fn get(args: &EndpointGetArgs, context: &Context) -> CommandResult {
     context.ui.one("endpoint", view, EndpointView::lines)
 }
 
-/// What the gateway calls a model with, and why that cannot work.
+/// What the gateway calls a model with, or why it cannot.
 fn call(mapping: &Mapping, store: &mut Store) -> CommandResult<String> {
     let Some(model) = &mapping.model else {
         let id = &mapping.model_definition_id;
-        return Ok(format!("{id}: there is no such model definition"));
+        return Ok(format!("{id}: no such model definition"));
     };
     let (name, provider) = (&model.name, &model.provider);
     let secret = secret(model, store)?;
@@ -113,7 +113,7 @@ fn secret(model: &ModelDefinition, store: &mut Store) -> CommandResult<String> {
         .secrets()
         .find(&EntityRef::Id(id.clone()), &workspace)?
     else {
-        return Ok(format!("secret {id}, which is not there"));
+        return Ok(format!("secret {id}, which does not exist"));
     };
     let details = store.secret_details().of(&[id])?.remove(id);
     let expires = details.and_then(|details| details.expires_at);

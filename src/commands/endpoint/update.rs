@@ -53,7 +53,7 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
     let endpoint = &updated.endpoint;
     if !updated.changed {
         context.ui.status(&format!(
-            "endpoint `{}` is already like that; nothing was changed",
+            "endpoint `{}` is up to date; nothing was changed",
             endpoint.title()
         ));
         return show(updated.endpoint, context);
@@ -197,7 +197,7 @@ fn say(updated: &Updated, context: &Context) {
     {
         let model = gone.model.as_ref().map(|model| &model.name);
         let model = model.unwrap_or(&gone.model_definition_id);
-        ui.warn(&format!("`{model}` is none of its models any more"));
+        ui.warn(&format!("`{model}` is no longer one of its models"));
     }
     if updated.split {
         ui.status("its primary models share the traffic by weight");
@@ -213,7 +213,7 @@ fn say(updated: &Updated, context: &Context) {
     }
 }
 
-/// Whether an endpoint has the model of a mapping, as what it was.
+/// Whether an endpoint has the model of a mapping in the same role.
 fn is_in(mapping: &Mapping, endpoint: &Endpoint) -> bool {
     let mut all = endpoint.mappings.iter();
     all.any(|one| {

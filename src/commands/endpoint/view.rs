@@ -36,7 +36,7 @@ pub(in crate::commands) struct EndpointView {
     workspace: String,
     #[serde(skip)]
     audit: AuditView,
-    /// What each of the models is called with, in their order.
+    /// What each model is called with, in their order.
     #[serde(skip)]
     calls: Vec<String>,
 }
@@ -183,7 +183,7 @@ fn fallback_config(text: String) -> Value {
 }
 
 impl EndpointView {
-    /// The same with what each of its models is called with, in words.
+    /// Adds what each of its models is called with, in words.
     pub(super) fn with_calls(self, calls: Vec<String>) -> Self {
         Self { calls, ..self }
     }

@@ -14,9 +14,8 @@ use rustix::thread::set_name;
 use secrecy::ExposeSecret;
 use zeroize::Zeroizing;
 
-use super::anew::Values;
-use super::program::{Forwarder, end_by};
-use super::{anew, program};
+use super::program::{self, Forwarder, end_by};
+use super::reexec::{self, Values};
 use crate::domain::Redactor;
 use crate::error::CommandError;
 use crate::error::exit::Exit;
@@ -29,17 +28,17 @@ const CHUNK: usize = 64 * 1024;
 /// What `ps` shows for the process, instead of `exe`.
 const SHORT_NAME: &CStr = c"mlgate";
 
-/// Continues `exec --mask` if this process was started by [`anew::start`]: runs the program, and passes its
+/// Continues `exec --mask` if this process was started by [`reexec::start`]: runs the program, and passes its
 /// output on without the values.
 pub(crate) fn taken_over() -> Option<ExitCode> {
     let mut words = env::args_os();
-    if words.next()? != anew::NAME {
+    if words.next()? != reexec::NAME {
         return None;
     }
     let words: Vec<OsString> = words.collect();
     // The name is only cosmetic.
     let _ = set_name(SHORT_NAME);
-    let (ui, values) = match anew::receive() {
+    let (ui, values) = match reexec::receive() {
         Ok(received) if !words.is_empty() => received,
         _ => {
             say("error: only `mlgate exec --mask` starts mlgate by this name");
@@ -67,9 +66,9 @@ struct Masked {
 
 /// What happens while the streams are passed on.
 enum Event {
-    /// A stream is done with: to its end, or cut off before.
+    /// A stream has been passed on, to its end or until it was stopped.
     Passed { whole: bool },
-    /// A signal that was looked at when the program had ended.
+    /// A signal that was received after the program had ended.
     Signal(i32),
 }
 
@@ -120,8 +119,8 @@ fn run(words: &[OsString], values: &Values) -> io::Result<u8> {
     child.wait().map(code)
 }
 
-/// Waits for the end of both streams, which the program may have left to others. A signal ends the wait when what the
-/// program itself has written is passed on; it is returned if a stream goes on after that.
+/// Waits for the end of both streams, which the program may have passed to others. A signal ends the wait once the
+/// program's own output has been passed on; it is returned if a stream is still open then.
 fn wait_for_streams(happened: &Receiver<Event>, stop: PipeWriter) -> Option<i32> {
     let mut stop = Some(stop);
     let mut signal = None;
@@ -144,7 +143,7 @@ fn wait_for_streams(happened: &Receiver<Event>, stop: PipeWriter) -> Option<i32>
                 signal = signal.or(Some((number, Instant::now())));
                 stop = None;
             }
-            // Whoever reads from us does not.
+            // Our own reader does not read.
             None => {
                 whole = false;
                 break;
@@ -164,17 +163,17 @@ impl Masked {
         }
     }
 
-    /// Passes a stream on to its end, or, once nobody holds the other end of `stopped`, as far as there is something
-    /// to read. `false` if it could go on. A reader that has gone away closes the program's own pipe, and the program
-    /// finds out as if it had written to that reader.
+    /// Passes a stream on to its end, or, once the other end of `stopped` is closed, as long as there is something to
+    /// read. Returns `false` if it has not ended. When our reader is gone, the program's pipe is closed, so that it
+    /// gets the same error as when writing to that reader.
     fn pass_on(mut self, mut from: impl Read + AsFd, stopped: &PipeReader) -> bool {
         let mut out = Vec::with_capacity(CHUNK);
-        // As much as can have been in the pipe.
+        // The most that the pipe can hold.
         let mut left = CHUNK;
         loop {
             let (more, stopped) = wait_for_either(&from, stopped);
             if stopped && (!more || left == 0) {
-                // What is held back may be the beginning of a value.
+                // Text that is held back may be the beginning of a value.
                 return false;
             }
             match from.read(&mut self.chunk) {
@@ -200,14 +199,14 @@ impl Masked {
     }
 }
 
-/// Waits until one of two can be read, or is at its end; which of them.
+/// Waits until one of two can be read or has ended; returns which.
 fn wait_for_either(one: &impl AsFd, other: &impl AsFd) -> (bool, bool) {
     let mut both = [
         PollFd::new(one, PollFlags::IN),
         PollFd::new(other, PollFlags::IN),
     ];
     if poll(&mut both, None).is_err() {
-        // It was interrupted, or has no memory: to read tells, too.
+        // Interrupted, or out of memory: reading will tell.
         return (true, false);
     }
     let [one, other] = both.map(|each| !each.revents().is_empty());

@@ -1,8 +1,8 @@
 //! `mlgate exec`.
 
-mod anew;
 mod masked;
 mod program;
+mod reexec;
 
 use std::ffi::OsString;
 
@@ -98,7 +98,7 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
         ));
     }
     if args.mask {
-        let error = anew::start(&args.program, passed, &values, context.ui.options());
+        let error = reexec::start(&args.program, passed, &values, context.ui.options());
         return Err(CommandError::failure("cannot restart mlgate for masking").cause(error));
     }
     let command = program::command(&args.program, passed, &values);

@@ -59,7 +59,7 @@ const PASSED_ON: [i32; 8] = [
 /// Signals that a terminal sends to its whole foreground group: the program gets them anyway.
 const FROM_THE_TERMINAL: [i32; 3] = [SIGINT, SIGQUIT, SIGWINCH];
 
-/// What ends no process.
+/// Signals that do not end a process.
 const HARMLESS: [i32; 2] = [SIGCONT, SIGWINCH];
 
 /// Receives the signals to forward.
@@ -84,8 +84,8 @@ impl Forwarder {
         Ok(Self { signals })
     }
 
-    /// Passes on all there were and all that come until the program has ended. `later` is told of each after that which
-    /// would end a process: by then it is for us, though it may have been meant for the program.
+    /// Forwards the signals received so far, and all others until the program has ended. Calls `later` for each later
+    /// signal that would end a process: it may have been meant for the program, but now it is ours.
     pub(super) fn forward_to(
         self,
         id: u32,
@@ -100,7 +100,7 @@ impl Forwarder {
             .name("signals for the program".into())
             .spawn(move || {
                 for signal in signals.forever() {
-                    // Held until the signal is on its way: while the program is not reaped, its number is nobody else's.
+                    // Locked while the signal is sent: until the program is reaped, its PID is not reused.
                     let program = lock(&target);
                     match *program {
                         Some(pid) if !has_ended(pid) => pass_on(signal, pid),

@@ -70,7 +70,7 @@ fn print(args: &KekEnvArgs, context: &Context) -> CommandResult {
     })
 }
 
-/// What is told of a passphrase that is handed out.
+/// The facts for the audit log.
 fn facts(args: &KekEnvArgs, version: KekVersion, file: Option<&Path>) -> String {
     let file = file.map(|path| path.display().to_string());
     json!({"kek_version": version.get(), "format": args.format.word(), "file": file}).to_string()

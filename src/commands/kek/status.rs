@@ -68,7 +68,7 @@ pub(super) fn run(args: &KekStatusArgs, context: &Context) -> CommandResult {
     let listed = context.ui.list("kek_versions", rows.into_iter().map(Ok));
     match listed {
         Err(error) if error.exit() != Exit::Success => Err(error),
-        // A reader that closes the pipe early does not hide it.
+        // A reader that closes the pipe early does not hide an error.
         listed => readable.and(listed),
     }
 }
@@ -80,7 +80,7 @@ impl KekStatusArgs {
     }
 }
 
-/// The metric that a file begins with.
+/// The first metric of the file.
 const SECRETS: &str = "mlgate_kek_status_secrets";
 
 #[derive(Debug, Args)]
@@ -106,7 +106,7 @@ impl WatchArgs {
 
 /// A check that found a change, for scripts.
 #[derive(Serialize)]
-struct SightView {
+struct SnapshotView {
     at: String,
     /// The version that all secrets should have.
     kek_version: Option<u32>,
@@ -134,15 +134,15 @@ fn watch(args: &WatchArgs, context: &Context) -> CommandResult {
         trouble: None,
     };
     // An error in the first check is permanent: retrying would not help.
-    watch.look()?;
+    watch.check()?;
     loop {
         let left = end.map(|end| end.saturating_duration_since(Instant::now()));
         if left == Some(Duration::ZERO) {
-            return watch.judge();
+            return watch.result();
         }
         let every = args.every.as_duration();
         thread::sleep(left.map_or(every, |left| left.min(every)));
-        if let Err(error) = watch.look() {
+        if let Err(error) = watch.check() {
             watch.say_trouble(error)?;
         }
     }
@@ -150,13 +150,13 @@ fn watch(args: &WatchArgs, context: &Context) -> CommandResult {
 
 /// What is compared between two checks.
 #[derive(PartialEq)]
-struct Sight {
+struct Snapshot {
     rows: BTreeMap<i32, i64>,
     /// The version that all secrets should have; `None` without secrets and without a keystore.
     target: Option<KekVersion>,
 }
 
-impl Sight {
+impl Snapshot {
     fn stragglers(&self) -> u64 {
         let target = self.target.map(KekVersion::as_i32);
         let elsewhere = self.rows.iter().filter(|(at, _)| Some(**at) != target);
@@ -170,7 +170,8 @@ impl Sight {
         let mut versions: Vec<i32> = versions.copied().collect();
         versions.sort_unstable();
         versions.dedup();
-        let count = |sight: &Self, version| sight.rows.get(&version).copied().unwrap_or_default();
+        let count =
+            |snapshot: &Self, version| snapshot.rows.get(&version).copied().unwrap_or_default();
         let mut changes: Vec<String> = versions
             .into_iter()
             .map(|version| (version, count(before, version), count(self, version)))
@@ -189,14 +190,14 @@ struct Watch<'a> {
     /// `None` while the connection is lost.
     store: Option<Store>,
     passphrases: Option<Passphrases>,
-    seen: Option<Sight>,
+    seen: Option<Snapshot>,
     /// The last error that was reported.
     trouble: Option<CommandError>,
 }
 
 impl Watch<'_> {
     /// Checks, and reports changes. After a failure the next check begins with a new connection.
-    fn look(&mut self) -> CommandResult {
+    fn check(&mut self) -> CommandResult {
         let mut store = match self.store.take() {
             Some(store) => store,
             None => self.context.open()?,
@@ -205,18 +206,18 @@ impl Watch<'_> {
             // A rotation may have changed it meanwhile.
             self.passphrases = Some(self.context.open_keystore()?.into());
         }
-        let sight = self.count(&mut store)?;
+        let snapshot = self.count(&mut store)?;
         if self.trouble.is_some() {
             let now = rfc3339(Timestamp::now());
             self.context
                 .ui
                 .warn(&format!("{now} the database is readable again"));
         }
-        if self.seen.as_ref() != Some(&sight) {
-            self.tell(&sight);
+        if self.seen.as_ref() != Some(&snapshot) {
+            self.report(&snapshot);
             let (kek_versions, _) = read(&mut store, self.passphrases.as_ref(), self.context)?;
-            self.print(&sight, kek_versions)?;
-            self.seen = Some(sight);
+            self.print(&snapshot, kek_versions)?;
+            self.seen = Some(snapshot);
         }
         self.trouble = None;
         self.store = Some(store);
@@ -224,7 +225,7 @@ impl Watch<'_> {
     }
 
     /// Counts rows by version, without decrypting.
-    fn count(&self, store: &mut Store) -> CommandResult<Sight> {
+    fn count(&self, store: &mut Store) -> CommandResult<Snapshot> {
         let rows: BTreeMap<i32, i64> = store.secrets().census()?.into_iter().collect();
         let kept = match &self.passphrases {
             Some(Passphrases::Kept { active, .. }) => *active,
@@ -235,28 +236,28 @@ impl Watch<'_> {
             Some(version) => Some(version),
             None => highest().and_then(|version| KekVersion::try_from(version).ok()),
         };
-        Ok(Sight { rows, target })
+        Ok(Snapshot { rows, target })
     }
 
-    fn tell(&self, sight: &Sight) {
+    fn report(&self, snapshot: &Snapshot) {
         let now = rfc3339(Timestamp::now());
         let changes = match &self.seen {
-            Some(before) => sight.changes_since(before),
+            Some(before) => snapshot.changes_since(before),
             None => "watching".to_owned(),
         };
-        let left = left(sight).unwrap_or_else(|| "no stragglers".to_owned());
+        let left = left(snapshot).unwrap_or_else(|| "no stragglers".to_owned());
         self.context.ui.status(&format!("{now} {changes}; {left}"));
     }
 
-    fn print(&self, sight: &Sight, kek_versions: Vec<VersionView>) -> CommandResult {
+    fn print(&self, snapshot: &Snapshot, kek_versions: Vec<VersionView>) -> CommandResult {
         if self.context.ui.format() == Format::Table {
             let rows = kek_versions.into_iter().map(Ok);
             return self.context.ui.list("kek_versions", rows);
         }
-        self.context.ui.json_line(&SightView {
+        self.context.ui.json_line(&SnapshotView {
             at: rfc3339(Timestamp::now()),
-            kek_version: sight.target.map(KekVersion::get),
-            stragglers: sight.stragglers(),
+            kek_version: snapshot.target.map(KekVersion::get),
+            stragglers: snapshot.stragglers(),
             kek_versions,
         })
     }
@@ -278,7 +279,7 @@ impl Watch<'_> {
     }
 
     /// The result of a watch that has an end.
-    fn judge(&mut self) -> CommandResult {
+    fn result(&mut self) -> CommandResult {
         if let Some(trouble) = self.trouble.take() {
             return Err(trouble);
         }
@@ -290,12 +291,12 @@ impl Watch<'_> {
 }
 
 /// Describes the stragglers, if there are any.
-fn left(sight: &Sight) -> Option<String> {
-    let stragglers = sight.stragglers();
+fn left(snapshot: &Snapshot) -> Option<String> {
+    let stragglers = snapshot.stragglers();
     if stragglers == 0 {
         return None;
     }
-    let target = sight.target.map_or_else(
+    let target = snapshot.target.map_or_else(
         || "a usable version".to_owned(),
         |version| version.to_string(),
     );

@@ -26,7 +26,7 @@ impl VersionView {
         (self.kek_version, self.secrets)
     }
 
-    /// The version, and how many secrets the passphrase opens, if one was tried.
+    /// The version, and how many secrets the passphrase decrypts, if one was tried.
     pub(super) fn readable(&self) -> Option<(i32, u64)> {
         Some((self.kek_version, self.readable?))
     }
@@ -95,7 +95,7 @@ pub(super) fn read(
     ))
 }
 
-/// An error if a passphrase is at hand that does not open every secret.
+/// An error if a passphrase was given that does not decrypt every secret.
 fn readable(census: &Census) -> CommandResult {
     let total: u64 = census.versions.iter().map(|version| version.rows).sum();
     let total = total + census.without_version;

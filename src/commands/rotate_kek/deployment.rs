@@ -95,7 +95,7 @@ impl DeploymentArgs {
             let switched = target.switch(passphrase, version);
             switched.map_err(|error| keystore::after_commit(error, version))?;
             context.ui.status(&format!(
-                "{} has the passphrase and the number of KEK version {version}.",
+                "{} now has KEK version {version} and its passphrase.",
                 target.path().display()
             ));
         }

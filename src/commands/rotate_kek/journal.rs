@@ -1,4 +1,4 @@
-//! Where `--report` writes the records of runs, and what it tells about earlier ones.
+//! `--report`: the records of runs, and the age of the KEK according to earlier ones.
 
 use std::path::Path;
 
@@ -114,7 +114,7 @@ struct RecordedReport {
 enum RecordedOutcome {
     Rotated,
     Undone,
-    /// The keys are as they were, as far as the record tells.
+    /// As far as the record tells, the keys did not change.
     #[serde(other)]
     Other,
 }

@@ -1,5 +1,5 @@
-//! The file of `--metrics`, for the textfile collector of Prometheus' node exporter: the state of the keys and of the
-//! last run, in the exposition format.
+//! `--metrics` of rotations: the state of the keys and of the last run, for the textfile collector of Prometheus' node
+//! exporter.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) struct Facts<'a> {
     pub(super) took: Duration,
 }
 
-/// What an earlier file says, as far as the next one needs it.
+/// What the next file needs from the previous one.
 #[derive(Debug, Clone, PartialEq)]
 struct Earlier {
     /// The database's URL without its password.
@@ -84,7 +84,7 @@ const TOOK: Metric = (
 pub(super) struct MetricsFile {
     directory: Directory,
     name: OsString,
-    /// What it says before this run.
+    /// The previous contents.
     earlier: Option<Earlier>,
 }
 

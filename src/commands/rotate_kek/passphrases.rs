@@ -50,8 +50,8 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
 
 const GENERATED_BYTES: usize = 32;
 
-/// A new passphrase, which the keystore is to keep; or the one, with its version, of a rotation that has not come to
-/// its end. No other one that the keystore has is taken: it may be old, and known to others.
+/// A new passphrase for the keystore; or that of an unfinished rotation, with its version. No other passphrase of the
+/// keystore is used: it may be old, and known to others.
 fn generated(
     args: &RotateKekArgs,
     context: &Context,
@@ -74,8 +74,8 @@ fn generated(
         && last.version > active
     {
         context.ui.hint(&format!(
-            "the passphrase of KEK version {} in the keystore is not taken; `mlgate rotate-kek --new-passphrase-file \
-             {}` goes to it",
+            "not using the passphrase of KEK version {} in the keystore; `mlgate rotate-kek --new-passphrase-file {}` \
+             rotates to it",
             last.version,
             keystore.file_of(last.version).display()
         ));

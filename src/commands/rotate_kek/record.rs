@@ -29,7 +29,7 @@ pub(in crate::commands) struct Run {
     database: Option<String>,
     actor: Option<String>,
     keystore: Option<PathBuf>,
-    only_looks: bool,
+    dry_run: bool,
     journal: Option<Journal>,
     metrics: Option<MetricsFile>,
     found: Mutex<Found>,
@@ -127,14 +127,14 @@ impl Run {
             started: Timestamp::now(),
             clock: Instant::now(),
             database: named.map(|named| named.url.to_string()),
-            // One that cannot be used is told where it has to be stored.
+            // An invalid name is reported where it has to be stored.
             actor: context
                 .settings
                 .actor()
                 .ok()
                 .map(|actor| actor.as_str().to_owned()),
             keystore: keystore.map(|(path, _)| path),
-            only_looks: args.dry_run,
+            dry_run: args.dry_run,
             journal: None,
             metrics: None,
             found: Mutex::default(),
@@ -224,7 +224,7 @@ impl Run {
             _ => Ok(()),
         };
         let measured = match &self.metrics {
-            Some(metrics) if !self.only_looks => {
+            Some(metrics) if !self.dry_run => {
                 metrics.write(&self.facts(failed, found.done.as_ref(), rows, ended))
             }
             _ => Ok(()),
@@ -252,7 +252,7 @@ impl Run {
             host: host(),
             actor: self.actor.as_deref(),
             database: self.database(),
-            dry_run: self.only_looks,
+            dry_run: self.dry_run,
             mlgate_version: env!("CARGO_PKG_VERSION"),
             error: failed.map(CommandError::body),
             report: found.done.as_ref().map(|done| &done.report),

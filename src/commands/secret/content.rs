@@ -30,7 +30,7 @@ pub struct ContentArgs {
     value: ValueArgs,
 }
 
-/// What becomes of the settings: those given replace all stored ones.
+/// How the settings change: those given replace all stored ones.
 #[derive(Clone, Copy)]
 pub(super) struct SettingsChange<'a> {
     pub(super) auth: &'a AuthArgs,

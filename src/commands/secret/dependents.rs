@@ -26,12 +26,12 @@ pub(super) fn warn_dependents(name: &str, dependents: &[Dependent], context: &Co
     }
 }
 
-/// Says which model definitions, and endpoints through them, are called with a secret that is about to change.
+/// Reports which model definitions and endpoints use a secret that is about to change.
 pub(super) fn say_dependents(dependents: &[Dependent], context: &Context) {
     for dependent in dependents {
         let model = &dependent.model_definition;
         context.ui.status(&match dependent.endpoints.as_slice() {
-            [] => format!("model definition `{model}` is called with it"),
+            [] => format!("model definition `{model}` uses it"),
             endpoints => format!(
                 "model definition `{model}` is called with it, by {}",
                 endpoints.join(", ")
@@ -73,16 +73,16 @@ pub(in crate::commands) fn warn_if_revoked(secret: &Secret, context: &Context) {
 #[derive(Debug, Serialize)]
 pub(super) struct UsedBy {
     model_definitions: Vec<ModelUse>,
-    /// Absent where mlgate's own tables are not there.
+    /// Omitted without mlgate's own tables.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     bindings: Vec<BindingUse>,
 }
 
-/// A model definition that is called with it.
+/// A model definition that uses it.
 #[derive(Debug, Serialize)]
 struct ModelUse {
     name: String,
-    /// The endpoints that have it among their models.
+    /// The endpoints with this model definition.
     endpoints: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ impl UsedBy {
         }
     }
 
-    /// A line for each.
+    /// One line for each.
     pub(super) fn lines(&self) -> Vec<(&'static str, String)> {
         let models = self.model_definitions.iter().map(|model| {
             let endpoints = match model.endpoints.as_slice() {

@@ -9,6 +9,7 @@ use super::dependents::refuse_revoked;
 use super::details::DetailsArgs;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{EntityRef, Provider, SecretName};
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, is_current, update};
 use crate::os::interrupt;
@@ -16,8 +17,8 @@ use crate::session::context::Context;
 
 /// Create a secret, or give an existing one a new value
 ///
-/// For scripts that run again and again: what is there already is not written again. A provider given for a secret that is there must be the one it
-/// has, because a provider never changes.
+/// For scripts that run repeatedly: a secret that is up to date is not written again. --provider must be the provider
+/// of an existing secret, because it never changes.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  \
     mlgate secret set openai --provider openai --field api_key=env:OPENAI_API_KEY")]
@@ -52,7 +53,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             |provider| format!("the provider `{provider}`"),
         );
         return Err(CommandError::new(
-            crate::error::exit::Exit::Conflict,
+            Exit::Conflict,
             format!(
                 "secret `{}` has {has}, and a provider never changes",
                 there.name
@@ -82,7 +83,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         };
         if is_current(&mut store, &there, &request)? {
             context.ui.status(&format!(
-                "secret `{}` is like that already; nothing was changed",
+                "secret `{}` is up to date; nothing was changed",
                 there.name
             ));
             return show(there, &mut store, context);

@@ -19,18 +19,16 @@ use crate::session::context::Context;
 
 /// Give a secret a new value or new settings
 ///
-/// A new value gets a new DEK. Settings given by --auth replace all of the old ones, as in MLflow, and those that go are
-/// named; --auth-add and --auth-remove keep the others. A new api_base needs the
-/// value again, so that nobody sends a key elsewhere without knowing it. Name, provider and workspace never
-/// change: the name is part of the encryption. Without any option the new value is asked for.
+/// A new value gets a new DEK. --auth replaces all settings, as in MLflow, with a warning for each one that it removes;
+/// --auth-add and --auth-remove keep the others. A new api_base needs the value again, so that only those who know a
+/// key can send it elsewhere. Name, provider and workspace never change: the name is part of the encryption. Without
+/// options, prompts for a new value.
 ///
-/// What is given is compared with what the secret's provider has. --auth-mode without --auth keeps the other
-/// settings.
+/// Fields and settings are checked against the secret's provider. --auth-mode without --auth keeps the other settings.
 ///
-/// A secret that was revoked gets a value again with --unrevoke, and in no other way. Its settings are as they were.
+/// A revoked secret gets a new value only with --unrevoke; its settings are kept.
 ///
-/// Where only mlgate's own details change, no value is asked for and no passphrase is needed, and the time of the
-/// last update stays.
+/// If only mlgate's own details change, no value and no passphrase are needed, and the update time stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate secret update openai --value-file new-key\n  \
@@ -91,7 +89,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     };
     let change = SettingsChange {
         auth: merged.as_ref().unwrap_or(&args.content.auth),
-        // What is left of no settings is none.
+        // An empty result of --auth-remove clears the settings.
         clear: args.clear_auth || merged.as_ref().is_some_and(|merged| !merged.is_given()),
     };
     let only_details =
@@ -142,12 +140,12 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     show(updated, &mut store, context)
 }
 
-/// Names the settings that go with the others, as nobody said that they should.
+/// Warns of settings that --auth removes because it replaces all of them.
 fn warn_of_dropped(stored: &AuthConfig, new: &AuthConfig, context: &Context) {
     let dropped = stored.iter().filter(|(key, _)| new.get(key).is_none());
     for (key, value) in dropped {
         context.ui.warn(&format!(
-            "the setting {key}={value} goes; --auth-add and --auth-remove keep the others"
+            "setting {key}={value} is removed; --auth-add and --auth-remove keep the others"
         ));
     }
 }

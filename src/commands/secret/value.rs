@@ -173,7 +173,7 @@ pub struct AuthArgs {
     auth: Vec<KeyValue>,
 }
 
-/// `--auth-add` and `--auth-remove`: some of the settings, while the others stay.
+/// `--auth-add` and `--auth-remove`: change some settings and keep the others.
 #[derive(Debug, Args)]
 pub struct AuthChangeArgs {
     /// Set one setting and keep the others; repeatable
@@ -190,8 +190,8 @@ impl AuthChangeArgs {
         !self.add.is_empty() || !self.remove.is_empty()
     }
 
-    /// The settings as a whole, as if all were given anew, perhaps but for the auth mode. A setting to be removed must be
-    /// there.
+    /// The resulting settings, as if all of them had been given; without the stored auth mode unless `keep_mode` is
+    /// set. A setting to remove must exist.
     pub(super) fn applied_to(
         &self,
         stored: &AuthConfig,
@@ -200,7 +200,7 @@ impl AuthChangeArgs {
         if let Some(key) = self.remove.iter().find(|key| stored.get(key).is_none()) {
             return Err(CommandError::new(
                 Exit::NotFound,
-                format!("there is no setting `{key}` to be removed; nothing was changed"),
+                format!("no setting `{key}` to remove; nothing was changed"),
             ));
         }
         let is_kept = |key: &str| {

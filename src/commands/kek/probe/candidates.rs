@@ -1,4 +1,5 @@
-//! The passphrases to try, each with a label that does not reveal it.
+//! The passphrases to try, each with a label that does not reveal it: whole files, lines of lists, and the values in
+//! `.env`, JSON and YAML files.
 
 use std::path::{Path, PathBuf};
 
@@ -105,11 +106,11 @@ fn read_lines(file: &str, text: &SecretString, candidates: &mut Vec<Candidate>) 
     Ok(())
 }
 
-/// No more values of one file are tried.
+/// The most values of one file to try.
 const MOST: usize = 20;
 
-/// The values of a text, each with the line that it is in. Those whose names speak of a passphrase or of the KEK stand
-/// for all, if there are any.
+/// The values in a text, each with its line number. If any name mentions a passphrase or the KEK, only the values of
+/// such names.
 fn values(text: &str) -> Vec<(usize, &str)> {
     let found: Vec<(usize, &str, &str)> = (1..)
         .zip(text.lines())
@@ -125,24 +126,24 @@ fn values(text: &str) -> Vec<(usize, &str)> {
                 .map(move |(name, value)| (line, name, value))
         })
         .collect();
-    let speaks = |name: &str| {
+    let is_kek = |name: &str| {
         let name = name.to_ascii_uppercase();
         name.contains("PASSPHRASE") || name.contains("KEK")
     };
-    let any = found.iter().any(|(_, name, _)| speaks(name));
+    let any = found.iter().any(|(_, name, _)| is_kek(name));
     found
         .into_iter()
-        // What is left of base64 is no value.
+        // `=` alone is the padding of base64, not a value.
         .filter(|(_, _, value)| !value.trim_matches('=').is_empty())
-        // The `name` of a list of variables is a variable's, not a passphrase.
+        // In a list of variables, `name` has the variable's name, not a passphrase.
         .filter(|(_, name, _)| *name != "name")
-        .filter(|(_, name, _)| !any || speaks(name) || *name == "value")
+        .filter(|(_, name, _)| !any || is_kek(name) || *name == "value")
         .map(|(line, _, value)| (line, value))
         .take(MOST)
         .collect()
 }
 
-/// `NAME=value` or `name: value`, perhaps exported, perhaps in a list, perhaps with quotes around the value.
+/// `NAME=value` or `name: value`, with or without `export`, a list's dash, and quotes around the value.
 fn plain_pair(line: &str) -> Option<(&str, &str)> {
     let line = line.trim().trim_start_matches("- ");
     let line = line.strip_prefix("export ").unwrap_or(line).trim_start();
@@ -157,7 +158,7 @@ fn without_quotes(value: &str) -> &str {
     inside('"').or_else(|| inside('\'')).unwrap_or(value)
 }
 
-/// Every `"name": "value"` of a line of JSON. A value with an escape is left out: it would have to be decoded.
+/// Every `"name": "value"` in a line of JSON. Values with escapes are omitted: they would have to be decoded.
 fn quoted_pairs(line: &str) -> Vec<(&str, &str)> {
     let parts: Vec<&str> = line.split('"').collect();
     let mut pairs = Vec::new();

@@ -56,9 +56,9 @@ pub(super) fn start(
     process::restore_umask();
     process::restore_core_limit();
     // Not the path of the binary, which may have been replaced.
-    let mut anew = Command::new("/proc/self/exe");
-    anew.arg0(NAME).args(program).env_clear().envs(passed);
-    anew.exec()
+    let mut command = Command::new("/proc/self/exe");
+    command.arg0(NAME).args(program).env_clear().envs(passed);
+    command.exec()
 }
 
 /// Puts the values, and the original stdin, into a socket in the place of stdin: no later program inherits
