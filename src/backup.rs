@@ -64,6 +64,7 @@ struct LastLine<'a> {
     sha256: Cow<'a, str>,
 }
 
+/// Why a backup cannot be written or read.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
     /// Writing the file failed.

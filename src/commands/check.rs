@@ -39,46 +39,6 @@ pub struct EndpointCheckArgs {
     how: CheckArgs,
 }
 
-/// Check whether a secret works for the models that use it
-///
-/// Like `mlgate endpoint check`, for one secret.
-#[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
-    mlgate secret check openai\n  \
-    mlgate secret check openai --network")]
-pub struct SecretCheckArgs {
-    #[command(flatten)]
-    secret: Selector,
-
-    #[command(flatten)]
-    how: CheckArgs,
-}
-
-/// The options of both commands.
-#[derive(Debug, Args)]
-struct CheckArgs {
-    /// Ask each provider whether it accepts the key, at the address that the gateway calls, with the cheapest
-    /// request that needs it
-    #[arg(long)]
-    network: bool,
-
-    /// Also send keys to private addresses and over plain HTTP; by default they are sent only over verified TLS to
-    /// public addresses
-    #[arg(long, requires = "network")]
-    allow_private: bool,
-
-    /// Passphrase of another KEK version; repeatable
-    #[arg(long, value_name = "VERSION=FILE")]
-    also: Vec<AlsoArg>,
-}
-
-/// A model that may be called: its role, and its secret.
-struct Call {
-    model: Option<ModelDefinition>,
-    role: Option<&'static str>,
-    secret: Option<Secret>,
-}
-
 pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
@@ -101,6 +61,21 @@ pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandRe
     let scope = Scope::Endpoint(id);
     let view = CheckView::new("endpoint", id, endpoint.title(), workspace);
     check(view, scope, &calls, &args.how, &mut store, context)
+}
+
+/// Check whether a secret works for the models that use it
+///
+/// Like `mlgate endpoint check`, for one secret.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate secret check openai\n  \
+    mlgate secret check openai --network")]
+pub struct SecretCheckArgs {
+    #[command(flatten)]
+    secret: Selector,
+
+    #[command(flatten)]
+    how: CheckArgs,
 }
 
 pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult {
@@ -134,6 +109,31 @@ pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult
         &mut store,
         context,
     )
+}
+
+/// The options of both commands.
+#[derive(Debug, Args)]
+struct CheckArgs {
+    /// Ask each provider whether it accepts the key, at the address that the gateway calls, with the cheapest
+    /// request that needs it
+    #[arg(long)]
+    network: bool,
+
+    /// Also send keys to private addresses and over plain HTTP; by default they are sent only over verified TLS to
+    /// public addresses
+    #[arg(long, requires = "network")]
+    allow_private: bool,
+
+    /// Passphrase of another KEK version; repeatable
+    #[arg(long, value_name = "VERSION=FILE")]
+    also: Vec<AlsoArg>,
+}
+
+/// A model that may be called: its role, and its secret.
+struct Call {
+    model: Option<ModelDefinition>,
+    role: Option<&'static str>,
+    secret: Option<Secret>,
 }
 
 fn secret_of(model: Option<&ModelDefinition>, store: &mut Store) -> CommandResult<Option<Secret>> {
@@ -276,6 +276,7 @@ fn ask(
     Ok(Some(ask_provider(&question)))
 }
 
+/// What was checked, as scripts and people see it.
 #[derive(Debug, Serialize)]
 struct CheckView {
     kind: &'static str,

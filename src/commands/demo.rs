@@ -17,6 +17,38 @@ use crate::session::env_vars::Env;
 #[derive(Debug, Args)]
 pub struct DemoArgs {}
 
+pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
+    let failed = |error| CommandError::failure("cannot create the demo's directory").cause(error);
+    let directory = tempfile::Builder::new()
+        .prefix("mlgate-demo-")
+        .tempdir()
+        .and_then(|made| {
+            prepare(made.path())?;
+            std::env::set_current_dir(made.path())?;
+            Ok(made.keep())
+        })
+        .map_err(failed)?;
+    let say = |text: &str| text.split('\n').for_each(|line| context.ui.status(line));
+    say(&format!("The demo runs in {}\n", directory.display()));
+    say(&format!("$ cd {}", directory.display()));
+    for (why, command) in STEPS {
+        if !why.is_empty() {
+            say(&format!("\n# {why}"));
+        }
+        say(&format!("$ {command}"));
+        run_step(command)?;
+    }
+    say(&format!(
+        "\nThe store is {}/store.db. Try next:\n  cd {}\n  mlgate -d sqlite:///store.db \
+            --passphrase-file new-passphrase secret reveal openai --show\n  mlgate -d \
+            sqlite:///store.db secret list -o json\n  mlgate --help\nRemove it with: rm -r {}",
+        directory.display(),
+        directory.display(),
+        directory.display()
+    ));
+    Ok(())
+}
+
 /// Made-up keys, one file each, as an operator would have them.
 const KEYS: [(&str, &str); 4] = [
     ("openai.key", "sk-demo-7Qm2xV9tLr4KpZ8w"),
@@ -81,38 +113,6 @@ const STEPS: [(&str, &str); 11] = [
         "mlgate -d sqlite:///store.db db status",
     ),
 ];
-
-pub(super) fn run(_: &DemoArgs, context: &Context) -> CommandResult {
-    let failed = |error| CommandError::failure("cannot create the demo's directory").cause(error);
-    let directory = tempfile::Builder::new()
-        .prefix("mlgate-demo-")
-        .tempdir()
-        .and_then(|made| {
-            prepare(made.path())?;
-            std::env::set_current_dir(made.path())?;
-            Ok(made.keep())
-        })
-        .map_err(failed)?;
-    let say = |text: &str| text.split('\n').for_each(|line| context.ui.status(line));
-    say(&format!("The demo runs in {}\n", directory.display()));
-    say(&format!("$ cd {}", directory.display()));
-    for (why, command) in STEPS {
-        if !why.is_empty() {
-            say(&format!("\n# {why}"));
-        }
-        say(&format!("$ {command}"));
-        run_step(command)?;
-    }
-    say(&format!(
-        "\nThe store is {}/store.db. Try next:\n  cd {}\n  mlgate -d sqlite:///store.db \
-            --passphrase-file new-passphrase secret reveal openai --show\n  mlgate -d \
-            sqlite:///store.db secret list -o json\n  mlgate --help\nRemove it with: rm -r {}",
-        directory.display(),
-        directory.display(),
-        directory.display()
-    ));
-    Ok(())
-}
 
 /// Writes the files that the steps read.
 fn prepare(directory: &Path) -> std::io::Result<()> {

@@ -56,12 +56,6 @@ pub struct ResolveArgs {
     out: Option<PathBuf>,
 }
 
-impl ResolveArgs {
-    pub(super) fn places(&self, places: &mut Places) {
-        places.writes("--out", self.out.as_deref());
-    }
-}
-
 pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
     if args.format.is_some() && context.settings.args().output.is_some() {
         return Err(
@@ -99,6 +93,12 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
         must_be_complete(listed)
     } else {
         listed
+    }
+}
+
+impl ResolveArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
     }
 }
 

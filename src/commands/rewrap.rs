@@ -53,19 +53,6 @@ pub struct RewrapArgs {
     dry_run: bool,
 }
 
-impl RewrapArgs {
-    pub(super) fn places(&self, places: &mut Places) {
-        places.writes("--backup", self.backup.as_deref());
-        places.also(&self.also);
-    }
-}
-
-const REWRAPPING: RotationTexts = RotationTexts {
-    done: "Moved",
-    would: "Would move",
-    under: "the KEK at version",
-};
-
 pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
     let mut store = rotation_guard::open("rewrap", args.dry_run, args.durability, context)?.store;
     let also = context.asking(&mut store, || context.read_also(&args.also))?;
@@ -95,6 +82,19 @@ pub(super) fn run(args: &RewrapArgs, context: &Context) -> CommandResult {
     };
     work.carry_out(&mut store, context)
 }
+
+impl RewrapArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--backup", self.backup.as_deref());
+        places.also(&self.also);
+    }
+}
+
+const REWRAPPING: RotationTexts = RotationTexts {
+    done: "Moved",
+    would: "Would move",
+    under: "the KEK at version",
+};
 
 /// The target key.
 struct Target {

@@ -30,6 +30,7 @@ impl Selector {
     }
 }
 
+/// Which workspaces a list covers.
 #[derive(Debug, Args)]
 pub struct ScopeArgs {
     /// List all workspaces

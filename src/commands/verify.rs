@@ -38,57 +38,6 @@ pub struct VerifyArgs {
     metrics: MetricsArgs,
 }
 
-impl VerifyArgs {
-    /// The files named by its options.
-    pub(super) fn places(&self, places: &mut Places) {
-        places.also(&self.also);
-        self.metrics.places(places);
-    }
-}
-
-/// The first metric of the file.
-const SECRETS: &str = "mlgate_verify_secrets";
-
-#[derive(Debug, Serialize)]
-struct FindingView {
-    secret_id: String,
-    secret_name: String,
-    kek_version: Option<i32>,
-    problem: &'static str,
-    message: String,
-}
-
-impl From<Finding> for FindingView {
-    fn from(finding: Finding) -> Self {
-        Self {
-            problem: finding.problem.word(),
-            message: finding.problem.to_string(),
-            secret_id: finding.id,
-            secret_name: finding.name,
-            kek_version: known_kek_version(finding.kek_version),
-        }
-    }
-}
-
-impl Row for FindingView {
-    const COLUMNS: &'static [&'static str] = &["name", "id", "kek_version", "problem", "message"];
-
-    fn cells(&self) -> Vec<String> {
-        vec![
-            self.secret_name.clone(),
-            self.secret_id.clone(),
-            self.kek_version
-                .map_or_else(|| "?".to_owned(), |version| version.to_string()),
-            self.problem.to_owned(),
-            self.message.clone(),
-        ]
-    }
-
-    fn name(&self) -> String {
-        self.secret_name.clone()
-    }
-}
-
 pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
     let metrics = args.metrics.open(SECRETS)?;
     let mut store = context.open()?;
@@ -147,5 +96,56 @@ pub(super) fn run(args: &VerifyArgs, context: &Context) -> CommandResult {
             Exit::Found,
             format!("problems found in {bad}"),
         ))
+    }
+}
+
+impl VerifyArgs {
+    /// The files named by its options.
+    pub(super) fn places(&self, places: &mut Places) {
+        places.also(&self.also);
+        self.metrics.places(places);
+    }
+}
+
+/// The first metric of the file.
+const SECRETS: &str = "mlgate_verify_secrets";
+
+#[derive(Debug, Serialize)]
+struct FindingView {
+    secret_id: String,
+    secret_name: String,
+    kek_version: Option<i32>,
+    problem: &'static str,
+    message: String,
+}
+
+impl From<Finding> for FindingView {
+    fn from(finding: Finding) -> Self {
+        Self {
+            problem: finding.problem.word(),
+            message: finding.problem.to_string(),
+            secret_id: finding.id,
+            secret_name: finding.name,
+            kek_version: known_kek_version(finding.kek_version),
+        }
+    }
+}
+
+impl Row for FindingView {
+    const COLUMNS: &'static [&'static str] = &["name", "id", "kek_version", "problem", "message"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![
+            self.secret_name.clone(),
+            self.secret_id.clone(),
+            self.kek_version
+                .map_or_else(|| "?".to_owned(), |version| version.to_string()),
+            self.problem.to_owned(),
+            self.message.clone(),
+        ]
+    }
+
+    fn name(&self) -> String {
+        self.secret_name.clone()
     }
 }

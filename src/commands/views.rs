@@ -52,6 +52,7 @@ impl AuditView {
     }
 }
 
+/// A secret that a command skipped because it cannot be decrypted.
 #[derive(Serialize)]
 pub(super) struct UnreadableView<'a> {
     secret_id: &'a str,

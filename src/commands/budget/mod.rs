@@ -270,6 +270,7 @@ impl Deletion for Budget {
     }
 }
 
+/// The scope of a budget, for `create` and `update`.
 #[derive(Debug, Args)]
 pub struct CountsArgs {
     /// Which calls the budget counts; implied by --endpoint and --user

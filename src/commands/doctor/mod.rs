@@ -57,6 +57,28 @@ pub struct DoctorArgs {
     metrics: MetricsArgs,
 }
 
+pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
+    let metrics = args.metrics.open(FINDINGS)?;
+    let mut store = if args.fix && !args.dry_run {
+        context.open_to_write()?
+    } else {
+        context.open()?
+    };
+    let workspace = args.scope.workspace(&mut store, context)?;
+    let keys = RowKeys::at_hand(&args.also, context)?;
+    let mut findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
+    if args.fix {
+        let fixed = fix::run(&findings, args.dry_run, &mut store, context)?;
+        if fixed > 0 {
+            findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
+        }
+    }
+    if let Some(file) = metrics {
+        file.write(gauges(&findings, workspace.as_ref(), &mut store)?)?;
+    }
+    report(findings, args.fail_on.severity(), context)
+}
+
 impl DoctorArgs {
     /// The files that its options name.
     pub(super) fn places(&self, places: &mut Places) {
@@ -92,28 +114,6 @@ impl FailOn {
             Self::Info => Severity::Info,
         }
     }
-}
-
-pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
-    let metrics = args.metrics.open(FINDINGS)?;
-    let mut store = if args.fix && !args.dry_run {
-        context.open_to_write()?
-    } else {
-        context.open()?
-    };
-    let workspace = args.scope.workspace(&mut store, context)?;
-    let keys = RowKeys::at_hand(&args.also, context)?;
-    let mut findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
-    if args.fix {
-        let fixed = fix::run(&findings, args.dry_run, &mut store, context)?;
-        if fixed > 0 {
-            findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
-        }
-    }
-    if let Some(file) = metrics {
-        file.write(gauges(&findings, workspace.as_ref(), &mut store)?)?;
-    }
-    report(findings, args.fail_on.severity(), context)
 }
 
 /// The findings about tables, then those about rows.
@@ -222,6 +222,7 @@ fn tables(store: &mut Store) -> CommandResult<Vec<Finding>> {
     Ok(findings.collect())
 }
 
+/// A finding as scripts and people see it.
 #[derive(Debug, Serialize)]
 pub(super) struct FindingView {
     kind: &'static str,

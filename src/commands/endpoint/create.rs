@@ -52,6 +52,63 @@ pub struct EndpointCreateArgs {
     new_model: NewModelArgs,
 }
 
+pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult {
+    let name = EndpointName::new(args.name.clone())?;
+    if !args.new_model.is_given()? && !args.models.is_given() {
+        return Err(CommandError::usage("an endpoint needs a model")
+            .hint("use --model for an existing model definition, or --model-name to create one"));
+    }
+    let mut store = context.open_to_write()?;
+    let workspace = context.workspace(&mut store)?;
+    let by_name = EntityRef::Name(name.to_string());
+    if let Some(there) = store.endpoints().find(&by_name, &workspace)? {
+        return taken(there, args, context);
+    }
+    let actor = context.settings.actor()?;
+    let new_model = args
+        .new_model
+        .read(name.as_str(), &workspace, &actor, &mut store, context)?;
+    let request = NewEndpointRequest {
+        name,
+        workspace,
+        new_model,
+        models: args.models.choices(),
+        routing: args
+            .routing
+            .routing_strategy
+            .map(|RoutingArg::TrafficSplit| RoutingStrategy::RequestBasedTrafficSplit),
+        fallback: FallbackChoice {
+            strategy: args
+                .routing
+                .fallback_strategy
+                .map(|FallbackArg::Sequential| FallbackStrategy::Sequential),
+            max_attempts: args.routing.max_attempts,
+        },
+        tracking: args.tracking.read(context)?,
+        tags: args.tag.clone(),
+        actor,
+    };
+    match interrupt::deferred(|| create(&mut store, &request)) {
+        Ok(created) => {
+            say(&created, &mut store, context)?;
+            show(created.endpoint, context)
+        }
+        // Lost the race to another writer.
+        Err(OpError::Exists {
+            entity: Entity::Endpoint,
+            name,
+        }) if args.if_not_exists => match store.endpoints().find(&by_name, &request.workspace)? {
+            Some(there) => taken(there, args, context),
+            None => Err(exists(name)),
+        },
+        Err(OpError::Exists {
+            entity: entity @ (Entity::Secret | Entity::Model),
+            name,
+        }) => Err(new_model::taken(entity, &name)),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// How the endpoint chooses among its models.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Models")]
@@ -150,63 +207,6 @@ fn tag(text: &str) -> Result<Tag, String> {
         .parse()
         .map_err(|error: NotKeyValue| error.to_string())?;
     Tag::new(key, value).map_err(|error| error.to_string())
-}
-
-pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult {
-    let name = EndpointName::new(args.name.clone())?;
-    if !args.new_model.is_given()? && !args.models.is_given() {
-        return Err(CommandError::usage("an endpoint needs a model")
-            .hint("use --model for an existing model definition, or --model-name to create one"));
-    }
-    let mut store = context.open_to_write()?;
-    let workspace = context.workspace(&mut store)?;
-    let by_name = EntityRef::Name(name.to_string());
-    if let Some(there) = store.endpoints().find(&by_name, &workspace)? {
-        return taken(there, args, context);
-    }
-    let actor = context.settings.actor()?;
-    let new_model = args
-        .new_model
-        .read(name.as_str(), &workspace, &actor, &mut store, context)?;
-    let request = NewEndpointRequest {
-        name,
-        workspace,
-        new_model,
-        models: args.models.choices(),
-        routing: args
-            .routing
-            .routing_strategy
-            .map(|RoutingArg::TrafficSplit| RoutingStrategy::RequestBasedTrafficSplit),
-        fallback: FallbackChoice {
-            strategy: args
-                .routing
-                .fallback_strategy
-                .map(|FallbackArg::Sequential| FallbackStrategy::Sequential),
-            max_attempts: args.routing.max_attempts,
-        },
-        tracking: args.tracking.read(context)?,
-        tags: args.tag.clone(),
-        actor,
-    };
-    match interrupt::deferred(|| create(&mut store, &request)) {
-        Ok(created) => {
-            say(&created, &mut store, context)?;
-            show(created.endpoint, context)
-        }
-        // Lost the race to another writer.
-        Err(OpError::Exists {
-            entity: Entity::Endpoint,
-            name,
-        }) if args.if_not_exists => match store.endpoints().find(&by_name, &request.workspace)? {
-            Some(there) => taken(there, args, context),
-            None => Err(exists(name)),
-        },
-        Err(OpError::Exists {
-            entity: entity @ (Entity::Secret | Entity::Model),
-            name,
-        }) => Err(new_model::taken(entity, &name)),
-        Err(error) => Err(error.into()),
-    }
 }
 
 fn taken(there: Endpoint, args: &EndpointCreateArgs, context: &Context) -> CommandResult {

@@ -31,6 +31,18 @@ pub struct EndpointDeleteArgs {
     with_budgets: bool,
 }
 
+pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult {
+    args.delete.run(context, |store, wanted, workspace| {
+        Ok(EndpointDeletion {
+            plan: plan_deletion(store, wanted, workspace)?,
+            also: AlsoDelete {
+                experiment: args.with_experiment,
+                budgets: args.with_budgets,
+            },
+        })
+    })
+}
+
 #[derive(Serialize)]
 struct DeletedEndpoint<'a> {
     endpoint_id: &'a str,
@@ -62,18 +74,6 @@ struct LeftBehind<'a> {
 struct EndpointDeletion {
     plan: DeletePlan,
     also: AlsoDelete,
-}
-
-pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult {
-    args.delete.run(context, |store, wanted, workspace| {
-        Ok(EndpointDeletion {
-            plan: plan_deletion(store, wanted, workspace)?,
-            also: AlsoDelete {
-                experiment: args.with_experiment,
-                budgets: args.with_budgets,
-            },
-        })
-    })
 }
 
 impl Deletion for EndpointDeletion {

@@ -60,13 +60,6 @@ pub struct ExecArgs {
     program: Vec<OsString>,
 }
 
-impl ExecArgs {
-    /// Whether mlgate itself writes the program's output.
-    pub(super) fn passes_output_on(&self) -> bool {
-        self.mask
-    }
-}
-
 pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {
         return Err(CommandError::usage("-o does not apply to this command")
@@ -104,4 +97,11 @@ pub(super) fn run(args: &ExecArgs, context: &Context) -> CommandResult {
     let command = program::command(&args.program, passed, &values);
     let error = program::replace_by(command);
     Err(program::not_run(&args.program[0], &error))
+}
+
+impl ExecArgs {
+    /// Whether mlgate itself writes the program's output.
+    pub(super) fn passes_output_on(&self) -> bool {
+        self.mask
+    }
 }

@@ -135,6 +135,7 @@ pub(super) fn order(args: &GuardrailOrderArgs, context: &Context) -> CommandResu
     context.ui.list("configs", rows)
 }
 
+/// The endpoint that a guardrail is on.
 #[derive(Debug, Args)]
 #[group(required = true, multiple = false)]
 pub struct EndpointArgs {

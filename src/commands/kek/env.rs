@@ -44,12 +44,6 @@ pub struct KekEnvArgs {
     show: bool,
 }
 
-impl KekEnvArgs {
-    pub(super) fn places(&self, places: &mut Places) {
-        places.writes("--out", self.out.as_deref());
-    }
-}
-
 pub(super) fn run(args: &KekEnvArgs, context: &Context) -> CommandResult {
     if context.settings.args().output.is_some() {
         return Err(CommandError::usage("-o does not apply to this command")
@@ -58,6 +52,12 @@ pub(super) fn run(args: &KekEnvArgs, context: &Context) -> CommandResult {
     match &args.out {
         Some(path) if path.as_os_str() != "-" => write(path, args, context),
         _ => print(args, context),
+    }
+}
+
+impl KekEnvArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
     }
 }
 

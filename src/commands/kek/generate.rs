@@ -35,16 +35,16 @@ pub struct KekGenerateArgs {
     show: bool,
 }
 
-impl KekGenerateArgs {
-    pub(super) fn places(&self, places: &mut Places) {
-        places.writes("--out", self.out.as_deref());
-    }
-}
-
 pub(super) fn run(args: &KekGenerateArgs, context: &Context) -> CommandResult {
     match &args.out {
         Some(path) if path.as_os_str() != "-" => write(path, args, context),
         _ => print(args, context),
+    }
+}
+
+impl KekGenerateArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
     }
 }
 

@@ -168,7 +168,7 @@ impl RotationRun<'_> {
                 })
                 .map_err(|error| {
                     if let Some(run) = self.run {
-                        run.look_at(&error);
+                        run.note_failure(&error);
                     }
                     backup::explain(backup.as_mut(), self, error, |error| kept.explain(error))
                 })?;

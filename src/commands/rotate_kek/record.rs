@@ -172,7 +172,7 @@ impl Run {
     }
 
     /// Notes a failure that leaves the outcome of the commit unknown.
-    pub(super) fn look_at(&self, error: &OpError) {
+    pub(super) fn note_failure(&self, error: &OpError) {
         if let OpError::Store(StoreError::CommitUnknown { .. }) = error {
             self.is_unknown();
         }

@@ -78,7 +78,7 @@ pub(super) fn run(
                 recheck(store, &mut backup, &planned, &progress)
             })
         });
-        let done = done.inspect_err(|error| run.look_at(error))?;
+        let done = done.inspect_err(|error| run.note_failure(error))?;
         reporter.note(Outcome::Undone, &done);
         let activated = activate(keystore, &done, context);
         let settled = settling.settle(&mut store, &aftermath, &planned.keys(), &progress);

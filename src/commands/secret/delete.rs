@@ -23,6 +23,10 @@ pub struct SecretDeleteArgs {
     delete: DeleteArgs,
 }
 
+pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
+    args.delete.run(context, plan_deletion)
+}
+
 #[derive(Serialize)]
 struct DeletedSecret<'a> {
     secret_id: &'a str,
@@ -30,10 +34,6 @@ struct DeletedSecret<'a> {
     orphaned_model_definitions: Vec<&'a str>,
     affected_endpoints: Vec<String>,
     deleted_bindings: Vec<DeletedBinding>,
-}
-
-pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
-    args.delete.run(context, plan_deletion)
 }
 
 impl Deletion for DeletePlan {

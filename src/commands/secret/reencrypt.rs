@@ -50,50 +50,6 @@ pub struct SecretReencryptArgs {
     dry_run: bool,
 }
 
-/// Names and ids, or all.
-#[derive(Debug, Args)]
-#[group(required = true, multiple = true)]
-struct ChosenArgs {
-    /// Names, in the current workspace
-    #[arg(value_name = "NAME")]
-    names: Vec<String>,
-
-    /// Id, in any workspace; repeatable
-    #[arg(long = "id", value_name = "ID")]
-    ids: Vec<String>,
-
-    /// Every secret in the database, in every workspace
-    #[arg(long, conflicts_with_all = ["names", "ids", "workspace"])]
-    all: bool,
-}
-
-impl ChosenArgs {
-    fn which(&self, store: &mut Store, context: &Context) -> CommandResult<Which> {
-        if self.all {
-            return Ok(Which::All);
-        }
-        let names = self.names.iter().cloned().map(EntityRef::Name);
-        let ids = self.ids.iter().cloned().map(EntityRef::Id);
-        let workspace = context.workspace(store)?;
-        Ok(Which::Named(names.chain(ids).collect(), workspace))
-    }
-}
-
-#[derive(Serialize)]
-struct ReportView<'a> {
-    outcome: &'static str,
-    dry_run: bool,
-    database: &'a str,
-    secrets: u64,
-    reencrypted: u64,
-    reencrypted_from: Map<String, Value>,
-    left_unreadable: u64,
-    unreadable: Vec<UnreadableView<'a>>,
-    kek_version: u32,
-    seconds: f64,
-    mlgate_version: &'static str,
-}
-
 pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResult {
     let mut store = rotation_guard::open(
         "secret reencrypt",
@@ -149,6 +105,50 @@ pub(super) fn run(args: &SecretReencryptArgs, context: &Context) -> CommandResul
             use `mlgate secret update`",
     );
     Ok(())
+}
+
+/// Names and ids, or all.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = true)]
+struct ChosenArgs {
+    /// Names, in the current workspace
+    #[arg(value_name = "NAME")]
+    names: Vec<String>,
+
+    /// Id, in any workspace; repeatable
+    #[arg(long = "id", value_name = "ID")]
+    ids: Vec<String>,
+
+    /// Every secret in the database, in every workspace
+    #[arg(long, conflicts_with_all = ["names", "ids", "workspace"])]
+    all: bool,
+}
+
+impl ChosenArgs {
+    fn which(&self, store: &mut Store, context: &Context) -> CommandResult<Which> {
+        if self.all {
+            return Ok(Which::All);
+        }
+        let names = self.names.iter().cloned().map(EntityRef::Name);
+        let ids = self.ids.iter().cloned().map(EntityRef::Id);
+        let workspace = context.workspace(store)?;
+        Ok(Which::Named(names.chain(ids).collect(), workspace))
+    }
+}
+
+#[derive(Serialize)]
+struct ReportView<'a> {
+    outcome: &'static str,
+    dry_run: bool,
+    database: &'a str,
+    secrets: u64,
+    reencrypted: u64,
+    reencrypted_from: Map<String, Value>,
+    left_unreadable: u64,
+    unreadable: Vec<UnreadableView<'a>>,
+    kek_version: u32,
+    seconds: f64,
+    mlgate_version: &'static str,
 }
 
 /// Shows what will happen to the secrets of each version.

@@ -46,12 +46,6 @@ pub struct SecretRevealArgs {
     out: Option<PathBuf>,
 }
 
-impl SecretRevealArgs {
-    pub(super) fn places(&self, places: &mut Places) {
-        places.writes("--out", self.out.as_deref());
-    }
-}
-
 pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
     let out = secret_output::named_file(args.out.as_deref())?;
     let terminal = out.is_none() && secret_output::allow_stdout("a secret", args.show)?;
@@ -90,6 +84,12 @@ pub(super) fn run(args: &SecretRevealArgs, context: &Context) -> CommandResult {
         choose(&fields, args.field.as_deref(), name)?;
     revealed.record(&mut store, Some(field))?;
     hand_out(text.expose_secret().as_bytes())
+}
+
+impl SecretRevealArgs {
+    pub(super) fn places(&self, places: &mut Places) {
+        places.writes("--out", self.out.as_deref());
+    }
 }
 
 fn choose<'a>(

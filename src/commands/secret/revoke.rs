@@ -49,29 +49,6 @@ pub struct SecretRevokeArgs {
     unproved: bool,
 }
 
-#[derive(Serialize)]
-struct RevokedView {
-    revoked: RevokedSecret,
-}
-
-#[derive(Serialize)]
-struct RevokedSecret {
-    secret_id: String,
-    secret_name: String,
-    kek_version: i32,
-    /// Whether mlgate's own tables record it.
-    marked: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    revoked_at: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    revoked_by: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    reason: Option<String>,
-    affected_model_definitions: Vec<String>,
-    affected_endpoints: Vec<String>,
-    affected_bindings: Vec<SecretBindingView>,
-}
-
 pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let reason = args.reason.clone().map(Reason::new).transpose()?;
     let mut store = context.open_to_write()?;
@@ -112,6 +89,29 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     ));
     say_what_is_left(&revoked, &mut store, context);
     context.ui.document(&view(plan, revoked), String::new)
+}
+
+#[derive(Serialize)]
+struct RevokedView {
+    revoked: RevokedSecret,
+}
+
+#[derive(Serialize)]
+struct RevokedSecret {
+    secret_id: String,
+    secret_name: String,
+    kek_version: i32,
+    /// Whether mlgate's own tables record it.
+    marked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked_at: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    revoked_by: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+    affected_model_definitions: Vec<String>,
+    affected_endpoints: Vec<String>,
+    affected_bindings: Vec<SecretBindingView>,
 }
 
 fn say_what_goes(plan: &RevokePlan, context: &Context) {

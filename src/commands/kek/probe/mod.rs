@@ -125,6 +125,7 @@ fn conclude(found: &Probe, limit: u32, context: &Context) -> CommandResult {
     Err(failed)
 }
 
+/// A key that decrypts secrets, as scripts and people see it.
 #[derive(Debug, Serialize)]
 struct HitView {
     candidate: String,
