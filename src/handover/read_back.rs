@@ -10,8 +10,8 @@ use super::{Format, PASSPHRASE, VERSION};
 use crate::crypto::{Passphrase, unquote};
 use crate::domain::{KekVersion, same_secret};
 
-/// The contents of a hand-over file.
-pub(super) struct Told {
+/// The values in a hand-over file.
+pub(super) struct Values {
     pub(super) passphrase: Passphrase,
     pub(super) version: KekVersion,
     /// The format, with the name of the Secret in the file.
@@ -19,18 +19,18 @@ pub(super) struct Told {
 }
 
 /// Parses a file in this format. `None` when mlgate did not write it.
-pub(super) fn read_back(format: &Format, contents: &[u8]) -> Option<Told> {
+pub(super) fn read_back(format: &Format, contents: &[u8]) -> Option<Values> {
     let text = std::str::from_utf8(contents).ok()?;
     if *format == Format::Json {
         return from_json(text);
     }
-    let text_told = told(format, text.strip_prefix(&marker(format)?)?)?;
-    let again = render(&text_told.format, &text_told.passphrase, text_told.version).ok()?;
-    same_secret(again.as_bytes(), text).then_some(text_told)
+    let values = parse(format, text.strip_prefix(&marker(format)?)?)?;
+    let again = render(&values.format, &values.passphrase, values.version).ok()?;
+    same_secret(again.as_bytes(), text).then_some(values)
 }
 
 /// Extracts the values after the marker. Writing the file again proves that nothing else was in it.
-fn told(format: &Format, text: &str) -> Option<Told> {
+fn parse(format: &Format, text: &str) -> Option<Values> {
     let mut named = format.clone();
     let (version, value) = if let Format::Kubernetes { name } = &mut named {
         let (_, rest) = text.split_once("name: \"")?;
@@ -67,7 +67,7 @@ fn told(format: &Format, text: &str) -> Option<Told> {
             (Passphrase::from(value.to_owned()), version.parse().ok()?)
         }
     };
-    Some(Told {
+    Some(Values {
         passphrase,
         version,
         format: named,
@@ -96,10 +96,10 @@ struct Object<'a> {
     version: String,
 }
 
-fn from_json(text: &str) -> Option<Told> {
+fn from_json(text: &str) -> Option<Values> {
     let object: Object<'_> = serde_json::from_str(text).ok()?;
     let passphrase = unquote(object.passphrase.get()).ok()?;
-    Some(Told {
+    Some(Values {
         passphrase: Passphrase::from_utf8(passphrase.as_bytes().to_vec()).ok()?,
         version: object.version.parse().ok()?,
         format: Format::Json,

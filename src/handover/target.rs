@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
-use super::read_back::{Told, read_back};
+use super::read_back::{Values, read_back};
 use super::{Format, FormatError, HandoverError, render};
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
@@ -17,8 +17,8 @@ const WHAT: &str = "handover file";
 /// A file that gives a server its passphrase and version, named by `FORMAT=FILE`.
 ///
 /// In a rotation, [`prepare`](Self::prepare) comes before the commit, [`switch`](Self::switch) after it, and
-/// [`told`](Self::told) when nothing is left to do. Whenever the process ends, the file has the old values or
-/// the new ones, complete, and from `prepare` to `told` `FILE.next` has the new ones.
+/// [`finish`](Self::finish) when nothing is left to do. Whenever the process ends, the file has the old values or
+/// the new ones, complete, and from `prepare` to `finish` `FILE.next` has the new ones.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
     format: Format,
@@ -27,7 +27,7 @@ pub struct Target {
 
 /// What exists under a name: nothing relevant, or values.
 struct Found {
-    told: Option<Told>,
+    values: Option<Values>,
     ownership: Option<Ownership>,
 }
 
@@ -114,7 +114,7 @@ impl Target {
     ///
     /// # Errors
     /// [`HandoverError::Foreign`] when mlgate did not write it; then it stays.
-    pub fn told(&self) -> Result<(), HandoverError> {
+    pub fn finish(&self) -> Result<(), HandoverError> {
         let (directory, name) = Directory::parent_of(&self.path)?;
         let next = next(&name);
         self.find(&directory, &next)?;
@@ -126,7 +126,7 @@ impl Target {
     pub fn pending(&self) -> Result<Option<KekVersion>, HandoverError> {
         let (directory, name) = Directory::parent_of(&self.path)?;
         let found = self.find(&directory, &next(&name))?;
-        Ok(found.told.map(|told| told.version))
+        Ok(found.values.map(|values| values.version))
     }
 
     /// Whether the file has exactly these values, and for Kubernetes this name of the Secret.
@@ -137,10 +137,10 @@ impl Target {
     ) -> Result<bool, HandoverError> {
         let (directory, name) = Directory::parent_of(&self.path)?;
         let found = self.find(&directory, &name)?;
-        Ok(found.told.is_some_and(|told| {
-            told.version == version
-                && told.format == self.format
-                && told.passphrase.same_as(passphrase)
+        Ok(found.values.is_some_and(|values| {
+            values.version == version
+                && values.format == self.format
+                && values.passphrase.same_as(passphrase)
         }))
     }
 
@@ -148,12 +148,12 @@ impl Target {
     fn find(&self, directory: &Directory, name: &OsStr) -> Result<Found, HandoverError> {
         let Some(file) = directory.read_owned(name, WHAT)? else {
             return Ok(Found {
-                told: None,
+                values: None,
                 ownership: None,
             });
         };
-        let told = read_back(&self.format, &file.contents);
-        if told.is_none() && !file.contents.is_empty() {
+        let values = read_back(&self.format, &file.contents);
+        if values.is_none() && !file.contents.is_empty() {
             return Err(HandoverError::Foreign {
                 path: directory.at(name),
                 format: self.format.clone(),
@@ -163,7 +163,7 @@ impl Target {
             return Err(exposed.into());
         }
         Ok(Found {
-            told,
+            values,
             ownership: Some(file.ownership),
         })
     }
@@ -267,7 +267,7 @@ mod tests {
             );
 
             for _ in 0..2 {
-                target.told().unwrap();
+                target.finish().unwrap();
                 assert_eq!(target.pending().unwrap(), None);
                 assert_eq!(names(temporary.path()), ["kek"]);
             }
@@ -311,7 +311,7 @@ mod tests {
                         assert_foreign(&target.is_current(&values.0, values.1), &foreign);
                     } else {
                         assert_foreign(&target.pending(), &foreign);
-                        assert_foreign(&target.told(), &foreign);
+                        assert_foreign(&target.finish(), &foreign);
                     }
                     assert_eq!(fs::read_to_string(&path).unwrap(), foreign);
                     fs::remove_file(&path).unwrap();
@@ -363,7 +363,7 @@ mod tests {
             let mode = fs::metadata(path).unwrap().permissions().mode();
             assert_eq!(mode & 0o7777, 0o640);
         }
-        target.told().unwrap();
+        target.finish().unwrap();
         let open = fs::Permissions::from_mode(0o644);
         fs::set_permissions(target.path(), open).unwrap();
         let refused = target.check().unwrap_err();

@@ -301,18 +301,18 @@ fn count(endpoint: &Endpoint, linkage: Linkage) -> usize {
 
 pub(super) fn say_where_traces_go(traces: &TracesGo, context: &Context) {
     let ui = &context.ui;
-    let told = traces
+    let place = traces
         .experiment()
         .map(|experiment| format!("experiment `{}` (id {})", experiment.name, experiment.id));
-    let told = told.unwrap_or_default();
+    let place = place.unwrap_or_default();
     match traces {
         TracesGo::Nowhere => ui.detail("its calls are not traced"),
         TracesGo::NoPlace => {
             ui.detail("its calls are not traced: this database does not support it");
         }
-        TracesGo::ToGiven(_) => ui.detail(&format!("its calls are traced in {told}")),
-        TracesGo::ToNew(_) => ui.status(&format!("its calls are traced in the new {told}")),
-        TracesGo::ToFound(_) => ui.status(&format!("its calls are traced in the existing {told}")),
+        TracesGo::ToGiven(_) => ui.detail(&format!("its calls are traced in {place}")),
+        TracesGo::ToNew(_) => ui.status(&format!("its calls are traced in the new {place}")),
+        TracesGo::ToFound(_) => ui.status(&format!("its calls are traced in the existing {place}")),
     }
 }
 

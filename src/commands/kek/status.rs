@@ -267,8 +267,8 @@ impl Watch<'_> {
         if error.exit() == Exit::Success {
             return Err(error);
         }
-        let told = self.trouble.as_ref().map(CommandError::message);
-        if told != Some(error.message()) {
+        let reported = self.trouble.as_ref().map(CommandError::message);
+        if reported != Some(error.message()) {
             let now = rfc3339(Timestamp::now());
             self.context
                 .ui

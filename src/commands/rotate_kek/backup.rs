@@ -60,21 +60,21 @@ pub(super) fn explain(
     if let (OpError::Store(StoreError::CommitUndone { .. }), Some(backup)) = (&error, backup) {
         backup.discard();
     }
-    let told = others(error);
+    let explained = others(error);
     match work.backup {
-        Some(_) if of_backup => told.hint(
+        Some(_) if of_backup => explained.hint(
             "the backup could not be written, so the database was rolled back: no secret was changed",
         ),
-        Some(path) if unknown => told.hint(format!(
+        Some(path) if unknown => explained.hint(format!(
             "the backup {} is complete and was kept: you need it if the commit took place",
             path.display()
         )),
-        _ => told,
+        _ => explained,
     }
 }
 
 /// Reports where the backup is, after the commit.
-pub(super) fn tell(work: &RotationRun<'_>, context: &Context) {
+pub(super) fn report(work: &RotationRun<'_>, context: &Context) {
     if let Some(path) = work.backup {
         let path = path.display();
         context.ui.status(&format!(

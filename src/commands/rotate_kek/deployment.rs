@@ -85,7 +85,7 @@ impl DeploymentArgs {
     }
 
     /// Replaces the hand-over files, after the commit.
-    pub(super) fn tell(
+    pub(super) fn switch(
         &self,
         passphrase: &Passphrase,
         version: KekVersion,
@@ -103,7 +103,7 @@ impl DeploymentArgs {
     }
 
     /// Runs the command of `--on-success`.
-    pub(super) fn all_is_done(&self, context: &Context) -> CommandResult {
+    pub(super) fn on_success(&self, context: &Context) -> CommandResult {
         match &self.on_success {
             Some(command) => run_on_success(command, context),
             None => Ok(()),
@@ -111,12 +111,13 @@ impl DeploymentArgs {
     }
 
     /// Removes `FILE.next`: nothing is left to do.
-    pub(super) fn end(&self) -> CommandResult {
-        Ok(self.handover.iter().try_for_each(Target::told)?)
+    pub(super) fn finish(&self) -> CommandResult {
+        Ok(self.handover.iter().try_for_each(Target::finish)?)
     }
 }
 
-/// Runs the command of `--on-success` in the shell. It gets no stdin, and its output goes to stderr: stdout has the report.
+/// Runs the command of `--on-success` in the shell. It gets no stdin, and its output goes to stderr: stdout has the
+/// report.
 ///
 /// The variables with passphrases and the KEK version are removed: they may be old, and a server that it
 /// starts would use them.

@@ -173,7 +173,7 @@ impl RotationRun<'_> {
                     backup::explain(backup.as_mut(), self, error, |error| kept.explain(error))
                 })?;
             report::note(&done, store, self, planned_in + started.elapsed());
-            backup::tell(self, context);
+            backup::report(self, context);
             let finished = self.after_commit(&kept, context, || {
                 let settled = self
                     .settling
@@ -216,11 +216,11 @@ impl RotationRun<'_> {
     ) -> CommandResult {
         let activated = kept.activate(context);
         let new = &self.request.new;
-        let told = self.deployment.tell(new, kept.version(), context);
+        let switched = self.deployment.switch(new, kept.version(), context);
         let settled = settle();
-        activated.and(told).and(settled)?;
-        self.deployment.all_is_done(context)?;
-        let ended = self.deployment.end().and_then(|()| kept.end());
+        activated.and(switched).and(settled)?;
+        self.deployment.on_success(context)?;
+        let ended = self.deployment.finish().and_then(|()| kept.end());
         ended.map_err(|error| keystore::after_commit(error, kept.version()))
     }
 
