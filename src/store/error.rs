@@ -1,8 +1,10 @@
 //! Errors of a database, which never contain a stored value.
 
-use diesel::result::Error as DieselError;
+use std::path::PathBuf;
 
-use super::connect::sqlite::answer;
+use super::connect::server::ConnectError;
+use super::connect::sqlite::file::FileProblem;
+use super::database::contract::ContractError;
 use crate::domain::{AuditLogError, DamagedRow, Entity};
 use crate::os::file_lock::held_by;
 
@@ -10,7 +12,7 @@ use crate::os::file_lock::held_by;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     #[error(transparent)]
-    Open(#[from] super::database::open::OpenError),
+    Open(#[from] OpenError),
     /// Another process holds a lock for longer than the lock timeout.
     #[error("the database is locked by another process ({detail})")]
     Busy {
@@ -40,7 +42,7 @@ pub enum StoreError {
     ReadOnly { detail: String },
     /// The database is read-only, which was found before anything was written.
     #[error("the database is read-only: {0}")]
-    NotWritable(super::database::writable::NotWritable),
+    NotWritable(NotWritable),
     /// Not supported by this engine, or this kind of server.
     #[error("the database does not support this ({detail})")]
     Unsupported { detail: String },
@@ -103,7 +105,7 @@ pub enum StoreError {
     },
     /// A database that this command cannot work on.
     #[error(transparent)]
-    Contract(#[from] super::database::contract::ContractError),
+    Contract(#[from] ContractError),
     #[error("cannot create mlgate's tables: {0}")]
     Migration(Box<Self>),
     /// The row with the head of the audit trail is missing, which mlgate never deletes.
@@ -121,39 +123,92 @@ pub enum StoreError {
 
 pub type StoreResult<T> = Result<T, StoreError>;
 
-impl From<DieselError> for StoreError {
-    fn from(error: DieselError) -> Self {
-        match error {
-            // An error of mlgate's own connections; else a query that cannot be serialised.
-            DieselError::QueryBuilderError(error) => match error.downcast::<Self>() {
-                Ok(ours) => *ours,
-                Err(_) => Self::Refused("a value cannot be sent to this database".into()),
-            },
-            DieselError::DatabaseError(kind, info) => answer::to_store_error(kind, info.as_ref()),
-            // The failed rollback is only a consequence.
-            DieselError::RollbackErrorOnCommit { commit_error, .. } => (*commit_error).into(),
-            DieselError::DeserializationError(_) => {
-                Self::Refused("a column has a value of another type than MLflow writes".into())
-            }
-            DieselError::SerializationError(_) => {
-                Self::Refused("a value cannot be sent to this database".into())
-            }
-            other => Self::Refused(other.to_string()),
-        }
-    }
-}
-
-/// Connections to servers report codes, for which Diesel's errors have no place. This one carries any error,
-/// and returns it unchanged.
-impl From<StoreError> for DieselError {
-    fn from(error: StoreError) -> Self {
-        Self::QueryBuilderError(Box::new(error))
-    }
-}
-
 impl StoreError {
     /// Whether it means that this session may not write: for lack of rights, or because no one may.
     pub fn forbids_writing(&self) -> bool {
         matches!(self, Self::Denied { .. } | Self::ReadOnly { .. })
+    }
+}
+
+/// Why a database could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// No such file. `mlflow` would have created one.
+    #[error("no database at {}", path.display())]
+    Missing {
+        /// The absolute path.
+        path: PathBuf,
+    },
+    /// No directory to create a file in.
+    #[error("no directory {} to create the database in", path.display())]
+    NoDirectory { path: PathBuf },
+    /// A directory, a socket, a device.
+    #[error("{} is not a file", path.display())]
+    NotAFile { path: PathBuf },
+    /// No permission, or another error of the file system.
+    #[error("cannot open {}: {reason}", path.display())]
+    Unreadable {
+        path: PathBuf,
+        /// The operating system's message.
+        reason: String,
+    },
+    /// A file that SQLite does not open for a known reason.
+    #[error(transparent)]
+    File(FileProblem),
+    #[error(transparent)]
+    Server(ConnectError),
+}
+
+/// Why the database cannot be written to in this session.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotWritable {
+    /// A PostgreSQL server that replays another one's log.
+    #[error("the server is a hot standby")]
+    Standby,
+    /// A setting of the server's configuration, the database or the account.
+    #[error("{setting} is on")]
+    Setting { setting: &'static str },
+    /// The URL of a SQLite file requests read-only access.
+    #[error("the URL has mode=ro")]
+    Url,
+    #[error("{} is not writable", path.display())]
+    File { path: PathBuf },
+    /// Tables of `MySQL` and `MariaDB` in an engine without rollback: a failure half-way leaves a change half
+    /// done.
+    #[error(
+        "{} {}, which has no transactions",
+        tables.join(", "), if tables.len() == 1 { format!("is in {engine}") } else { format!("are in {engine}") }
+    )]
+    NoTransactions { engine: String, tables: Vec<String> },
+    /// SQLite cannot create its journal.
+    #[error("the journal cannot be created in {}", path.display())]
+    Directory { path: PathBuf },
+}
+
+impl NotWritable {
+    /// The remedy.
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Standby => {
+                "connect to the primary; with several hosts in the URL, \
+                    target_session_attrs=read-write selects it"
+            }
+            Self::Setting {
+                setting: "default_transaction_read_only",
+            } => {
+                "connect to the primary, or with an account whose default_transaction_read_only is off"
+            }
+            Self::Setting { .. } => {
+                "connect to the primary; replicas are read-only, and so are servers under maintenance"
+            }
+            Self::NoTransactions { .. } => {
+                "run `ALTER TABLE … ENGINE = InnoDB` for each of them, while no server is running"
+            }
+            Self::Url => "remove mode=ro from the URL",
+            Self::File { .. } => "run mlgate as an account that can write to the file",
+            Self::Directory { .. } => {
+                "run mlgate as an account that can also write to the directory"
+            }
+        }
     }
 }

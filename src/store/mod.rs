@@ -16,18 +16,14 @@ pub use database::contract::{
     Contract, ContractError, DatabaseKind, Feature, NarrowColumns, OWN_TABLES, Obstacle, Revision,
 };
 pub use database::durability::Durability;
-pub use database::lock::{NoTableLock, Protection};
-pub use database::open::{LOCK_TIMEOUT, OpenError, OpenOptions};
-pub use database::probe::Probe;
-pub use database::resume::Resumed;
-pub use database::status::Status;
-pub use database::writable::NotWritable;
-pub use database::writers::Writers;
-pub use engine::cluster::Cluster;
-pub use engine::dialect::Locking;
-pub use engine::limits::Limits;
-pub use error::{StoreError, StoreResult};
-pub use own::gc::Leftovers;
+pub use database::lock::{NoTableLock, Protection, Writers};
+pub use database::open::{LOCK_TIMEOUT, OpenOptions};
+pub use database::status::{Probe, Status};
+pub use database::transaction::Resumed;
+pub use engine::Limits;
+pub use engine::dialect::{Cluster, Locking};
+pub use error::{NotWritable, OpenError, StoreError, StoreResult};
+pub use own::Leftovers;
 pub use own::migrate::Initialised;
 pub use tables::audit::AuditFilter;
 pub use tables::bindings::{BindingChange, BindingFilter};

@@ -11,35 +11,34 @@ use crate::store::connect::mysql::{MysqlConnection, Variable};
 use crate::store::engine::connection::Connection;
 use crate::store::error::{StoreError, StoreResult};
 
-/// What a crash of the server right after a commit does to it.
+/// What happens to a commit if the server crashes right after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Durability {
-    /// Nothing.
+    /// It is kept.
     Kept,
-    /// This setting lets it be undone, until the server has written its log to the disk. It says how far it has.
+    /// With this setting it may be lost until the server has flushed its log, whose progress it reports.
     Delayed { setting: String },
-    /// The same, but the server does not say, or takes minutes.
+    /// The same, but the server does not report that progress, or flushes too rarely to wait for.
     Unknown { setting: String },
 }
 
-/// The pause between two looks at how far the log is written.
+/// The pause between two checks of the log.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// A server that writes its log less often is not waited for. The usual interval is a second.
+/// A server that flushes its log less often is not waited for. The default interval is a second.
 const LONGEST_INTERVAL: Duration = Duration::from_mins(1);
 
-/// How much longer than its interval a server may take.
+/// How much longer than its interval a flush may take.
 const GRACE: Duration = Duration::from_secs(30);
 
-/// How far the redo log has come and how far it is on the disk, in bytes since the database was made (log sequence
-/// numbers).
+/// The current end of the redo log, and the end of its flushed part, as log sequence numbers.
 struct Log {
     current: u64,
     flushed: u64,
 }
 
 impl Store {
-    /// What a crash of the server does to a commit.
+    /// Whether a commit survives a crash of the server.
     pub fn durability(&mut self) -> StoreResult<Durability> {
         let Connection::Mysql(c) = &mut self.connection else {
             return Ok(Durability::Kept);
@@ -47,23 +46,23 @@ impl Store {
         let Some(setting) = risk(c)? else {
             return Ok(Durability::Kept);
         };
-        let says = log(c)?.is_some() && interval(c)? <= LONGEST_INTERVAL;
-        Ok(if says {
+        let reports = log(c)?.is_some() && interval(c)? <= LONGEST_INTERVAL;
+        Ok(if reports {
             Durability::Delayed { setting }
         } else {
             Durability::Unknown { setting }
         })
     }
 
-    /// Has every commit of this store wait, from now on, until a crash cannot undo it any more.
+    /// Makes every later commit of this store wait until no crash can undo it.
     pub fn await_durability(&mut self) {
         self.session.awaits_durability = true;
     }
 
-    /// Waits until no crash of the server can undo what was committed, if [`Self::await_durability`] says so.
+    /// Waits until no crash of the server can undo what was committed, after [`Self::await_durability`].
     ///
     /// # Errors
-    /// [`StoreError::CommitUnknown`]: it may be undone yet.
+    /// [`StoreError::CommitUnknown`] when a crash may still undo it.
     pub fn make_durable(&mut self) -> StoreResult<()> {
         let Connection::Mysql(c) = &mut self.connection else {
             return Ok(());
@@ -74,7 +73,7 @@ impl Store {
         match flush(c) {
             Ok(true) => Ok(()),
             Ok(false) => Err(StoreError::CommitUnknown {
-                detail: "the server does not say that it has written it to the disk".to_owned(),
+                detail: "the server has not reported that it is on disk".to_owned(),
             }),
             Err(error) => Err(StoreError::CommitUnknown {
                 detail: error.to_string(),
@@ -83,7 +82,7 @@ impl Store {
     }
 }
 
-/// Waits until all that is committed by now is on the disk. Whether that is so.
+/// Waits until everything committed so far is on disk. Returns whether it is.
 fn flush(connection: &mut MysqlConnection) -> StoreResult<bool> {
     if risk(connection)?.is_none() {
         return Ok(true);
@@ -92,7 +91,7 @@ fn flush(connection: &mut MysqlConnection) -> StoreResult<bool> {
     let until = Instant::now() + interval + GRACE;
     let mut committed = None;
     while let Some(log) = log(connection)? {
-        // What is committed is within the log as it is now.
+        // All earlier commits are in the log as it is now.
         if log.flushed >= *committed.get_or_insert(log.current) {
             return Ok(true);
         }
@@ -104,26 +103,25 @@ fn flush(connection: &mut MysqlConnection) -> StoreResult<bool> {
     Ok(false)
 }
 
-/// The setting by which a crash may undo what was committed, if there is one.
+/// The setting that lets a crash undo a commit, if there is one.
 fn risk(connection: &mut MysqlConnection) -> StoreResult<Option<String>> {
     let variables = shown(
         connection,
         "VARIABLES",
         "'innodb_flush_log_at_trx_commit', 'sync_binlog', 'log_bin'",
     )?;
-    // MariaDB has 3, which syncs too.
+    // 3 exists in MariaDB only, and also syncs.
     let flushes = |value: &&str| !["1", "3"].contains(value);
     if let Some(value) = value(&variables, "innodb_flush_log_at_trx_commit").filter(flushes) {
         return Ok(Some(format!("innodb_flush_log_at_trx_commit is {value}")));
     }
-    // After a crash the server rolls back what its binary log does not have, unless its own log says already that it
-    // is committed.
+    // After a crash the server rolls back prepared transactions that its binary log lacks.
     let logs = value(&variables, "log_bin") == Some("ON");
     let unsynced = value(&variables, "sync_binlog").filter(|value| logs && *value != "1");
     Ok(unsynced.map(|value| format!("sync_binlog is {value}")))
 }
 
-/// How often the server writes its log to the disk.
+/// How often the server flushes its log.
 fn interval(connection: &mut MysqlConnection) -> StoreResult<Duration> {
     let name = "innodb_flush_log_at_timeout";
     let variables = shown(connection, "VARIABLES", &format!("'{name}'"))?;
@@ -131,7 +129,7 @@ fn interval(connection: &mut MysqlConnection) -> StoreResult<Duration> {
     Ok(seconds.map_or(Duration::MAX, Duration::from_secs))
 }
 
-/// What the server says of its log: MariaDB, or MySQL from 8.0.30 on. No right is needed for that.
+/// The state of the log, which MariaDB reports, and MySQL from 8.0.30 on, to every account.
 fn log(connection: &mut MysqlConnection) -> StoreResult<Option<Log>> {
     let numbers = shown(
         connection,

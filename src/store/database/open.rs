@@ -12,11 +12,11 @@ use crate::store::connect::mysql::{self, open_mysql};
 use crate::store::connect::postgres::pooling::Pooling;
 use crate::store::connect::postgres::{open_postgres, pooling};
 use crate::store::connect::server::{ConnectEnv, ConnectError, refuse_unsupported};
-use crate::store::connect::sqlite::file::{FileProblem, why_unreadable};
+use crate::store::connect::sqlite::file::why_unreadable;
 use crate::store::connect::sqlite::session;
 use crate::store::connect::url::{DbUrl, Engine, SqliteTarget};
 use crate::store::engine::connection::{Connection, establish_sqlite};
-use crate::store::error::{StoreError, StoreResult};
+use crate::store::error::{OpenError, StoreError, StoreResult};
 
 /// The default lock timeout: as long as MLflow itself waits on SQLite.
 pub const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
@@ -61,34 +61,6 @@ impl Session {
     pub(in crate::store) fn is_read_only_url(&self) -> bool {
         self.url.sqlite().is_some_and(|target| target.read_only)
     }
-}
-
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// No such file. `mlflow` would have created one.
-    #[error("no database at {}", path.display())]
-    Missing {
-        /// The absolute path.
-        path: PathBuf,
-    },
-    /// No directory to create a file in.
-    #[error("no directory {} to create the database in", path.display())]
-    NoDirectory { path: PathBuf },
-    /// A directory, a socket, a device.
-    #[error("{} is not a file", path.display())]
-    NotAFile { path: PathBuf },
-    /// No permission, or another error of the file system.
-    #[error("cannot open {}: {reason}", path.display())]
-    Unreadable {
-        path: PathBuf,
-        /// The operating system's message.
-        reason: String,
-    },
-    /// A file that SQLite does not open for a known reason.
-    #[error(transparent)]
-    File(FileProblem),
-    #[error(transparent)]
-    Server(ConnectError),
 }
 
 impl Store {

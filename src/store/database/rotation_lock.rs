@@ -11,13 +11,13 @@ use rustix::fs::{CWD, FsWord, Mode, OFlags, fstat, fstatfs, openat};
 use rustix::io::Errno;
 
 use super::Store;
-use super::open::OpenError;
-use crate::os::file_lock::{self, held_by};
+use crate::os::file_lock;
+use crate::os::file_lock::held_by;
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
-use crate::store::engine::cluster::cluster_of;
 use crate::store::engine::connection::Connection;
-use crate::store::error::{StoreError, StoreResult};
+use crate::store::engine::dialect::cluster_of;
+use crate::store::error::{OpenError, StoreError, StoreResult};
 
 /// The key of PostgreSQL's advisory lock: `mlgate` and two more letters. It is scoped to one database.
 pub(in crate::store) const POSTGRESQL_KEY: i64 = i64::from_be_bytes(*b"mlgateRK");

@@ -1,12 +1,19 @@
-//! Transactions: those that write, and snapshots for reading.
+//! Transactions: those that write, and snapshots for reading. A session that ended in a pause between them is replaced.
+//!
+//! With a log beside the database, a transaction's intent is logged before its commit, and its outcome afterwards.
+
+use std::thread;
+use std::time::{Duration, Instant};
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _};
 use diesel::prelude::*;
 
 use super::Store;
-use crate::domain::LogState;
+use crate::domain::{AuditEvent, LogState, LoggedChange};
+use crate::store::connect::server::ConnectError;
 use crate::store::engine::connection::{Connection, on_connection};
-use crate::store::error::{StoreError, StoreResult};
+use crate::store::engine::dialect;
+use crate::store::error::{OpenError, StoreError, StoreResult};
 use crate::store::schema::secrets;
 
 impl Store {
@@ -83,5 +90,140 @@ impl Store {
             secrets::table.select(secrets::secret_id).limit(1).load::<String>(c)
         })?;
         Ok(())
+    }
+}
+
+/// The pause between two attempts to connect: the server may be restarting.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Whether a session survived the pause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Resumed {
+    /// It did, with all of its locks.
+    Unbroken,
+    /// It had ended and was replaced. The rotation lock was taken again if the old session held it, but
+    /// others may have held it in between.
+    Reconnected,
+}
+
+impl Store {
+    /// Ensures, outside a transaction, that there is still a session after a pause. If the server, or
+    /// something on the way to it, has ended it, a new one is opened, retrying until the lock timeout.
+    pub fn resume(&mut self) -> StoreResult<Resumed> {
+        match dialect::ping(&mut self.connection) {
+            Ok(()) => Ok(Resumed::Unbroken),
+            Err(StoreError::Lost { .. }) => {
+                self.reopen_in_time()?;
+                Ok(Resumed::Reconnected)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Begins a transaction. Earlier work is complete, so a session that ended meanwhile can be replaced.
+    pub(in crate::store) fn begin(&mut self) -> StoreResult<()> {
+        match self.connection.begin() {
+            Err(StoreError::Lost { .. }) => {
+                self.reopen_in_time()?;
+                self.connection.begin()?;
+            }
+            begun => begun?,
+        }
+        let checked = self.require_rotation_lock();
+        if checked.is_err() {
+            self.connection.roll_back();
+        }
+        checked
+    }
+
+    fn reopen_in_time(&mut self) -> StoreResult<()> {
+        let started = Instant::now();
+        loop {
+            match self.reopen() {
+                Err(error) if error.may_pass() && started.elapsed() < self.lock_timeout() => {
+                    thread::sleep(PAUSE);
+                }
+                reopened => return reopened,
+            }
+        }
+    }
+}
+
+impl StoreError {
+    /// Whether reconnecting may succeed a moment later.
+    fn may_pass(&self) -> bool {
+        match self {
+            Self::Lost { .. } => true,
+            Self::Open(OpenError::Server(error)) => matches!(
+                error,
+                ConnectError::Unreachable { .. }
+                    | ConnectError::TimedOut { .. }
+                    | ConnectError::NotReady { .. }
+                    | ConnectError::TooManyConnections { .. }
+            ),
+            _ => false,
+        }
+    }
+}
+
+impl Store {
+    /// Adds an event of the current transaction; ignored without a log.
+    pub fn tell(&mut self, event: AuditEvent) {
+        if self.audit_log().is_some() {
+            self.told.push(event);
+        }
+    }
+
+    /// Logs the intent, runs the work, and logs the outcome. For changes outside transactions.
+    pub fn logged<T, E: From<StoreError>>(
+        &mut self,
+        events: Vec<AuditEvent>,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        self.commit_begins()?;
+        let change = self.log_intent(events);
+        let change = change.inspect_err(|_| self.commit_ended(false))?;
+        let done = work(self);
+        self.commit_ended(done.is_ok());
+        let state = match &done {
+            Ok(_) => LogState::Done,
+            Err(_) => LogState::Failed,
+        };
+        self.log_outcome(change.as_ref(), state);
+        done
+    }
+
+    /// Fails if an outcome is missing in the log: for actions that are not changes, such as revealing a
+    /// value.
+    pub fn require_whole_log(&self) -> StoreResult<()> {
+        let log = self.audit_log();
+        match log.and_then(|log| log.trouble()) {
+            Some(error) => Err(StoreError::AuditLog(error)),
+            None => Ok(()),
+        }
+    }
+
+    /// Logs what is about to be committed. After an error it must not be.
+    pub(in crate::store) fn log_intent(
+        &self,
+        events: Vec<AuditEvent>,
+    ) -> StoreResult<Option<LoggedChange>> {
+        let Some(log) = self.audit_log() else {
+            return Ok(None);
+        };
+        if events.is_empty() {
+            return Ok(None);
+        }
+        let change = LoggedChange::new(self.url.clone(), self.origin().clone(), events);
+        log.write(&change, LogState::Intent)
+            .map_err(StoreError::AuditLog)?;
+        Ok(Some(change))
+    }
+
+    /// Logs the outcome. It is too late to fail, so the log remembers the error.
+    pub(in crate::store) fn log_outcome(&self, change: Option<&LoggedChange>, state: LogState) {
+        if let (Some(log), Some(change)) = (self.audit_log(), change) {
+            let _ = log.write(change, state);
+        }
     }
 }

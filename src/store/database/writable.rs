@@ -1,6 +1,6 @@
 //! Whether the database can be written to, checked before any prompt or key derivation.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
@@ -13,61 +13,7 @@ use super::contract::written_tables;
 use crate::store::connect::mysql::{MysqlConnection, Variable};
 use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::Connection;
-use crate::store::error::{StoreError, StoreResult};
-
-/// Why the database cannot be written to in this session.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum NotWritable {
-    /// A PostgreSQL server that replays another one's log.
-    #[error("the server is a hot standby")]
-    Standby,
-    /// A setting of the server's configuration, the database or the account.
-    #[error("{setting} is on")]
-    Setting { setting: &'static str },
-    /// The URL of a SQLite file requests read-only access.
-    #[error("the URL has mode=ro")]
-    Url,
-    #[error("{} is not writable", path.display())]
-    File { path: PathBuf },
-    /// Tables of `MySQL` and `MariaDB` in an engine without rollback: a failure half-way leaves a change half
-    /// done.
-    #[error(
-        "{} {}, which has no transactions",
-        tables.join(", "), if tables.len() == 1 { format!("is in {engine}") } else { format!("are in {engine}") }
-    )]
-    NoTransactions { engine: String, tables: Vec<String> },
-    /// SQLite cannot create its journal.
-    #[error("the journal cannot be created in {}", path.display())]
-    Directory { path: PathBuf },
-}
-
-impl NotWritable {
-    /// The remedy.
-    pub fn hint(&self) -> &'static str {
-        match self {
-            Self::Standby => {
-                "connect to the primary; with several hosts in the URL, \
-                    target_session_attrs=read-write selects it"
-            }
-            Self::Setting {
-                setting: "default_transaction_read_only",
-            } => {
-                "connect to the primary, or with an account whose default_transaction_read_only is off"
-            }
-            Self::Setting { .. } => {
-                "connect to the primary; replicas are read-only, and so are servers under maintenance"
-            }
-            Self::NoTransactions { .. } => {
-                "run `ALTER TABLE … ENGINE = InnoDB` for each of them, while no server is running"
-            }
-            Self::Url => "remove mode=ro from the URL",
-            Self::File { .. } => "run mlgate as an account that can write to the file",
-            Self::Directory { .. } => {
-                "run mlgate as an account that can also write to the directory"
-            }
-        }
-    }
-}
+use crate::store::error::{NotWritable, StoreError, StoreResult};
 
 impl Store {
     /// Refuses a read-only database.

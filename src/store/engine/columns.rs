@@ -55,12 +55,12 @@ impl<C: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for Later<C> {
     }
 }
 
-/// What a row gets, in the form in which [`InsertRows`] takes it.
+/// The values of a row, in the form that [`InsertRows`] takes.
 pub(in crate::store) fn values<T, V>(row: impl Insertable<T, Values = ValuesClause<V, T>>) -> V {
     row.values().values
 }
 
-/// The same of columns that databases of older releases lack, where nothing is written.
+/// The same for columns that databases of older releases lack, to which nothing is written there.
 pub(in crate::store) fn later<T, V>(
     is_there: bool,
     row: impl Insertable<T, Values = ValuesClause<V, T>>,
@@ -68,7 +68,7 @@ pub(in crate::store) fn later<T, V>(
     IfThere(is_there.then(|| values(row)))
 }
 
-/// Values of columns that are there, or no columns at all.
+/// Values of columns that exist, or no columns at all.
 pub(in crate::store) struct IfThere<V>(Option<V>);
 
 impl<V: QueryFragment<DB>, DB: Backend> QueryFragment<DB> for IfThere<V> {
@@ -89,7 +89,7 @@ impl<V: InsertValues<DB, T>, T: Table, DB: Backend> InsertValues<DB, T> for IfTh
     }
 }
 
-/// One `INSERT` of several rows with the same columns. Diesel's own would name columns that the database lacks.
+/// One `INSERT` of several rows with the same columns. Diesel's own names columns that the database may lack.
 pub(in crate::store) struct InsertRows<T: QuerySource, V> {
     into: T::FromClause,
     rows: Vec<V>,

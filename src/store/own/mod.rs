@@ -1,13 +1,17 @@
 //! mlgate's own tables as a whole: creation, removal and cleanup.
 
-pub(in crate::store) mod gc;
 pub(in crate::store) mod migrate;
 pub(in crate::store) mod migrations;
+
+use diesel::dsl::not;
+use diesel::prelude::*;
 
 use super::database::Store;
 use super::database::contract::OWN_TABLES;
 use super::engine::dialect;
 use super::error::StoreResult;
+use crate::store::engine::connection::on_connection;
+use crate::store::schema::{mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets};
 
 /// mlgate's own tables as a whole, and those of a standalone store.
 pub struct OwnTables<'s>(&'s mut Store);
@@ -33,5 +37,45 @@ impl OwnTables<'_> {
             .into_iter()
             .map(|table| Ok((table, dialect::count(&mut store.connection, table)?)))
             .collect()
+    }
+}
+
+/// How many rows of each of mlgate's own tables have no secret.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Leftovers {
+    /// Details of secrets.
+    pub secrets: usize,
+    pub labels: usize,
+    pub bindings: usize,
+}
+
+impl Leftovers {
+    #[must_use]
+    pub fn total(self) -> usize {
+        self.secrets + self.labels + self.bindings
+    }
+}
+
+/// Deletes the rows of a table that have no secret.
+macro_rules! sweep {
+    ($store:expr, $table:ident) => {
+        on_connection!(&mut $store.connection, c => {
+            diesel::delete($table::table.filter(not(
+                $table::secret_id.eq_any(secrets::table.select(secrets::secret_id)),
+            )))
+            .execute(c)
+        })?
+    };
+}
+
+impl OwnTables<'_> {
+    /// Deletes mlgate's own rows whose secret was deleted. Must run inside a transaction; rolled back, it is
+    /// a count.
+    pub fn sweep(self) -> StoreResult<Leftovers> {
+        Ok(Leftovers {
+            secrets: sweep!(self.0, mlgate_secrets),
+            labels: sweep!(self.0, mlgate_secret_labels),
+            bindings: sweep!(self.0, mlgate_secret_bindings),
+        })
     }
 }

@@ -22,7 +22,7 @@ pub struct BindingFilter {
     pub resource_id: Option<String>,
 }
 
-/// Another resource for a binding that is there.
+/// Another resource for an existing binding.
 #[derive(Debug, Clone, AsChangeset)]
 #[diesel(table_name = bindings, treat_none_as_null = true)]
 pub struct BindingChange {
@@ -141,8 +141,10 @@ impl<'s> Bindings<'s> {
         }))
     }
 
-    /// Inserts bindings as they are; databases before 3.9 have no place for the name of the resource. One already there
-    /// is [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// Inserts bindings as they are; databases before 3.9 have no column for the name of the resource.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) if one exists.
     pub fn insert(self, bindings: &[Binding]) -> StoreResult<()> {
         let named = self.0.contract.has(Feature::Routing);
         self.0

@@ -1,5 +1,4 @@
-//! Reading and writing the rows of `guardrails`, and of `guardrail_configs`: which of them an endpoint has, and in
-//! what order.
+//! The rows of `guardrails`, and of `guardrail_configs`: which of them an endpoint has, and in what order.
 
 use diesel::prelude::*;
 
@@ -49,7 +48,7 @@ struct GuardrailRow {
     last_updated_at: i64,
 }
 
-/// The scorer that a guardrail names, as far as it is there.
+/// The scorer that a guardrail names; its columns are NULL if it does not exist.
 #[derive(Queryable)]
 struct Judge {
     name: Option<String>,

@@ -1,4 +1,4 @@
-//! The tables, one by one: MLflow's, and mlgate's own beside them. `store.secrets()` and the like give access to them.
+//! The tables, MLflow's and mlgate's own. Handles such as `store.secrets()` give access to them.
 
 pub(in crate::store) mod audit;
 pub(in crate::store) mod bindings;
@@ -49,9 +49,9 @@ macro_rules! handles {
 }
 
 handles! {
-    /// `secrets`: the values, what opens them, and what is readable without a key.
+    /// `secrets`: encrypted values, wrapped DEKs, and what is readable without a key.
     Secrets, secrets;
-    /// `mlgate_secrets` and `mlgate_secret_labels`: what mlgate knows of secrets.
+    /// `mlgate_secrets` and `mlgate_secret_labels`: the details of secrets.
     Details, secret_details;
     /// `mlgate_secret_bindings`: which resource uses which secret.
     SecretBindings, secret_bindings;
@@ -128,7 +128,7 @@ impl Store {
         Later::new(column, self.contract.has(Feature::Workspaces), "'default'")
     }
 
-    /// The workspace to look in; none for all of them, and where the database has none.
+    /// The workspace to filter by; `None` for all of them, and where the database has none.
     fn workspace_filter<'w>(&self, workspace: impl Into<Option<&'w Workspace>>) -> Option<&'w str> {
         let workspace = workspace.into().map(Workspace::as_str);
         workspace.filter(|_| self.contract.has(Feature::Workspaces))
@@ -152,7 +152,7 @@ macro_rules! wanted {
 }
 use wanted;
 
-/// Who made a row and who changed it, from its columns in this order.
+/// Who created and who changed a row, and when, from its columns in this order.
 fn audit_of(
     created_by: Option<String>,
     created_at: i64,
@@ -167,7 +167,7 @@ fn audit_of(
     }
 }
 
-/// Refuses a change that has not found its row as it was.
+/// Refuses a change whose row was not found as expected.
 fn require_changed(changed: usize, entity: Entity, name: &str) -> StoreResult<()> {
     if changed == 1 {
         return Ok(());

@@ -136,7 +136,7 @@ impl<'s> Models<'s> {
                 query = query.filter(model_definitions::secret_id.eq(secret_id));
             }
             if filter.orphans {
-                // An id whose secret is not there is as good as none.
+                // The id of a secret that does not exist counts as none.
                 query = query.filter(secrets::secret_id.nullable().is_null());
             }
             let query = query.then_order_by(model_definitions::model_definition_id);
@@ -164,9 +164,11 @@ impl<'s> Models<'s> {
         })
     }
 
-    /// Inserts model definitions as they are: with their ids, their times and the users who made them. The names of
-    /// their secrets are not looked at, only the ids. A name or id already there is
-    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// Inserts model definitions as they are, with their ids, times and users. Their secrets are referred to by id; the
+    /// names are not used.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) if a name or an id is taken.
     pub fn insert(self, models: &[ModelDefinition]) -> StoreResult<()> {
         let workspaces = self.0.contract.has(Feature::Workspaces);
         self.0.insert_rows(

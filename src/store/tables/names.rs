@@ -1,5 +1,5 @@
-//! Names and ids: which are taken, and which names an engine takes for the same. That is for the collation of their
-//! column to say.
+//! Names and ids: which are taken, and which names an engine considers equal, which depends on the collation of their
+//! column.
 
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
@@ -17,11 +17,11 @@ use crate::store::schema::{
     endpoint_model_mappings, endpoints, mlgate_secret_bindings, model_definitions, secrets,
 };
 
-/// What others call a row by.
+/// What other rows refer to a row by.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct NamedRow {
     pub id: String,
-    /// Its name, as stored; an endpoint may have none.
+    /// The stored name; an endpoint may have none.
     pub name: Option<String>,
     pub workspace: String,
 }
@@ -94,8 +94,8 @@ impl Names<'_> {
         Ok(self.0.cannot_hold(table, column, name)?.is_none())
     }
 
-    /// What the engine compares instead of names: those that differ in it are never the same to it. Those that agree are,
-    /// up to blanks at the end, which [`Self::are_same`] knows.
+    /// The form of names that the engine compares: names with different forms are never equal to it. Those with the same
+    /// form are, except perhaps for trailing blanks, for which [`Self::are_same`] asks it.
     pub fn folded(self, entity: Entity, names: &[&str]) -> StoreResult<Vec<String>> {
         match &mut self.0.connection {
             Connection::Sqlite(_) | Connection::Postgresql(_) => {

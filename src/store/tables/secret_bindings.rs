@@ -1,5 +1,5 @@
-//! Reading and writing the rows of `mlgate_secret_bindings`. A row whose secret is gone is shown by none of the
-//! functions here but [`SecretBindings::row_at`].
+//! The rows of `mlgate_secret_bindings`. Rows whose secret does not exist are invisible here, except to
+//! [`SecretBindings::row_at`].
 
 use std::collections::HashSet;
 
@@ -180,8 +180,10 @@ impl<'s> SecretBindings<'s> {
         })?)
     }
 
-    /// Inserts bindings as they are; the names and workspaces of their secrets are not looked at. One already there is
-    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// Inserts bindings as they are; the names and workspaces of their secrets are not used.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) if one exists.
     pub fn insert(self, bindings: &[SecretBinding]) -> StoreResult<()> {
         self.0.insert_rows(
             "mlgate_secret_bindings",

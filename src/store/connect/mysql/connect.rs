@@ -3,7 +3,7 @@
 use mysql_async::{Conn, Error, SslOpts};
 
 use super::connection::MysqlConnection;
-use super::failure::{is_tls_failure, is_tls_not_offered, other_names, translate};
+use super::errors::{is_tls_failure, is_tls_not_offered, other_names, translate};
 use super::options::{Options, Place};
 use super::tls::TlsMode;
 use crate::store::connect::server::{

@@ -11,8 +11,8 @@ use diesel::result::{Error as DieselError, QueryResult};
 use mysql_async::prelude::Queryable;
 use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
 
-use super::answer::to_store_error;
-use super::bind::Sent;
+use super::errors::to_store_error;
+use super::values::Sent;
 use crate::store::connect::server::{Driver, ServerRow, connection_parts};
 use crate::store::error::StoreError;
 

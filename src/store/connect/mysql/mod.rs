@@ -1,17 +1,26 @@
 //! Opening `MySQL` and `MariaDB` like the Python drivers: their options, MLflow's variables, their TLS.
 
-mod answer;
-mod bind;
-mod client_key;
 mod connect;
 mod connection;
-mod failure;
+mod errors;
 mod options;
-mod row;
 pub mod session;
 mod tls;
-mod variable;
+mod values;
 
 pub use connect::open_mysql;
 pub use connection::MysqlConnection;
-pub(in crate::store) use variable::Variable;
+
+use diesel::prelude::*;
+use diesel::sql_types::Text;
+
+/// A server variable and its value as text.
+#[derive(QueryableByName)]
+pub(in crate::store) struct Variable {
+    #[diesel(sql_type = Text)]
+    #[diesel(column_name = "Variable_name")]
+    pub(in crate::store) name: String,
+    #[diesel(sql_type = Text)]
+    #[diesel(column_name = "Value")]
+    pub(in crate::store) value: String,
+}

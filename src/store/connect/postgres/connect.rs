@@ -1,18 +1,22 @@
 //! Trying servers and ways to connect until one succeeds.
 
 use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use rustls::ClientConfig;
 use tokio::task::JoinHandle;
 use tokio_postgres::tls::{MakeTlsConnect, TlsConnect};
 use tokio_postgres::{Client, Config, Error, NoTls, Socket, config};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::connection::PostgresConnection;
-use super::failure::{
-    is_drivers_own, is_refused_by_rule, is_startup_refused, is_tls_failure, translate,
-    try_next_server, try_other_way,
+use super::errors::{
+    HandshakeFailed, is_drivers_own, is_refused_by_rule, is_startup_refused, is_tls_failure,
+    translate, try_next_server, try_other_way,
 };
-use super::handshake::Handshakes;
 use super::hosts::{Place, Server};
 use super::options::Options;
 use super::ssl::{Attempt, SslMode};
@@ -234,5 +238,57 @@ where
     match tokio::time::timeout(limit, connecting).await {
         Ok(result) => result,
         Err(_) => Err(Failed::TimedOut(limit.as_secs())),
+    }
+}
+
+/// Starts TLS on a connection, and records whether it has begun.
+#[derive(Clone)]
+struct Handshakes {
+    rustls: MakeRustlsConnect,
+    begun: Arc<AtomicBool>,
+}
+
+impl Handshakes {
+    pub(super) fn new(config: ClientConfig) -> Self {
+        Self {
+            rustls: MakeRustlsConnect::new(config),
+            begun: Arc::default(),
+        }
+    }
+
+    /// Whether any handshake has begun, which means that the server supports TLS.
+    fn have_begun(&self) -> bool {
+        self.begun.load(Ordering::Relaxed)
+    }
+}
+
+type Connect = <MakeRustlsConnect as MakeTlsConnect<Socket>>::TlsConnect;
+type Stream = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Stream;
+
+impl MakeTlsConnect<Socket> for Handshakes {
+    type Stream = Stream;
+    type TlsConnect = Handshake;
+    type Error = <MakeRustlsConnect as MakeTlsConnect<Socket>>::Error;
+
+    fn make_tls_connect(&mut self, host: &str) -> Result<Handshake, Self::Error> {
+        let connect = MakeTlsConnect::<Socket>::make_tls_connect(&mut self.rustls, host)?;
+        let begun = Arc::clone(&self.begun);
+        Ok(Handshake { connect, begun })
+    }
+}
+
+struct Handshake {
+    connect: Connect,
+    begun: Arc<AtomicBool>,
+}
+
+impl TlsConnect<Socket> for Handshake {
+    type Stream = Stream;
+    type Error = HandshakeFailed;
+    type Future = Pin<Box<dyn Future<Output = Result<Stream, HandshakeFailed>> + Send>>;
+
+    fn connect(self, socket: Socket) -> Self::Future {
+        self.begun.store(true, Ordering::Relaxed);
+        Box::pin(async { self.connect.connect(socket).await.map_err(HandshakeFailed) })
     }
 }

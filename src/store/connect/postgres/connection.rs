@@ -16,8 +16,8 @@ use tokio::task::JoinHandle;
 use tokio_postgres::types::ToSql;
 use tokio_postgres::{Client, Error, RowStream};
 
-use super::answer::to_store_error;
-use super::bind::Sent;
+use super::errors::to_store_error;
+use super::values::Sent;
 use crate::store::connect::server::{Driver, ServerRow, connection_parts};
 
 /// A row, as Diesel reads it.

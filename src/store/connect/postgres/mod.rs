@@ -1,22 +1,17 @@
 //! Opening `PostgreSQL` like libpq: its options, environment, files and TLS modes.
 
-mod answer;
-mod bind;
 mod connect;
 mod connection;
-mod failure;
-mod handshake;
+mod errors;
 mod hosts;
 mod options;
 mod pgpass;
 pub mod pooling;
-mod row;
 mod service;
 pub mod session;
 mod settings;
 mod ssl;
-mod ssl_files;
-mod unsupported;
+mod values;
 
 pub use connect::open_postgres;
 pub use connection::PostgresConnection;

@@ -10,9 +10,8 @@ use super::hosts::{Place, Server, servers};
 use super::pgpass::{Login, PassFile};
 use super::service::Service;
 use super::session::startup_options;
-use super::settings::Settings;
-use super::ssl_files::SslSetup;
-use super::unsupported::refuse_what_cannot_be;
+use super::settings::{Settings, refuse_what_cannot_be};
+use super::ssl::SslSetup;
 use crate::store::connect::server::{
     ConnectEnv, ConnectError, KEEPALIVE_IDLE, PasswordSource, refuse_unknown,
 };

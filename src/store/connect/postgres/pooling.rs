@@ -10,9 +10,9 @@ use tokio::time::timeout;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::{Error, SimpleQueryMessage};
 
-use super::PostgresConnection;
-use super::answer::to_store_error;
-use super::session::{self, AtStart};
+use super::errors::to_store_error;
+use super::session::AtStart;
+use super::{PostgresConnection, session};
 use crate::store::error::StoreResult;
 
 /// How long a client keeps a session of the server.

@@ -65,8 +65,8 @@ impl<'n, R: DriverRow> RowIndex<&'n str> for ServerRow<R> {
     }
 }
 
-/// What every connection of ours has to say to Diesel, inside its `impl Connection`: it is opened elsewhere, by `$open`,
-/// counts transactions, and tells who listens. Statements are prepared by the driver, if they are.
+/// The part of `impl Connection` that is the same for both servers: a connection is opened by `$open`, counts its
+/// transactions, and reports to instrumentation. Statements are cached by the driver, if at all.
 macro_rules! connection_parts {
     ($open:literal) => {
         type TransactionManager = diesel::connection::AnsiTransactionManager;

@@ -8,9 +8,12 @@ use rustls::crypto::{CryptoProvider, verify_tls12_signature, verify_tls13_signat
 use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
 use rustls::server::ParsedCertificate;
 use rustls::{CertificateError, DigitallySignedStruct, Error, SignatureScheme};
+use x509_cert::Certificate;
+use x509_cert::certificate::Version;
+use x509_cert::der::oid::db::rfc4519::COMMON_NAME;
+use x509_cert::der::{Decode, Encode};
 
 use super::Roots;
-use super::common_name::check_common_name;
 
 /// The verification level. The levels are libpq's; rustls itself only has the last.
 #[derive(Debug, Clone)]
@@ -150,6 +153,61 @@ impl ServerCertVerifier for LevelVerifier {
     }
 }
 
+/// Checks the host against the common name of a certificate without subjectAltName.
+///
+/// RFC 9525 has dropped this way to name a host, and so has rustls. libpq still accepts it, and `PostgreSQL`'s
+/// manual recommends such certificates.
+fn check_common_name(
+    certificate: &CertificateDer<'_>,
+    server_name: &ServerName<'_>,
+) -> Result<(), Error> {
+    let name = common_name(certificate);
+    let host = server_name.to_str();
+    if name.as_deref().is_some_and(|name| fits(name, &host)) {
+        return Ok(());
+    }
+    let context = CertificateError::NotValidForNameContext {
+        expected: server_name.to_owned(),
+        presented: name.into_iter().collect(),
+    };
+    Err(Error::InvalidCertificate(context))
+}
+
+fn common_name(certificate: &CertificateDer<'_>) -> Option<String> {
+    let certificate = Certificate::from_der(certificate).ok()?;
+    let parts = certificate.tbs_certificate.subject.0;
+    let attribute = parts
+        .iter()
+        .flat_map(|part| part.0.iter())
+        .find(|attribute| attribute.oid == COMMON_NAME)?;
+    let name = std::str::from_utf8(attribute.value.value()).ok()?;
+    Some(name.to_owned())
+}
+
+/// The same name, or a star in place of its first label.
+fn fits(name: &str, host: &str) -> bool {
+    let same = |one: &str, other: &str| !one.is_empty() && one.eq_ignore_ascii_case(other);
+    match (name.strip_prefix("*."), host.split_once('.')) {
+        // An address has no labels, and a star must not cover a top-level domain.
+        (Some(domain), Some((_, rest))) => {
+            domain.contains('.') && host.parse::<std::net::IpAddr>().is_err() && same(domain, rest)
+        }
+        _ => same(name, host),
+    }
+}
+
+/// Whether it is of X.509 version 1 (1988), which has no host names or key usages.
+pub(in crate::store) fn is_version_1(certificate: &CertificateDer<'_>) -> bool {
+    let parsed = Certificate::from_der(certificate);
+    parsed.is_ok_and(|parsed| parsed.tbs_certificate.version == Version::V1)
+}
+
+/// The public key, as DER.
+pub(super) fn public_key(certificate: &CertificateDer<'_>) -> Option<Vec<u8>> {
+    let parsed = Certificate::from_der(certificate).ok()?;
+    parsed.tbs_certificate.subject_public_key_info.to_der().ok()
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -214,5 +272,23 @@ mod tests {
         let failure = super::super::TlsFailure::from_rustls(&error);
         let expected = super::super::TlsFailure::WrongName(vec!["db.example".to_owned()]);
         assert_eq!(failure, expected);
+    }
+
+    #[test]
+    fn a_name_fits_itself_and_a_star_one_label() {
+        for (name, host, expected) in [
+            ("db.example.org", "DB.example.org", true),
+            ("db.example.org", "x.example.org", false),
+            ("*.example.org", "db.example.org", true),
+            ("*.example.org", "a.db.example.org", false),
+            ("*.example.org", "example.org", false),
+            ("*.org", "example.org", false),
+            ("*", "localhost", false),
+            ("*.0.0.1", "127.0.0.1", false),
+            ("127.0.0.1", "127.0.0.1", true),
+            ("", "", false),
+        ] {
+            assert_eq!(fits(name, host), expected, "{name} {host}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::authority::decode;
-use super::query::QueryItem;
+use super::options::QueryItem;
 use super::{DbUrl, UrlError};
 
 /// The file of a `sqlite:///` URL. Three slashes: relative to the working directory; four: absolute.

@@ -5,65 +5,13 @@ use std::collections::BTreeSet;
 
 use super::narrow::NarrowColumn;
 use super::search::{Seen, find_obstacle};
+use super::tables::{
+    GATEWAY_TABLES, LATER_TABLES, NEEDED_COLUMNS, OWN_TABLES, STORE_TABLES, written_tables,
+};
 use super::{Contract, DatabaseKind, Feature, NarrowColumns, Revision};
 use crate::store::engine::connection::Connection;
 use crate::store::engine::dialect::{self, BOOKKEEPING, TableColumn};
 use crate::store::error::{StoreError, StoreResult};
-
-/// The tables of every release with a gateway (since 3.8.0).
-pub(super) const GATEWAY_TABLES: [&str; 6] = [
-    "secrets",
-    "endpoints",
-    "model_definitions",
-    "endpoint_model_mappings",
-    "endpoint_bindings",
-    "endpoint_tags",
-];
-
-/// The columns that every command needs, in the releases since 3.8.0.
-const NEEDED_COLUMNS: [(&str, &str); 19] = [
-    ("secrets", "secret_id"),
-    ("secrets", "secret_name"),
-    ("secrets", "encrypted_value"),
-    ("secrets", "wrapped_dek"),
-    ("secrets", "kek_version"),
-    ("secrets", "masked_value"),
-    ("secrets", "provider"),
-    ("secrets", "auth_config"),
-    ("secrets", "created_by"),
-    ("secrets", "created_at"),
-    ("secrets", "last_updated_by"),
-    ("secrets", "last_updated_at"),
-    ("model_definitions", "model_definition_id"),
-    ("model_definitions", "name"),
-    ("model_definitions", "secret_id"),
-    ("endpoints", "endpoint_id"),
-    ("endpoints", "name"),
-    ("endpoint_model_mappings", "endpoint_id"),
-    ("endpoint_model_mappings", "model_definition_id"),
-];
-
-/// Gateway tables of later releases.
-const LATER_TABLES: [&str; 3] = ["budget_policies", "guardrails", "guardrail_configs"];
-
-/// mlgate's own tables, created by `mlgate db init`.
-pub const OWN_TABLES: [&str; 5] = [
-    "mlgate_secrets",
-    "mlgate_secret_labels",
-    "mlgate_secret_bindings",
-    "mlgate_audit",
-    "mlgate_audit_head",
-];
-
-/// MLflow's tables in a standalone store beside the gateway's; stores of earlier mlgates lack them.
-const STORE_TABLES: [&str; 6] = [
-    "experiments",
-    "experiment_tags",
-    "scorers",
-    "scorer_versions",
-    "guardrails",
-    "guardrail_configs",
-];
 
 /// Where MLflow stores the revision of its schema.
 const HISTORY: &str = "alembic_version";
@@ -160,13 +108,6 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         obstacle,
         narrow,
     })
-}
-
-pub(in crate::store) fn written_tables() -> impl Iterator<Item = &'static str> {
-    let gateway = GATEWAY_TABLES.into_iter().chain(LATER_TABLES);
-    let all = gateway.chain(OWN_TABLES).chain(STORE_TABLES);
-    let mut seen = BTreeSet::new();
-    all.filter(move |table| seen.insert(*table))
 }
 
 /// The columns, of the tables that mlgate writes to, that cannot store every text.

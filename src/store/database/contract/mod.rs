@@ -1,6 +1,5 @@
 //! What a database is: whose tables, at which revision, with which features.
 
-mod feature;
 mod inspect;
 mod kind;
 mod narrow;
@@ -8,12 +7,12 @@ mod obstacle;
 mod revision;
 mod search;
 pub(in crate::store) mod session_facts;
+mod tables;
 
-pub use feature::Feature;
+pub(in crate::store) use inspect::inspect;
 pub use kind::{Contract, ContractError, DatabaseKind};
 pub use narrow::NarrowColumns;
 pub use obstacle::Obstacle;
-pub use revision::Revision;
-
-pub use inspect::OWN_TABLES;
-pub(in crate::store) use inspect::{inspect, written_tables};
+pub use revision::{Feature, Revision};
+pub use tables::OWN_TABLES;
+pub(in crate::store) use tables::written_tables;

@@ -3,9 +3,9 @@
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Bool, Nullable, Text};
 
-use super::inspect::GATEWAY_TABLES;
 use super::obstacle::Obstacle;
 use super::session_facts::MYSQL_GRANTEE;
+use super::tables::GATEWAY_TABLES;
 use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::Connection;

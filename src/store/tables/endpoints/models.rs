@@ -129,8 +129,10 @@ fn place(mapping: &Mapping) -> (u8, i64, Timestamp, String) {
 }
 
 impl Endpoints<'_> {
-    /// Attaches models to endpoints, each with the endpoint's id. The same definition twice with the same linkage is
-    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// Attaches models to endpoints, each with the endpoint's id.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) for the same definition with the same linkage.
     pub fn insert_models(self, models: &[(String, Mapping)]) -> StoreResult<()> {
         let routing = self.0.contract.has(Feature::Routing);
         let is_fallback = |(_, mapping): &(String, Mapping)| !mapping.is(Linkage::Primary);

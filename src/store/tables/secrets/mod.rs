@@ -237,8 +237,10 @@ impl Secrets<'_> {
         Ok(found.is_some())
     }
 
-    /// Inserts secrets as they are: with their ids, their times and the users who made them. A name or an id already
-    /// there is [`StoreError::Duplicate`].
+    /// Inserts secrets as they are, with their ids, times and users.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] if a name or an id is taken.
     pub fn insert(self, rows: &[SecretWithValue]) -> StoreResult<()> {
         let workspaces = self.0.contract.has(Feature::Workspaces);
         self.0.insert_rows("secrets", secrets::table, rows, |row| {
@@ -254,14 +256,14 @@ impl Secrets<'_> {
         })
     }
 
-    /// Inserts one secret, and proves that it is stored as it was sent.
+    /// Inserts one secret, and proves that it was stored as sent.
     pub fn create(self, row: &SecretWithValue) -> StoreResult<()> {
         let Self(store) = self;
         store.secrets().insert(std::slice::from_ref(row))?;
         prove_stored(store, &row.sealed)
     }
 
-    /// Gives secrets the text that no release of `MLflow` writes or returns, and other tools may: their ids, and the texts.
+    /// Writes the column `description`, by id. `MLflow` neither writes nor returns it, but other tools may.
     pub fn describe(self, descriptions: &[(String, String)]) -> StoreResult<()> {
         self.0.storing("secrets", |store| {
             for (id, description) in descriptions {

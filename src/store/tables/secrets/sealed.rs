@@ -1,5 +1,5 @@
-//! The encrypted part of rows: read, of a damaged row as much as can be; and written a row at a time, each only where
-//! the old blobs still are.
+//! The encrypted part of rows: read, as far as possible even from a damaged row; and written row by row, each only if
+//! it still has the old blobs.
 
 use diesel::backend::Backend;
 use diesel::deserialize::FromSql;
