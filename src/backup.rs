@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
-use crate::crypto::sha256::{Sha256Stream, sha256_hex};
+use crate::crypto::digest::{Sha256Stream, sha256_hex};
 use crate::domain::KekVersion;
 use crate::files::{FileError, NewFile};
 use crate::ops::OpError;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::crypto::chain::link;
+use crate::crypto::digest::link;
 use crate::domain::{AuditEvent, AuditHead, LogState, LoggedChange, Timestamp, printable_json};
 
 /// What separates the hashed fields from the hash.

@@ -3,8 +3,7 @@
 use aes_gcm::aead::common::getrandom;
 use aes_gcm::{AeadInOut, Aes256Gcm, KeyInit, Nonce, Tag};
 
-use super::error::CryptoError;
-use super::format::{KEY_LEN, NONCE_LEN, OVERHEAD, TAG_LEN};
+use super::error::{CryptoError, KEY_LEN, NONCE_LEN, OVERHEAD, TAG_LEN};
 
 /// Fills `bytes` from the operating system's generator.
 pub(super) fn random(bytes: &mut [u8]) -> Result<(), CryptoError> {

@@ -1,12 +1,11 @@
-//! A digest over many rows that does not depend on their order.
+//! SHA-256 in hexadecimal, hashes of chained entries, and a digest over many rows that does not depend on their order.
 
 use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::aead::random;
-use super::error::CryptoError;
-use super::format::KEY_LEN;
+use super::error::{CryptoError, KEY_LEN};
 use super::types::Plaintext;
 
 /// A digest of the encrypted values of a set of rows: the sum, modulo 2^256, of SHA-256(length of the id as 8
@@ -88,6 +87,61 @@ impl DigestKey {
         let keyed = Sha256::new().chain_update(self.0.as_slice());
         digest.add_hashed(keyed, secret_id, plaintext.expose());
     }
+}
+
+/// SHA-256 (FIPS 180-4) of data that arrives in pieces.
+#[derive(Clone, Default)]
+pub struct Sha256Stream(Sha256);
+
+impl Sha256Stream {
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn add(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    /// 64 lower-case hexadecimal digits.
+    #[must_use]
+    pub fn hex(self) -> String {
+        HEXLOWER.encode(&self.0.finalize())
+    }
+}
+
+/// SHA-256 of these bytes: 64 lower-case hexadecimal digits.
+#[must_use]
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    let mut stream = Sha256Stream::new();
+    stream.add(bytes);
+    stream.hex()
+}
+
+/// The prefix of every link: no other use of SHA-256 gives the same hash.
+const DOMAIN: &[u8] = b"mlgate-audit-1";
+
+/// The hash of an entry: SHA-256(domain ‖ previous hash ‖ each field), where a field is a byte 0 for `None`,
+/// or a byte 1, its length as 8 bytes (big endian) and its bytes, so that no two lists of fields are encoded
+/// alike.
+///
+/// It detects changes, removals, insertions and reordering by anyone who cannot also rewrite all later
+/// entries. Against someone who can, keep the last hash elsewhere.
+#[must_use]
+pub fn link(previous: &str, fields: &[Option<&str>]) -> String {
+    let mut hash = Sha256Stream::new();
+    hash.add(DOMAIN);
+    for field in std::iter::once(&Some(previous)).chain(fields) {
+        match field {
+            None => hash.add(&[0]),
+            Some(text) => {
+                hash.add(&[1]);
+                hash.add(&(text.len() as u64).to_be_bytes());
+                hash.add(text.as_bytes());
+            }
+        }
+    }
+    hash.hex()
 }
 
 #[cfg(test)]
@@ -174,5 +228,32 @@ mod tests {
         assert_ne!(of(&one, "s-1", "v"), of(&one, "s-2", "v"));
         assert_ne!(of(&one, "s-1", "v"), of(&one, "s-1", "w"));
         assert_ne!(of(&one, "s-1", "v"), digest(&[("s-1", b"v")]));
+    }
+
+    #[test]
+    fn pieces_are_the_whole_of_fips_180_4() {
+        let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(sha256_hex(b"abc"), hex);
+        let mut stream = Sha256Stream::new();
+        stream.add(b"a");
+        stream.add(b"bc");
+        assert_eq!(stream.hex(), hex);
+    }
+
+    #[test]
+    fn every_field_and_its_place_count() {
+        let hashes = [
+            link("a", &[Some("b"), Some("c")]),
+            link("b", &[Some("b"), Some("c")]),
+            link("a", &[Some("c"), Some("b")]),
+            link("a", &[Some("bc")]),
+            link("a", &[Some("b"), Some("c"), None]),
+            link("a", &[Some("b"), None]),
+            link("a", &[Some("b"), Some("")]),
+        ];
+        for (number, hash) in hashes.iter().enumerate() {
+            assert_eq!(hash.len(), 64);
+            assert!(!hashes[..number].contains(hash), "{number}");
+        }
     }
 }

@@ -7,12 +7,13 @@
 //! Only the value is bound to its row: two swapped wrapped DEKs still unwrap, and it is the value that then
 //! cannot be decrypted. Nothing else in the row is authenticated.
 
+pub use super::error::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
+
 use zeroize::Zeroizing;
 
-use super::aead::{self, Blob, Cipher};
-use super::error::CryptoError;
-use super::format::{KEY_LEN, NONCE_LEN};
-pub use super::format::{VALUE_OVERHEAD, WRAPPED_DEK_LEN};
+use super::aead;
+use super::aead::{Blob, Cipher};
+use super::error::{CryptoError, KEY_LEN, NONCE_LEN};
 use super::types::{Dek, Kek, Plaintext};
 
 /// The additional authenticated data of a value: `<secret_id>|<secret_name>` in UTF-8.

@@ -1,12 +1,11 @@
 //! Deriving a KEK from a passphrase: PBKDF2-HMAC-SHA256 (RFC 8018) as MLflow runs it.
 
-use std::panic;
-use std::thread;
+use std::{panic, thread};
 
 use pbkdf2::{Algorithm, Params, pbkdf2_hmac_with_params};
 use secrecy::{ExposeSecret, SecretBox};
 
-use super::format::KEY_LEN;
+use super::error::KEY_LEN;
 use super::rounds::iterations;
 use super::types::{Kek, Passphrase};
 use crate::domain::KekVersion;

@@ -6,27 +6,19 @@
 //! a mask in clear ([`mask`]).
 
 mod aead;
-pub mod chain;
 pub mod digest;
 pub mod envelope;
 pub mod error;
-mod format;
-mod generate;
-mod givable;
 mod json_string;
 pub mod kdf;
 pub mod mask;
-mod mistaken;
+mod passphrase_checks;
 pub mod passphrase_variant;
 pub mod plaintext;
 mod rounds;
-pub mod sha256;
-mod strength;
 pub mod types;
 
 pub use error::CryptoError;
-pub use givable::NotGivable;
 pub(crate) use json_string::unquote;
-pub use mistaken::{LooksLike, is_base64_of_json};
-pub use strength::{STRONG_CHARS, Weakness};
+pub use passphrase_checks::{LooksLike, NotGivable, STRONG_CHARS, Weakness, is_base64_of_json};
 pub use types::{Dek, Kek, Passphrase, Plaintext};

@@ -10,7 +10,7 @@ use super::Passphrase;
 use crate::domain::stored_words;
 
 stored_words! {
-    /// How to alter the passphrase at hand to get the one that was used.
+    /// How to alter the given passphrase to get the one that was used.
     PassphraseVariant {
         None = "none",
         /// Drop the trailing newline.
@@ -45,31 +45,31 @@ stored_words! {
         Nfc = "nfc",
         /// Decompose its characters (Unicode NFD).
         Nfd = "nfd",
-        /// The byte-order mark before it, and a newline at its end, are to be left out.
+        /// Drop the byte-order mark and the trailing newline.
         NoBom = "no_bom",
-        /// A byte-order mark belongs before it.
+        /// Prepend a byte-order mark.
         Bom = "bom",
-        /// A byte-order mark belongs before it, and a newline to its end.
+        /// Prepend a byte-order mark, and append a newline.
         BomNewline = "bom_newline",
-        /// Each `$$` is to be `$`, as compose reads it.
+        /// Replace each `$$` by `$`, as Compose does.
         SingleDollars = "single_dollars",
-        /// Each `$` is to be `$$`.
+        /// Replace each `$` by `$$`.
         DoubleDollars = "double_dollars",
-        /// It belongs in double quotes with a newline at the end.
+        /// Add double quotes, and append a newline.
         DoubleQuotedNewline = "double_quoted_newline",
-        /// It belongs in single quotes with a newline at the end.
+        /// Add single quotes, and append a newline.
         SingleQuotedNewline = "single_quoted_newline",
-        /// Its lines are to be joined.
+        /// Join its lines.
         Joined = "joined_lines",
-        /// It is to be decoded from base64 in several lines.
+        /// Decode it from base64 in several lines.
         DecodedLines = "base64_lines_decoded",
-        /// It is to be decoded from base64 twice.
+        /// Decode it from base64 twice.
         DecodedTwice = "base64_decoded_twice",
-        /// The same, and the newline at its end left out.
+        /// Decode it from base64 twice, and drop the trailing newline.
         DecodedTwiceNoNewline = "base64_decoded_twice_no_newline",
-        /// It is to be encoded as base64 twice.
+        /// Encode it as base64 twice.
         EncodedTwice = "base64_encoded_twice",
-        /// It is to be encoded as base64 in lines of 76 characters.
+        /// Encode it as base64 in lines of 76 characters.
         EncodedLines = "base64_encoded_in_lines",
     }
 }

@@ -7,12 +7,12 @@
 use std::fmt;
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use secrecy::{ExposeSecret, SecretBox, SecretString};
 use zeroize::Zeroizing;
 
-use super::aead::Cipher;
-use super::error::CryptoError;
-use super::format::KEY_LEN;
+use super::aead::{Cipher, random};
+use super::error::{CryptoError, KEY_LEN};
 use crate::domain::same_secret;
 
 /// The passphrase that MLflow uses when none is configured. It is published with MLflow, so a secret under it
@@ -189,6 +189,20 @@ macro_rules! opaque_debug {
 
 opaque_debug!(Passphrase, Kek, Dek, Plaintext);
 
+impl Passphrase {
+    /// A passphrase of this many random bytes, as twice as many hexadecimal digits, which no shell, YAML or
+    /// environment file misreads.
+    ///
+    /// Fails only with [`CryptoError::NoRandomness`].
+    pub fn generate(bytes: usize) -> Result<Self, CryptoError> {
+        let mut drawn = Zeroizing::new(vec![0; bytes]);
+        random(&mut drawn)?;
+        let mut text = Zeroizing::new(String::with_capacity(2 * bytes));
+        HEXLOWER.encode_append(&drawn, &mut text);
+        Ok(Self::from(std::mem::take(&mut *text)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -218,5 +232,14 @@ mod tests {
             assert_eq!(Passphrase::from(text.to_owned()).text(), text);
             assert_eq!(Passphrase::from_utf8(text.into()).unwrap().text(), text);
         }
+    }
+
+    #[test]
+    fn a_new_passphrase_is_hexadecimal_and_never_the_same() {
+        let [one, other] = [(); 2].map(|()| Passphrase::generate(32).unwrap());
+        assert_eq!(one.chars(), 64);
+        assert!(one.text().bytes().all(|byte| byte.is_ascii_hexdigit()));
+        assert!(!one.same_as(&other));
+        assert_eq!(Passphrase::generate(16).unwrap().chars(), 32);
     }
 }

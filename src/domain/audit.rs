@@ -1,5 +1,5 @@
 //! Who did what, when and from where: in the columns of each row, in the audit trail, and in the log beside the
-//! database, which its transactions do not cover. Never a value.
+//! database, which transactions do not cover. Never a value.
 
 use std::fmt;
 use std::str::FromStr;

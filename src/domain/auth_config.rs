@@ -1,5 +1,5 @@
-//! `auth_config`: a secret's settings, which are not secret, such as `api_base`: which addresses the gateway calls, and
-//! which MLflow's REST API accepts.
+//! `auth_config`: a secret's settings, which are not secret, such as `api_base`; which addresses the gateway calls, and
+//! which of them MLflow's REST API accepts.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 

@@ -7,8 +7,8 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::macros::{stored_words, text_newtype};
-use super::name::{MAX_NAME_CHARS, NameError, check};
-use super::{Audit, NamedEndpoint};
+use super::name::{NameError, check};
+use super::{Audit, NamedEndpoint, width};
 
 /// The only unit of amounts in MLflow.
 pub const BUDGET_UNIT: &str = "USD";
@@ -169,7 +169,7 @@ impl fmt::Display for BudgetAmount {
 text_newtype! {
     /// The user a budget is for, as the server's authentication names them (`VARCHAR(255)`). It is not checked
     /// whether the user exists.
-    BudgetUser(name): NameError => check("user name", name, MAX_NAME_CHARS)
+    BudgetUser(name): NameError => check("user name", name, width::NAME)
 }
 
 /// An invalid term.

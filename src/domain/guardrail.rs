@@ -4,8 +4,8 @@
 //! mlgate must show it.
 
 use super::macros::{stored_words, text_newtype};
-use super::name::{MAX_NAME_CHARS, NameError, check};
-use super::{Audit, NamedEndpoint, Timestamp};
+use super::name::{NameError, check};
+use super::{Audit, NamedEndpoint, Timestamp, width};
 
 /// One row of `guardrails` with its scorer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,5 +98,5 @@ stored_words! {
 
 text_newtype! {
     /// The name of a guardrail about to be created: `MLflow` accepts anything, mlgate only what can be typed.
-    GuardrailName(name): NameError => check("guardrail name", name, MAX_NAME_CHARS)
+    GuardrailName(name): NameError => check("guardrail name", name, width::NAME)
 }

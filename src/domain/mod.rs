@@ -4,7 +4,6 @@ mod audit;
 mod auth_config;
 mod binding;
 mod budget;
-mod count;
 mod damage;
 mod endpoint;
 mod entity;
@@ -20,10 +19,7 @@ pub mod provider;
 pub mod python_json;
 mod redactor;
 mod revocation;
-mod routing;
 mod secret;
-mod secret_binding;
-mod secret_details;
 mod secret_value;
 mod tag;
 mod time;
@@ -37,15 +33,18 @@ pub use audit::{
 };
 pub use auth_config::{AUTH_MODE, ApiBaseTrouble, AuthConfig, AuthConfigError, is_private_address};
 pub use binding::{
-    Binding, BindingKey, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS, SCORER, SCORER_JOB, Scorer,
+    Binding, BindingKey, BindingTarget, BindingTargetError, BoundName, BoundResource, ResourceId,
+    ResourceType, SCORER, SCORER_JOB, Scorer, SecretBinding,
 };
 pub use budget::{
     BUDGET_UNIT, Budget, BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetTermError,
     BudgetUser, DurationUnit,
 };
-pub use count::counted;
 pub use damage::{ColumnFault, Damage, DamagedRow};
-pub use endpoint::{Endpoint, EndpointName, EndpointNameError, Mapping, NamedEndpoint};
+pub use endpoint::{
+    Endpoint, EndpointName, EndpointNameError, FallbackConfig, FallbackStrategy, Linkage, Mapping,
+    NamedEndpoint, RoutingStrategy, Weight, WeightError,
+};
 pub use entity::{Entity, EntityRef};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
 pub use guardrail::{
@@ -56,18 +55,13 @@ pub use kek_version::{KekVersion, KekVersionError};
 pub(crate) use macros::stored_words;
 pub use model::{ModelDefinition, ModelDefinitionName, ModelName};
 pub use name::{Actor, NameError, Provider};
-pub use printable::{one_line, printable, printable_json, printable_lines};
+pub use printable::{counted, one_line, printable, printable_json, printable_lines};
 pub use redactor::{REDACTED, Redactor, TooLong};
 pub use revocation::{REVOKED, REVOKED_MASK, Reason, is_tombstone, tombstone};
-pub use routing::{
-    FallbackConfig, FallbackStrategy, Linkage, RoutingStrategy, Weight, WeightError,
+pub use secret::{
+    Dependent, Description, DetailsChange, Label, NO_KEK_VERSION, Revocation, SealedSecret, Secret,
+    SecretDetails, SecretName, known_kek_version,
 };
-pub use secret::{Dependent, NO_KEK_VERSION, SealedSecret, Secret, SecretName, known_kek_version};
-pub use secret_binding::{
-    BindingTarget, BindingTargetError, BoundName, BoundResource, ResourceId, ResourceType,
-    SecretBinding,
-};
-pub use secret_details::{Description, DetailsChange, Label, Revocation, SecretDetails};
 pub use secret_value::{DuplicateField, SecretValue, same_secret};
 pub use tag::{KeyValue, NotKeyValue, Tag, TagError, TagFilter};
 pub use time::{Span, SpanError, Timestamp};

@@ -1,20 +1,17 @@
 //! Model definitions: a provider's model and the secret it is called with.
 
-use super::Audit;
 use super::macros::text_newtype;
-use super::name::{MAX_NAME_CHARS, NameError, check};
-
-/// The longest model name of a provider, in characters (`VARCHAR(256)`).
-pub const MAX_MODEL_NAME_CHARS: usize = 256;
+use super::name::{NameError, check};
+use super::{Audit, width};
 
 text_newtype! {
     /// The name of a model definition about to be created or renamed; rules as for [`SecretName`](super::SecretName).
-    ModelDefinitionName(name): NameError => check("model definition name", name, MAX_NAME_CHARS)
+    ModelDefinitionName(name): NameError => check("model definition name", name, width::NAME)
 }
 
 text_newtype! {
     /// A provider's name of a model, such as `gpt-4o`: sent to the provider as it is.
-    ModelName(name): NameError => check("model name", name, MAX_MODEL_NAME_CHARS)
+    ModelName(name): NameError => check("model name", name, width::MODEL_NAME)
 }
 
 /// One row of `model_definitions`.

@@ -1,24 +1,16 @@
 //! Names in the gateway's tables, checked before they reach a database.
 
 use super::macros::text_newtype;
-
-/// The longest name of a secret, model definition or endpoint, in characters (`VARCHAR(255)`).
-pub const MAX_NAME_CHARS: usize = 255;
-
-/// The longest provider name, in characters (`VARCHAR(64)`).
-pub const MAX_PROVIDER_CHARS: usize = 64;
-
-/// The longest actor, in characters (`VARCHAR(255)`).
-pub const MAX_ACTOR_CHARS: usize = 255;
+use super::width;
 
 text_newtype! {
     /// The provider of a secret, such as `openai`. The gateway compares it case-sensitively.
-    Provider(name): NameError => check("provider", name, MAX_PROVIDER_CHARS)
+    Provider(name): NameError => check("provider", name, width::PROVIDER)
 }
 
 text_newtype! {
     /// Who made a change, as `created_by` and `last_updated_by` record it.
-    Actor(name): NameError => check("actor", name, MAX_ACTOR_CHARS)
+    Actor(name): NameError => check("actor", name, width::ACTOR)
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +57,7 @@ mod tests {
 
     #[test]
     fn names_that_compare_equal_on_one_engine_only_are_refused() {
-        let name = |name| check("name", name, MAX_NAME_CHARS);
+        let name = |name| check("name", name, width::NAME);
         assert!(matches!(name("key "), Err(NameError::OuterSpace { .. })));
         assert!(matches!(name("key\n"), Err(NameError::Control { .. })));
         assert!(matches!(name(" "), Err(NameError::Empty { .. })));
@@ -79,7 +71,7 @@ mod tests {
             found: 256,
             limit: 255,
         };
-        let name = |name: String| check("name", &name, MAX_NAME_CHARS);
+        let name = |name: String| check("name", &name, width::NAME);
         assert!(name("é".repeat(255)).is_ok());
         assert_eq!(name("é".repeat(256)), Err(too_long));
     }

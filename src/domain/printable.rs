@@ -1,9 +1,9 @@
-//! Untrusted text, made safe to print.
+//! Untrusted text, made safe to print; and numbers with their nouns.
 //!
 //! Names, tags, masks and server messages come from anyone who can use the gateway or impersonate the server.
 //! They must not control a terminal, hide part of themselves, or change the order in which they are read.
 
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 
 /// Whether a character does anything other than being visible in its place: control characters (C0, DEL, C1),
 /// those that change the writing direction or break a line (UAX #9, `U+2028`), and invisible ones.
@@ -75,6 +75,16 @@ pub fn printable_json(json: String) -> String {
         }
     }
     safe
+}
+
+/// A number with its noun: `1 row`, `3 rows`.
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(
+    count: N,
+    one: &str,
+    many: &str,
+) -> String {
+    let noun = if count == N::from(1) { one } else { many };
+    format!("{count} {noun}")
 }
 
 #[cfg(test)]

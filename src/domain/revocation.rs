@@ -8,12 +8,12 @@
 //!   rejects a field of Databricks or Vertex AI.
 //! - Where `MLflow` treats anything but a string as missing, as it does for Bedrock, a string that no HTTP header can
 //!   contain: the line feed prevents every client from sending it.
-//! - A provider unknown to LiteLLM, so that it looks for no key in the server's environment. `MLflow` from 3.17 on
+//! - A provider unknown to LiteLLM, so that it does not search the server's environment for a key. `MLflow` from 3.17 on
 //!   rejects such a field itself.
 
 use super::macros::text_newtype;
 use super::provider::is_bedrock;
-use super::{NameError, Secret, same_secret};
+use super::{NameError, Secret, same_secret, width};
 
 /// The column `masked_value` of a revoked secret, to the byte. No real value has this mask: real masks are
 /// `***`, or ten characters with three dots in the middle.
@@ -56,13 +56,10 @@ impl Secret {
     }
 }
 
-/// The longest reason, in characters.
-const MAX_REASON_CHARS: usize = 1000;
-
 text_newtype! {
     /// A reason of one line. Stored in clear.
     Reason(text): NameError => {
-        let (what, found, limit) = ("reason", text.chars().count(), MAX_REASON_CHARS);
+        let (what, found, limit) = ("reason", text.chars().count(), width::REASON);
         if text.trim().is_empty() {
             Err(NameError::Empty { what })
         } else if found > limit {

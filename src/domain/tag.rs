@@ -2,6 +2,8 @@
 
 use std::str::FromStr;
 
+use super::width;
+
 /// `KEY=VALUE`, split at the first `=`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct KeyValue {
@@ -34,12 +36,6 @@ pub struct Tag {
     pub value: Option<String>,
 }
 
-/// The longest key, in characters (`VARCHAR(250)`).
-pub const MAX_TAG_KEY_CHARS: usize = 250;
-
-/// The longest value, in characters (`VARCHAR(5000)`).
-pub const MAX_TAG_VALUE_CHARS: usize = 5000;
-
 impl Tag {
     /// Checks a tag about to be written: `MLflow`'s store accepts anything, SQLite any length.
     pub fn new(key: impl Into<String>, value: impl Into<String>) -> Result<Self, TagError> {
@@ -47,17 +43,17 @@ impl Tag {
         let (key_chars, value_chars) = (key.chars().count(), value.chars().count());
         if key.trim().is_empty() {
             Err(TagError::NoKey)
-        } else if key_chars > MAX_TAG_KEY_CHARS {
+        } else if key_chars > width::TAG_KEY {
             Err(TagError::TooLong {
                 what: "key",
                 found: key_chars,
-                limit: MAX_TAG_KEY_CHARS,
+                limit: width::TAG_KEY,
             })
-        } else if value_chars > MAX_TAG_VALUE_CHARS {
+        } else if value_chars > width::TAG_VALUE {
             Err(TagError::TooLong {
                 what: "value",
                 found: value_chars,
-                limit: MAX_TAG_VALUE_CHARS,
+                limit: width::TAG_VALUE,
             })
         } else if key.chars().any(char::is_control) || key.trim() != key {
             Err(TagError::OddKey)

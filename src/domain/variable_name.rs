@@ -1,9 +1,7 @@
 //! Names of environment variables.
 
 use super::macros::text_newtype;
-
-/// The longest field name, in characters (`VARCHAR(255)`).
-const MAX_FIELD_NAME_CHARS: usize = 255;
+use super::width;
 
 text_newtype! {
     /// A name valid in every shell: ASCII letters, digits and `_`, not starting with a digit.
@@ -15,7 +13,7 @@ text_newtype! {
     /// [`usual_variable`](super::provider::usual_variable) gives that of the provider.
     FieldName(name): FieldNameError => {
         check_variable(name)?;
-        if name.len() > MAX_FIELD_NAME_CHARS {
+        if name.len() > width::VARIABLE_NAME {
             return Err(FieldNameError::TooLong);
         }
         Ok(())
@@ -47,7 +45,10 @@ pub enum FieldNameError {
     #[error(transparent)]
     NotAVariable(#[from] VariableNameError),
     /// Longer than the column.
-    #[error("the field name is too long; the limit is {MAX_FIELD_NAME_CHARS} characters")]
+    #[error(
+        "the field name is too long; the limit is {} characters",
+        width::VARIABLE_NAME
+    )]
     TooLong,
 }
 

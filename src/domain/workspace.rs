@@ -1,6 +1,7 @@
 //! Workspaces: MLflow's tenants, since 3.10.
 
 use super::macros::text_newtype;
+use super::width;
 
 /// The workspace that every database has.
 pub const DEFAULT_WORKSPACE: &str = "default";
@@ -13,7 +14,7 @@ text_newtype! {
     /// letter or digit.
     Workspace(name): WorkspaceError => {
         let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let fits = (2..=63).contains(&name.len())
+        let fits = (2..=width::WORKSPACE).contains(&name.len())
             && name.chars().all(inner)
             && !name.starts_with('-')
             && !name.ends_with('-')

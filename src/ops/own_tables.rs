@@ -1,15 +1,15 @@
-//! Creating, completing and dropping mlgate's own tables, recorded in the audit trail and in the log.
+//! mlgate's own tables: created, completed, dropped, and cleared of rows whose secret is gone. Recorded in the audit
+//! trail and in the log.
 //!
-//! `MySQL` commits each `CREATE TABLE` at once, so the entry cannot be in the same transaction: it is the
-//! first in the new trail, written when the tables exist. In the log beside the database, the intent precedes
-//! everything.
+//! `MySQL` commits each `CREATE TABLE` at once, so the entry cannot be in the same transaction: it is the first in the
+//! new trail, written when the tables exist. In the log beside the database, the intent precedes everything.
 
 use serde_json::json;
 
 use super::OpError;
-use super::audit::{of_database, record_in_trail};
+use super::audit::{of_database, record, record_in_trail};
 use crate::domain::AuditHead;
-use crate::store::{Initialised, Store};
+use crate::store::{Initialised, Leftovers, Store, StoreError};
 
 /// Creates or completes the tables beside `MLflow`'s. `action` is recorded in the trail.
 pub fn make_own_tables(
@@ -45,4 +45,47 @@ pub fn drop_own_tables(store: &mut Store, head: Option<&AuditHead>) -> Result<()
     let head = head.map(ToString::to_string);
     let event = of_database("db.drop", &json!({"audit_head": head}));
     store.logged(vec![event], |store| Ok(store.own_tables().remove()?))
+}
+
+/// Deletes them, or only counts.
+pub fn sweep(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
+    let mut found = Leftovers::default();
+    let done = store.transaction(|store| {
+        found = store.own_tables().sweep()?;
+        // Rolled back, it was a count.
+        if dry_run {
+            return Err(OnlyCounted::Yes);
+        }
+        if found.total() > 0 {
+            let swept = json!({
+                "secrets": found.secrets,
+                "labels": found.labels,
+                "bindings": found.bindings,
+            });
+            record(store, of_database("db.gc", &swept))?;
+        }
+        Ok(())
+    });
+    match done {
+        Ok(()) | Err(OnlyCounted::Yes) => Ok(found),
+        Err(OnlyCounted::Failed(error)) => Err(error),
+    }
+}
+
+/// Why the transaction was not committed.
+enum OnlyCounted {
+    Yes,
+    Failed(OpError),
+}
+
+impl From<StoreError> for OnlyCounted {
+    fn from(error: StoreError) -> Self {
+        Self::Failed(error.into())
+    }
+}
+
+impl From<OpError> for OnlyCounted {
+    fn from(error: OpError) -> Self {
+        Self::Failed(error)
+    }
 }

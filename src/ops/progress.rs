@@ -2,7 +2,7 @@
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Phase {
-    /// Decrypting every row with the keys at hand.
+    /// Decrypting every row with the given keys.
     Reading,
     /// Writing re-wrapped DEKs.
     Wrapping,

@@ -1,8 +1,9 @@
-//! After a commit without a table lock: finding stragglers, and re-wrapping them.
+//! Changes of all secrets: the lock during the transaction, and the checks after its commit.
 //!
-//! `MLflow` reads a row, derives a key, and writes back the columns that changed. If a rotation commits in
-//! between, the row has the new value under the old KEK, but the new version. Such a row is a straggler. Its
-//! writer had read the row before the commit; once all of these are finished, there can be no more.
+//! Where the table cannot be locked, a commit can leave stragglers. `MLflow` reads a row, derives a key, and writes
+//! back the columns that changed. If a rotation commits in between, the row has the new value under the old KEK, but
+//! the new version. Its writer had read the row before the commit; once all such writers are finished, there can be no
+//! more. Stragglers are found and rewrapped.
 
 use std::collections::HashSet;
 use std::thread;
@@ -23,7 +24,7 @@ use crate::store::{
 /// The minimum pause between two checks, so that a large table is not read all the time.
 const PAUSE: Duration = Duration::from_millis(250);
 
-/// The rows re-wrapped in one pass, which bounds the memory.
+/// The rows rewrapped in one pass, which bounds the memory.
 const ROWS_A_PASS: usize = 1000;
 
 /// What to check after the commit of a change of all secrets.
@@ -330,4 +331,47 @@ impl Progress for Quiet {
     fn interrupted(&self) -> bool {
         false
     }
+}
+
+/// Works in one transaction that locks `secrets`, as far as the database can, after waiting for earlier
+/// locks. `aftermath` gets what to check after the commit.
+pub(super) fn with_secrets_locked<T>(
+    store: &mut Store,
+    aftermath: &mut Aftermath,
+    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
+) -> Result<T, OpError> {
+    let done = store.transaction(|store| {
+        let protection = store.protect_secrets()?;
+        aftermath.protected_by(protection);
+        work(store, aftermath)
+    });
+    store.release_secrets();
+    done
+}
+
+/// The same for a change, which ends its progress. A failure leaves everything unchanged; if someone else has
+/// the lock, the error names them.
+pub(super) fn change_secrets_locked<T>(
+    store: &mut Store,
+    aftermath: &mut Aftermath,
+    progress: &dyn Progress,
+    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
+) -> Result<T, OpError> {
+    let done = with_secrets_locked(store, aftermath, work);
+    if done.is_ok() {
+        progress.finish();
+    } else {
+        progress.pause();
+    }
+    done.map_err(|error| error.name_holders(store))
+}
+
+#[derive(Debug)]
+pub enum CommitOutcome<T> {
+    /// It took place; with its report.
+    Committed(T),
+    /// It did not take place: nothing was changed.
+    Undone,
+    /// Neither: someone else has changed the rows since.
+    Unclear,
 }

@@ -1,15 +1,15 @@
-//! Asking a provider, as the gateway would, whether it knows a key. The only module that calls anything but databases.
+//! Asks a provider, as the gateway would, whether it accepts a key. The only network calls besides those to databases.
 //!
-//! The key leaves over verified TLS to a public address and nowhere else, unless private addresses are allowed: plain
-//! HTTP then goes to those alone. The address that was looked at is the one that is connected to, no redirect is
-//! followed, and no proxy is used. Nothing that is returned has the key, or a word of the provider's.
+//! The key is sent over verified TLS to public addresses only, unless private addresses are allowed; plain HTTP then
+//! goes to private addresses alone. The connection goes to the very address that was checked. No redirect is followed,
+//! and no proxy is used. Results contain neither the key nor any text of the provider.
 
-mod answer;
-mod reason;
 mod resolver;
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
+use std::{fmt, io};
 
 use secrecy::{ExposeSecret, SecretString};
 use ureq::http::HeaderValue;
@@ -18,29 +18,27 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy};
 use zeroize::Zeroizing;
 
-pub use answer::Answer;
-use reason::Reason;
-use resolver::Guarded;
+use resolver::{Guarded, Refused};
 
-/// How long an answer may take, all in all.
+/// The time limit of a call, from resolving the name to the end of the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// One call.
 pub struct Question<'a> {
-    /// What to ask.
+    /// The URL to get.
     pub url: &'a str,
-    /// The header that says who asks.
+    /// The header with the key.
     pub header: &'a str,
-    /// What stands before the key there.
+    /// The text before the key in that header, such as `Bearer `.
     pub scheme: &'a str,
     pub key: &'a SecretString,
     /// Other headers.
     pub others: &'a [(&'static str, String)],
-    /// Whether private addresses may be asked, and those by plain HTTP.
+    /// Whether private addresses are allowed, also over plain HTTP.
     pub allow_private: bool,
 }
 
-/// Asks, and says what the answer means.
+/// Makes the call, and interprets the answer.
 pub fn ask(question: &Question<'_>) -> Answer {
     match call(question) {
         Ok(status) => Answer::of_status(status),
@@ -82,4 +80,138 @@ fn call(question: &Question<'_>) -> Result<u16, Reason> {
     }
     let answer = request.call().map_err(|error| Reason::of(&error))?;
     Ok(answer.status().as_u16())
+}
+
+/// A provider's answer about a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// It accepts the key.
+    Works,
+    /// It rejects the key.
+    Refused {
+        /// The HTTP status.
+        status: u16,
+    },
+    /// It could not be reached, or its answer says nothing about the key.
+    Unreachable(Reason),
+    /// No call of this provider tells a valid key from an invalid one.
+    NotAsked,
+}
+
+impl Answer {
+    const fn of_status(status: u16) -> Self {
+        match status {
+            200..=299 => Self::Works,
+            // Google answers 400 to an invalid key.
+            400 | 401 | 403 => Self::Refused { status },
+            _ => Self::Unreachable(Reason::Status(status)),
+        }
+    }
+
+    /// The name in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Works => "works",
+            Self::Refused { .. } => "refused",
+            Self::Unreachable(_) => "unreachable",
+            Self::NotAsked => "not_asked",
+        }
+    }
+
+    /// Whether the provider rejects the key.
+    pub const fn is_refused(self) -> bool {
+        matches!(self, Self::Refused { .. })
+    }
+
+    /// Whether no answer about the key was received.
+    pub const fn is_unreachable(self) -> bool {
+        matches!(self, Self::Unreachable(_))
+    }
+}
+
+impl Reason {
+    fn of(error: &ureq::Error) -> Self {
+        match error {
+            ureq::Error::Timeout(_) => Self::TooLate,
+            ureq::Error::HostNotFound => Self::UnknownHost,
+            ureq::Error::RequireHttpsOnly(_) => Self::PlainHttp,
+            ureq::Error::Rustls(_) | ureq::Error::Tls(_) | ureq::Error::Pem(_) => Self::Tls,
+            ureq::Error::Io(error) => Self::of_io(error),
+            ureq::Error::ConnectionFailed => Self::Connection(io::ErrorKind::NotConnected),
+            _ => Self::NoHttp,
+        }
+    }
+
+    fn of_io(error: &io::Error) -> Self {
+        let inner = error.get_ref();
+        if let Some(refused) = inner.and_then(|inner| inner.downcast_ref::<Refused>()) {
+            return refused.reason();
+        }
+        // TLS errors while reading are wrapped in I/O errors.
+        if inner.is_some_and(<dyn Error + Send + Sync>::is::<rustls::Error>) {
+            return Self::Tls;
+        }
+        Self::Connection(error.kind())
+    }
+}
+
+impl fmt::Display for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Works => f.write_str("works: the provider accepts the key"),
+            Self::Refused { status } => {
+                write!(f, "refused: the provider answers with status {status}")
+            }
+            Self::Unreachable(reason) => write!(f, "unreachable: {reason}"),
+            Self::NotAsked => {
+                f.write_str("not asked: no call of this provider tells whether a key is valid")
+            }
+        }
+    }
+}
+
+/// Why there is no answer about the key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// An HTTP status that does not concern the key.
+    Status(u16),
+    /// A private address, which is not allowed.
+    PrivateAddress,
+    /// Plain HTTP to an address that is not private.
+    PlainHttp,
+    /// The host has no address.
+    UnknownHost,
+    /// The time limit was reached.
+    TooLate,
+    /// TLS failed, most often because the certificate is not trusted.
+    Tls,
+    /// The connection failed.
+    Connection(io::ErrorKind),
+    /// The key cannot be put into a header.
+    NoHeader,
+    /// The URL is invalid, or the answer is not HTTP.
+    NoHttp,
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(status) => write!(
+                f,
+                "it answers with status {status}, which says nothing about the key"
+            ),
+            Self::PrivateAddress => {
+                f.write_str("its address is private; --allow-private allows that")
+            }
+            Self::PlainHttp => f.write_str("plain HTTP is only allowed to private addresses"),
+            Self::UnknownHost => f.write_str("its host name does not resolve"),
+            Self::TooLate => f.write_str("no answer in time"),
+            Self::Tls => f.write_str("TLS failed, or its certificate is not trusted"),
+            Self::Connection(kind) => write!(f, "{kind}"),
+            Self::NoHeader => {
+                f.write_str("the key contains characters that HTTP headers cannot contain")
+            }
+            Self::NoHttp => f.write_str("its answer is not HTTP, or the URL is invalid"),
+        }
+    }
 }

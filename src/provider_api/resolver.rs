@@ -1,25 +1,24 @@
-//! Addresses that may be asked. They are looked at when the name is resolved, and connected to as they are: a second
-//! look-up could give others.
+//! Which addresses may be called. They are checked when the name is resolved, and used without resolving it again: a
+//! second lookup could return others.
 
-use std::fmt;
-use std::io;
+use std::{fmt, io};
 
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-use super::reason::Reason;
+use super::Reason;
 use crate::domain::is_private_address;
 
-/// Resolves names, and refuses what must not be asked.
+/// Resolves names, and refuses addresses that must not be called.
 #[derive(Debug)]
 pub(super) struct Guarded {
     resolver: DefaultResolver,
     allow_private: bool,
 }
 
-/// An address that must not be asked.
+/// Why an address must not be called.
 #[derive(Debug)]
 pub(super) enum Refused {
     Private,

@@ -46,7 +46,7 @@ fn rehash(db: &TestDb, at: i64) {
     let at = at.to_string();
     let mut fields: Vec<Option<&str>> = row[1..].iter().map(Option::as_deref).collect();
     fields.insert(1, Some(&at));
-    let hash = mlgate::crypto::chain::link(row[0].as_deref().unwrap(), &fields);
+    let hash = mlgate::crypto::digest::link(row[0].as_deref().unwrap(), &fields);
     db.execute(&format!(
         "UPDATE mlgate_audit SET at = {at}, hash = '{hash}' WHERE entry = 2"
     ));

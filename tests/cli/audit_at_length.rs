@@ -1,7 +1,7 @@
 //! A trail of 100,000 entries: read in bounded memory, by every command and on every engine.
 
 mod full {
-    use mlgate::crypto::chain::link;
+    use mlgate::crypto::digest::link;
 
     use crate::common::{TestDb, TestEnv, on_every_engine};
 

@@ -448,9 +448,9 @@ fn the_doctor_finds_budgets_that_break_lists_or_count_nothing() {
     env.mlgate(of_chat).run().success();
     db.execute("DELETE FROM endpoints; UPDATE budget_policies SET budget_unit = 'EUR'");
     insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
-    KIND           NAME                                 WORKSPACE  SEVERITY     PROBLEM                                              FIX
-    budget policy  bp-ID  default    fails_calls  MLflow cannot read its budget_unit `EUR`             mlgate budget update bp-ID --amount USD
-    budget policy  bp-ID  default    no_effect    its endpoint e-1 is not there, so it counts nothing  mlgate budget delete bp-ID
+    KIND           NAME                                 WORKSPACE  SEVERITY     PROBLEM                                                FIX
+    budget policy  bp-ID  default    fails_calls  MLflow cannot read its budget_unit `EUR`               mlgate budget update bp-ID --amount USD
+    budget policy  bp-ID  default    no_effect    its endpoint e-1 does not exist, so it counts nothing  mlgate budget delete bp-ID
     ------- stderr -------
     error: 2 problems found
     [exit status: 3]

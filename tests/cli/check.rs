@@ -98,7 +98,7 @@ on_every_engine! {
             assert!(output.stdout().contains(said), "{said}: {output}");
         }
         let output = env.mlgate(["secret", "check", "key", "--network", "--allow-private"]).run().success();
-        assert!(output.stdout().contains("works: the provider knows the key"), "{output}");
+        assert!(output.stdout().contains("works: the provider accepts the key"), "{output}");
         let _ = env.mlgate(["secret", "revoke", "key", "--yes"]).run().success();
         let output = env.mlgate(["endpoint", "check", "chat"]).run().code(3);
         assert!(output.stdout().contains("fails_calls"), "{output}");

@@ -1,4 +1,4 @@
-//! `mlgate doctor`: rows that `MLflow` stumbles over, and that the commands it names mend them.
+//! `mlgate doctor`: rows that `MLflow` fails on, and that the commands it names fix them.
 
 use super::fixture::with_rows;
 use crate::common::{TestDb, TestEnv};

@@ -249,7 +249,7 @@ fn a_value_that_no_call_can_use_is_refused_and_a_doubtful_one_warned_of() {
     assert!(!output.stderr().contains("warning"), "{output}");
     for (credentials, code, word) in [
         ("eyJhIjogMX0=", 1, "base64"),
-        ("/etc/key.json", 0, "name of a file"),
+        ("/etc/key.json", 0, "is a path"),
     ] {
         let output = env
             .mlgate([

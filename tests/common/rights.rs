@@ -70,7 +70,7 @@ const TRAIL: [Rights; 2] = [
 pub(crate) const ROLES: [Role; 3] = [
     Role {
         account: "mlgate_reader",
-        purpose: "looks: lists, `get`, `kek status`, `verify`, `doctor`, `db status`; `secret reveal` until `db init`",
+        purpose: "reads: lists, `get`, `kek status`, `verify`, `doctor`, `db status`; `secret reveal` until `db init`",
         rights: &[READ],
         own: &[READ_OWN],
         makes_experiments: false,
@@ -324,22 +324,23 @@ fn wrapped(statement: &str) -> String {
 
 const HEAD: &str = "# GRANT statements
 
-Three accounts that can do what they are for and no more. Copy the statements, and put your own names in place of `mlflow`,
-`public` and the accounts. `tests/run --full` makes these accounts on real servers, runs the commands, and takes away one right after
-the other. MySQL and MariaDB need each of them; PostgreSQL can do without some `SELECT`. [Databases](databases.md#rights-of-the-account) says what each command needs.
+Three accounts with the privileges for their tasks and no others. Copy the statements, and replace `mlflow`, `public` and the account
+names by your own. `tests/run --full` creates these accounts on real servers, runs the commands, and revokes one privilege after the other.
+MySQL and MariaDB need all of them; PostgreSQL does without some `SELECT`. [Databases](databases.md#rights-of-the-account) lists what each
+command needs.
 
-An account that lacks a right is told so, with exit code 1. `mlgate db status` lists the rights on the gateway's tables that it lacks.
-MySQL and MariaDB hide a table on which an account has no right at all; mlgate then says that the table is missing, or hidden.
+If an account lacks a privilege, the command fails with exit code 1 and says so. `mlgate db status` lists the missing privileges on the
+gateway's tables. MySQL and MariaDB hide a table on which an account has no privilege; mlgate then reports that it is missing or hidden.
 ";
 
 const TAIL: &str = "
-Without `LOCK TABLES` a rotation works, too: it looks again after the commit for what a running server has written meanwhile; see
+A rotation also works without `LOCK TABLES`: it then checks after the commit for secrets that a running server wrote meanwhile; see
 [rotation](rotation.md).
 
 ## `mlgate db init`
 
-It makes tables, so it is for the owner of the database: on PostgreSQL it needs `CREATE` on the schema, on MySQL and MariaDB `CREATE`,
-`ALTER`, `INDEX` and `DROP` on the database, and for [a standalone store](standalone.md) also `REFERENCES`.
+It creates tables, so it is for the owner of the database: it needs `CREATE` on the schema (PostgreSQL), or `CREATE`, `ALTER`, `INDEX` and
+`DROP` on the database (MySQL, MariaDB), and for [a standalone store](standalone.md) also `REFERENCES`.
 
 This page is generated from `tests/common/rights.rs`.
 ";

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::bindings::{BindingView, titles};
 use crate::commands::selector::Selector;
-use crate::domain::{EntityRef, MAX_DISPLAY_NAME_CHARS, MAX_RESOURCE_ID_CHARS};
+use crate::domain::{EntityRef, width};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::binding::{self, BindRequest, Resource, UnbindRequest};
 use crate::ops::{BindingError, OpError};
@@ -50,12 +50,12 @@ pub(super) fn bind(args: &EndpointBindArgs, context: &Context) -> CommandResult 
     at_most(
         args.display_name.as_ref(),
         "display name",
-        MAX_DISPLAY_NAME_CHARS,
+        width::DISPLAY_NAME,
     )?;
     at_most(
         args.resource.resource_id(),
         "resource's id",
-        MAX_RESOURCE_ID_CHARS,
+        width::RESOURCE_ID,
     )?;
     let mut store = context.open_to_write()?;
     if args.display_name.is_some() {

@@ -1,31 +1,31 @@
-//! Where the gateway calls a provider, and how the call says who calls.
+//! Where the gateway calls a provider, and how the call authenticates.
 
 /// Where the calls of one model go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// The URL below which all calls are.
+    /// The base URL of all calls.
     pub base: String,
-    /// The field of the value that is sent.
+    /// The field of the value that is sent as the key.
     pub field: &'static str,
-    /// The header that it is sent in.
+    /// The header with the key.
     pub header: &'static str,
-    /// What stands before it there: `Bearer ` or nothing.
+    /// The text before the key in that header: `Bearer `, or nothing.
     pub scheme: &'static str,
-    /// Headers beside it.
+    /// Other headers.
     pub others: Vec<(&'static str, String)>,
-    /// The cheapest call that a provider only answers when it knows the key, as a URL; none where there is none.
+    /// The URL of the cheapest call that needs a valid key; `None` if there is no such call.
     pub question: Option<String>,
 }
 
-/// What is known of a provider that takes one key.
+/// A provider with one key.
 struct Native {
     name: &'static str,
     base: &'static str,
-    /// Whether `api_base` takes the place of `base`.
+    /// Whether `api_base` replaces `base`.
     movable: bool,
     header: &'static str,
     scheme: &'static str,
-    /// The question's path below the base; none where no call tells a right key.
+    /// The path of that call below the base; `None` if no call needs a valid key.
     question: Option<&'static str>,
 }
 
@@ -38,7 +38,7 @@ const BEARER: Native = Native {
     question: Some("/models"),
 };
 
-/// As of MLflow 3.17. OpenRouter lists its models to everybody, and Ollama asks nobody for a key.
+/// As of MLflow 3.17. OpenRouter lists its models without a key, and Ollama needs none.
 const NATIVE: &[Native] = &[
     Native {
         name: "openai",
@@ -109,8 +109,8 @@ const NATIVE: &[Native] = &[
 ];
 
 impl Address {
-    /// Where the gateway calls a provider with these settings; `None` for those whose address it finds by other means
-    /// than a key and a URL, and for LiteLLM's.
+    /// Where the gateway calls a provider with these settings; `None` for LiteLLM's providers, and for those that do
+    /// not use one key and one URL.
     pub fn of<'a>(provider: &str, setting: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
         let api_base = setting("api_base").filter(|base| !base.is_empty());
         let api_base = api_base.map(|base| base.trim_end_matches('/'));

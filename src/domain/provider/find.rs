@@ -44,8 +44,8 @@ pub fn is_bedrock(provider: &str) -> bool {
     find(provider).is_some_and(|facts| facts.name == "bedrock")
 }
 
-/// Whether the gateway ignores the value of a secret in this auth mode, so that calls work without it: for Bedrock it
-/// uses the server's credentials in every mode but two, known or not.
+/// Whether the gateway ignores the value of a secret in this auth mode, so that calls work without it. For Bedrock it
+/// uses the server's credentials in all modes but two, even in unknown ones.
 pub fn ignores_value(provider: &str, auth_mode: &str) -> bool {
     provider.contains("bedrock") && !BEDROCK_MODES_WITH_VALUE.contains(&auth_mode)
 }

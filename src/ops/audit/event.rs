@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::crypto::sha256::sha256_hex;
+use crate::crypto::digest::sha256_hex;
 use crate::domain::{
     AuditEvent, Budget, Endpoint, Entity, Guardrail, ModelDefinition, NamedEndpoint, SealedSecret,
     Secret, SecretBinding, Subject,

@@ -1,7 +1,8 @@
-//! Finding the first place where the trail was altered.
+//! Verifying the audit trail: finding the first entry that was altered.
 
-use super::record::hash_of;
-use super::{Clock, KeptHeads};
+use std::collections::BTreeMap;
+
+use super::hash_of;
 use crate::domain::{AuditEntry, AuditHead, Timestamp};
 use crate::ops::{OpError, Phase, Progress};
 use crate::store::{AuditFilter, Store, StoreError};
@@ -26,7 +27,7 @@ pub enum Break {
     NoEnd,
     /// The entry differs from a saved head.
     NotTheKept(i64),
-    /// This line of a file is neither an entry nor one torn by a crash.
+    /// This line of a file is neither an entry nor one cut off by a crash.
     NoEntry(u64),
 }
 
@@ -131,5 +132,94 @@ fn end(before: Option<AuditHead>, after: Option<AuditHead>, found: &AuditHead) -
         Some(Break::Added(found.number))
     } else {
         None
+    }
+}
+
+const MOST_NAMED: usize = 100;
+
+/// Entries whose times are out of order: a clock was set, or two machines disagree. The hashes cover these
+/// times, so they were not changed later.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Clock {
+    /// Entries dated before the previous one: the first hundred.
+    pub set_back: Vec<i64>,
+    /// The last entry, if it is dated in the future.
+    pub ahead: Option<i64>,
+    last: Option<(i64, Timestamp)>,
+}
+
+impl Clock {
+    /// Checks the next entry.
+    pub fn see(&mut self, number: i64, at: Timestamp) {
+        let back = self.last.is_some_and(|(_, last)| at < last);
+        if back && self.set_back.len() < MOST_NAMED {
+            self.set_back.push(number);
+        }
+        self.last = Some((number, at));
+    }
+
+    /// Checks the last entry.
+    pub fn end(&mut self, now: Timestamp) {
+        let ahead = self.last.filter(|(_, last)| *last > now);
+        self.ahead = ahead.map(|(number, _)| number);
+    }
+}
+
+/// Heads that the trail had at some times, and must still contain.
+#[derive(Debug, Clone, Default)]
+pub struct KeptHeads {
+    /// By number; several, if a number was saved with different hashes.
+    heads: BTreeMap<i64, Vec<String>>,
+}
+
+impl KeptHeads {
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.heads.is_empty()
+    }
+
+    /// What is wrong with an entry, or with the trail before its first one, according to the saved heads.
+    #[must_use]
+    pub fn compare(&self, head: &AuditHead) -> Option<Break> {
+        let kept = self.heads.get(&head.number)?;
+        let others = kept.iter().any(|hash| *hash != head.hash);
+        others.then_some(Break::NotTheKept(head.number))
+    }
+
+    /// What is wrong with a trail that ends with this entry.
+    #[must_use]
+    pub fn compare_end(&self, head: &AuditHead) -> Option<Break> {
+        let (last, _) = self.heads.last_key_value()?;
+        (*last > head.number).then_some(Break::Shortened(*last))
+    }
+}
+
+impl FromIterator<AuditHead> for KeptHeads {
+    fn from_iter<I: IntoIterator<Item = AuditHead>>(heads: I) -> Self {
+        let mut kept = Self::default();
+        for head in heads {
+            let same = kept.heads.entry(head.number).or_default();
+            if !same.contains(&head.hash) {
+                same.push(head.hash);
+            }
+        }
+        kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_go_on_is_named() {
+        let mut clock = Clock::default();
+        for (number, at) in [(1, 10), (2, 10), (3, 9), (4, 20), (5, 19)] {
+            clock.see(number, Timestamp::from_millis(at));
+        }
+        clock.end(Timestamp::from_millis(19));
+        assert_eq!((&*clock.set_back, clock.ahead), (&[3, 5][..], None));
+        clock.end(Timestamp::from_millis(18));
+        assert_eq!(clock.ahead, Some(5));
     }
 }

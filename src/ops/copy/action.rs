@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::request::OnConflict;
+use super::OnConflict;
 use super::work::CopyRun;
 use crate::domain::Entity;
 use crate::ops::OpError;

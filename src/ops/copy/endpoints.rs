@@ -120,8 +120,8 @@ impl CopyRun<'_> {
         Ok(())
     }
 
-    /// Gives the target's endpoint the strategies of `row`, and takes its models and tags away. Its name, who made it, its
-    /// usage tracking and its bindings stay.
+    /// Overwrites the strategies of the target's endpoint, and removes its models and tags. Its name, its creator, its usage
+    /// tracking and its bindings stay.
     fn overwrite_endpoint(&mut self, row: &Endpoint) -> Result<(), OpError> {
         self.target.endpoints().lock(&row.id)?;
         let routing = self.target.contract().has(Feature::Routing);

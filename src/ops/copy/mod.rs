@@ -4,17 +4,180 @@ mod action;
 mod bindings;
 mod endpoints;
 mod fit;
-mod ids;
-mod keys;
 mod models;
-mod report;
-mod request;
 mod run;
-mod secret_bindings;
 mod secrets;
 mod work;
-mod workspaces;
 
-pub use report::{LeftOut, NotCopied, Report, Tally};
-pub use request::{OnConflict, Request};
 pub use run::{Plan, plan, run};
+
+use serde_json::{Value, json};
+
+use crate::domain::{Actor, Entity, KekVersion, Workspace};
+use crate::ops::Passphrases;
+use crate::ops::secret::WriteVersion;
+
+pub struct Request {
+    /// One workspace, of the same name on both sides; `None` for all of them.
+    pub workspace: Option<Workspace>,
+    pub on_conflict: OnConflict,
+    /// What decrypts the source's secrets; `None` to use the target's.
+    pub source: Option<Passphrases>,
+    /// Their version, if given.
+    pub source_version: Option<KekVersion>,
+    /// What the target's secrets are encrypted with.
+    pub target: Passphrases,
+    /// Under which version.
+    pub target_version: WriteVersion,
+    /// Who copies, recorded in overwritten rows.
+    pub actor: Actor,
+}
+
+/// What to do with a row whose name is taken in its workspace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnConflict {
+    /// Copy nothing, and list all such rows.
+    Fail,
+    /// Keep the target's row, and map references to it.
+    Skip,
+    /// Overwrite the target's row, except for its id and name.
+    Update,
+}
+
+/// Counts of one kind.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Copied with their ids.
+    pub kept_id: u64,
+    /// Copied under new ids, since theirs were taken.
+    pub new_id: u64,
+    /// Overwrote rows of the target.
+    pub updated: u64,
+    /// Not copied: the target has one of the name, or this very binding.
+    pub skipped: u64,
+    /// Not copied, since the target cannot store them; listed in [`Report::left_out`].
+    pub left_out: u64,
+}
+
+impl Tally {
+    pub fn written(&self) -> u64 {
+        self.kept_id + self.new_id + self.updated
+    }
+
+    fn audit_details(&self) -> Value {
+        json!({
+            "kept_id": self.kept_id, "new_id": self.new_id, "updated": self.updated, "skipped": self.skipped,
+            "left_out": self.left_out,
+        })
+    }
+}
+
+/// Something that was not copied as it is, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    pub entity: Entity,
+    /// Its name, or what else identifies it.
+    pub name: String,
+    pub workspace: String,
+    /// What was not copied of it, and why.
+    pub reason: String,
+}
+
+/// What the source has but a copy omits: number of rows of each.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NotCopied {
+    pub budgets: u64,
+    pub guardrails: u64,
+    /// Endpoints with usage tracking, whose experiments are not copied.
+    pub usage_tracking: u64,
+    /// Secrets with details, where the target has none of mlgate's own tables.
+    pub details: u64,
+    /// Bindings of secrets, where the target has none of mlgate's own tables.
+    pub secret_bindings: u64,
+}
+
+/// A copy, for people and scripts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// The version of the target's key.
+    pub to: KekVersion,
+    pub secrets: Tally,
+    /// Secrets of these whose details were copied from mlgate's own tables.
+    pub details: u64,
+    pub models: Tally,
+    pub endpoints: Tally,
+    pub bindings: Tally,
+    pub secret_bindings: Tally,
+    /// Workspaces that were created.
+    pub workspaces: Vec<String>,
+    /// What was not copied as it is.
+    pub left_out: Vec<LeftOut>,
+    /// How many more there are than `left_out` lists.
+    pub left_out_more: u64,
+    /// What the source has but a copy omits.
+    pub not_copied: NotCopied,
+}
+
+/// How many items a report lists.
+const NAMED: usize = 100;
+
+impl Report {
+    fn new(to: KekVersion) -> Self {
+        Self {
+            to,
+            secrets: Tally::default(),
+            details: 0,
+            models: Tally::default(),
+            endpoints: Tally::default(),
+            bindings: Tally::default(),
+            secret_bindings: Tally::default(),
+            workspaces: Vec::new(),
+            left_out: Vec::new(),
+            left_out_more: 0,
+            not_copied: NotCopied::default(),
+        }
+    }
+
+    /// The kinds of rows, each with its counts.
+    pub fn kinds(&self) -> [(Entity, Tally); 5] {
+        [
+            (Entity::Secret, self.secrets),
+            (Entity::Model, self.models),
+            (Entity::Endpoint, self.endpoints),
+            (Entity::Binding, self.bindings),
+            (Entity::SecretBinding, self.secret_bindings),
+        ]
+    }
+
+    pub fn written(&self) -> u64 {
+        self.kinds().iter().map(|(_, tally)| tally.written()).sum()
+    }
+
+    /// Existing rows that are, or would be, overwritten or kept: a run must not exceed its plan.
+    fn overlap(&self) -> Vec<(u64, u64)> {
+        let each = self.kinds().into_iter();
+        each.map(|(_, tally)| (tally.updated, tally.skipped))
+            .collect()
+    }
+
+    fn leave_out(&mut self, left: LeftOut) {
+        if self.left_out.len() < NAMED {
+            self.left_out.push(left);
+        } else {
+            self.left_out_more += 1;
+        }
+    }
+
+    /// The details for the audit trail.
+    fn audit_details(&self, from: &str) -> Value {
+        json!({
+            "from": from,
+            "kek_version": self.to.get(),
+            "secrets": self.secrets.audit_details(),
+            "model_definitions": self.models.audit_details(),
+            "endpoints": self.endpoints.audit_details(),
+            "bindings": self.bindings.audit_details(),
+            "secret_bindings": self.secret_bindings.audit_details(),
+        })
+    }
+}

@@ -133,7 +133,7 @@ impl CopyRun<'_> {
                 "its secret is of workspace `{workspace}`, which is not copied; it has none now"
             )
         } else if row.secret_name.is_none() {
-            "its secret is not there; it has none now".to_owned()
+            "its secret does not exist, so the copy has none".to_owned()
         } else {
             return Some(self.secret_ids.get(id).to_owned());
         };

@@ -1,21 +1,19 @@
-//! The plan and the run: one walk through the source, gone twice. The first time it looks, the second time it writes, and
-//! both decide the same.
+//! The plan and the run of a copy share one traversal of the source, so both decide alike: the plan reads, the run also
+//! writes.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::ids::Ids;
-use super::keys::Keys;
-use super::report::Report;
-use super::request::Request;
-use super::work::{CopyRun, Obstacles};
-use crate::domain::{Entity, Timestamp};
+use super::work::{CopyRun, Ids, Obstacles};
+use super::{Report, Request};
+use crate::domain::{DEFAULT_WORKSPACE, Entity, KekVersion, Timestamp};
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::error::CopyError;
-use crate::ops::{OpError, Phase, Progress};
-use crate::store::{Store, StoreError};
+use crate::ops::secret::{WritingKey, writing_version};
+use crate::ops::{Keyring, OpError, Phase, Progress};
+use crate::store::{DatabaseKind, Feature, Store, StoreError};
 
 pub struct Plan {
     request: Request,
@@ -51,8 +49,8 @@ pub fn plan(
 /// Copies the source's current contents. A failure leaves the target unchanged.
 ///
 /// # Errors
-/// What a plan finds, if the databases have changed since; and [`CopyError::ChangedSincePlan`] if other rows of the
-/// target than planned would stay or be overwritten.
+/// Those of a plan, if the databases have changed since; and [`CopyError::ChangedSincePlan`] if it would skip or
+/// overwrite other rows of the target than planned.
 pub fn run(
     source: &mut Store,
     target: &mut Store,
@@ -132,11 +130,113 @@ fn walk(
 }
 
 impl CopyRun<'_> {
-    /// Counts what the source has that is no part of a copy, to be told.
+    /// Counts what the source has but a copy omits, for the report.
     fn count_the_rest(&mut self, source: &mut Store) -> Result<(), OpError> {
         let counted = |rows: i64| u64::try_from(rows).unwrap_or_default();
         self.report.not_copied.budgets = counted(source.count(Entity::Budget)?);
         self.report.not_copied.guardrails = counted(source.count(Entity::Guardrail)?);
+        Ok(())
+    }
+}
+
+struct Keys {
+    /// Those that decrypt the source's secrets, and the target's.
+    pub(super) keyring: Keyring,
+    /// The index of the target's key.
+    pub(super) to_key: usize,
+    /// The target's key, to be proved.
+    pub(super) writing: WritingKey,
+}
+
+impl Keys {
+    /// Derives each of them once.
+    pub(super) fn derive(
+        source: &mut Store,
+        target: &mut Store,
+        request: &Request,
+    ) -> Result<Self, OpError> {
+        let to = &request.target;
+        let version = writing_version(target, to, request.target_version)?;
+        let passphrase = to.need(version)?;
+        let from = request.source.as_ref().unwrap_or(to);
+        let named: Vec<i32> = source
+            .secrets()
+            .census()?
+            .into_iter()
+            .map(|(named, _)| named)
+            .collect();
+        let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
+            vec![version]
+        } else {
+            // An impossible version cannot be decrypted, and is reported with its rows.
+            let named = named.iter();
+            named
+                .filter_map(|version| KekVersion::try_from(*version).ok())
+                .collect()
+        };
+        let mut wanted = from.for_rows(versions);
+        let to_key = wanted.len();
+        wanted.push((passphrase, version));
+        Ok(Self {
+            keyring: Keyring::derive_for(&wanted, named.into_iter().chain([version.as_i32()])),
+            to_key,
+            writing: WritingKey::derive(passphrase, version),
+        })
+    }
+}
+
+impl CopyRun<'_> {
+    /// Looks up every workspace in the target. A standalone store creates missing ones; MLflow creates its
+    /// own.
+    pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
+        let mut wanted: Vec<(String, Option<String>)> =
+            if source.contract().has(Feature::Workspaces) {
+                let mut filled = Vec::new();
+                for found in source.workspaces().list()? {
+                    let found = found?;
+                    if found.secrets + found.models + found.endpoints > 0 {
+                        filled.push((found.name, found.description));
+                    }
+                }
+                filled
+            } else {
+                vec![(DEFAULT_WORKSPACE.to_owned(), None)]
+            };
+        if let Some(one) = &self.request.workspace {
+            wanted.retain(|(name, _)| name == one.as_str());
+            if wanted.is_empty() {
+                let name = one.to_string();
+                return Err(CopyError::NothingInWorkspace { name }.into());
+            }
+        }
+        let has_workspaces = self.target.contract().has(Feature::Workspaces);
+        let there: HashSet<String> = if has_workspaces {
+            let all = self.target.workspaces().list()?.into_iter();
+            let names = all.map(|found| found.map(|found| found.name));
+            names.collect::<Result<_, _>>()?
+        } else {
+            HashSet::new()
+        };
+        wanted.retain(|(name, _)| name != DEFAULT_WORKSPACE && !there.contains(name));
+        if !has_workspaces || self.target.contract().kind != DatabaseKind::Standalone {
+            let names: Vec<String> = wanted.into_iter().map(|(name, _)| name).collect();
+            if names.is_empty() {
+                return Ok(());
+            }
+            return Err(CopyError::NoWorkspace {
+                names,
+                has_workspaces,
+            }
+            .into());
+        }
+        for (name, description) in wanted {
+            if self.writing {
+                self.target
+                    .workspaces()
+                    .insert(&name, description.as_deref())?;
+            }
+            self.report.workspaces.push(name);
+        }
         Ok(())
     }
 }

@@ -121,8 +121,8 @@ impl CopyRun<'_> {
         self.merged.insert(row.secret.id.clone(), merged);
     }
 
-    /// Gives the target's secret the value and the settings of the source's. A revoked one stays revoked: a copy must
-    /// not bring back a key that was given up. Whether it gets anything.
+    /// Overwrites the value and the settings of the target's secret, and returns whether it did. A revoked one stays
+    /// revoked: a copy must not restore a key that was given up.
     fn overwrite(
         &mut self,
         row: SecretWithValue,

@@ -1,10 +1,8 @@
-//! The state of a copy in progress.
+//! The state of a copy in progress, and the mapping of ids.
 
 use std::collections::HashMap;
 
-use super::ids::Ids;
-use super::report::{LeftOut, Report};
-use super::request::{OnConflict, Request};
+use super::{LeftOut, OnConflict, Report, Request};
 use crate::domain::{Entity, SealedSecret, Timestamp};
 use crate::ops::error::{Conflict, CopyError, Unfit};
 use crate::ops::{Fault, Keyring, Listed, OpError, UnreadableRows, Walk, WalkError};
@@ -161,4 +159,56 @@ fn sorted(mut rows: Vec<Conflict>) -> Vec<Conflict> {
         (place(row.entity), workspace, name)
     });
     rows
+}
+
+/// Only the ids that differ: most are kept, so even for a hundred thousand rows it stays small.
+#[derive(Debug, Default)]
+pub(super) struct Ids(HashMap<String, String>);
+
+impl Ids {
+    pub(super) fn set(&mut self, source: &str, target: &str) {
+        if source != target {
+            self.0.insert(source.to_owned(), target.to_owned());
+        }
+    }
+
+    /// The target's id.
+    pub(super) fn get<'a>(&'a self, source: &'a str) -> &'a str {
+        self.0.get(source).map_or(source, String::as_str)
+    }
+
+    /// JSON with each id of the source replaced. The rest stays as it is, byte for byte.
+    pub(super) fn in_json(&self, text: &str) -> String {
+        // An id needs no escapes, and with any the quotes would be ambiguous.
+        if text.contains('\\') {
+            return text.to_owned();
+        }
+        let parts = text.split('"').enumerate();
+        let parts = parts.map(|(place, part)| match place % 2 {
+            1 => self.get(part),
+            _ => part,
+        });
+        parts.collect::<Vec<_>>().join("\"")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_change_places_are_told_apart() {
+        let mut ids = Ids::default();
+        ids.set("d-1", "d-2");
+        ids.set("d-2", "d-1");
+        ids.set("d-3", "d-3");
+        assert_eq!(
+            ids.in_json(
+                r#"{"max_attempts": 2, "model_definition_ids": ["d-1", "d-2", "d-3", "d-10"]}"#
+            ),
+            r#"{"max_attempts": 2, "model_definition_ids": ["d-2", "d-1", "d-3", "d-10"]}"#
+        );
+        let escaped = r#"["d-1", "\""]"#;
+        assert_eq!(ids.in_json(escaped), escaped);
+    }
 }

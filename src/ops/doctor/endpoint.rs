@@ -1,8 +1,8 @@
-//! What can be wrong with an endpoint and its models.
+//! Checks of endpoints and their models.
 
 use serde_json::Value;
 
-use super::model::of_secret;
+use super::checks::problem_of_secret;
 use super::open::Opened;
 use super::rows::Rows;
 use super::{Check, Problem};
@@ -10,6 +10,7 @@ use crate::domain::{
     Endpoint, FallbackStrategy, Linkage, Mapping, ModelDefinition, RoutingStrategy,
 };
 use crate::ops::Severity;
+use crate::ops::endpoint::mixes_system_one;
 use crate::ops::values::ValueFault;
 
 pub(super) const CHECKS: &[Check<Endpoint>] = &[
@@ -20,7 +21,7 @@ pub(super) const CHECKS: &[Check<Endpoint>] = &[
     models,
     split,
     fallback_ignored,
-    dead,
+    fatal_models,
     system_one,
     traces,
 ];
@@ -90,12 +91,12 @@ fn fallback_ignored(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
         .collect()
 }
 
-/// Models that keep every call from being answered. The gateway decrypts the secrets of all models of an endpoint, and
-/// sets all of them up, before it calls one; it leaves out those without a secret.
-fn dead(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
+/// Models that make every call fail. Before it calls one, the gateway decrypts the secrets of all models of an
+/// endpoint and initialises all of them, except those without a secret.
+fn fatal_models(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
     let of = |mapping: &Mapping| {
         let model = mapping.model.as_ref()?;
-        let why = why_dead(model, mapping.is(Linkage::Primary), rows)?;
+        let why = why_fatal(model, mapping.is(Linkage::Primary), rows)?;
         Some(Problem::DeadModel {
             model: model.name.clone(),
             secret_id: model.secret_id.clone().unwrap_or_default(),
@@ -114,8 +115,8 @@ fn dead(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
     found
 }
 
-fn why_dead(model: &ModelDefinition, primary: bool, rows: &Rows) -> Option<Problem> {
-    if let Some(problem) = of_secret(model, rows) {
+fn why_fatal(model: &ModelDefinition, primary: bool, rows: &Rows) -> Option<Problem> {
+    if let Some(problem) = problem_of_secret(model, rows) {
         return (problem != Problem::Orphan).then_some(problem);
     }
     match rows.opened.get(model.secret_id.as_ref()?)? {
@@ -128,16 +129,16 @@ fn why_dead(model: &ModelDefinition, primary: bool, rows: &Rows) -> Option<Probl
             let mut faults = of_model.map(|(_, fault)| fault);
             let fatal = faults.find(|fault| {
                 let fails = fault.severity() == Severity::FailsCalls;
-                // A fallback is only called when the others have failed.
-                fails && (primary || is_seen_before_a_call(fault))
+                // A fallback model is only called after the others have failed.
+                fails && (primary || fails_at_initialisation(fault))
             });
             fatal.cloned().map(Problem::Value)
         }
     }
 }
 
-/// Whether the gateway stumbles over it when it sets a model up, also one that it does not call.
-fn is_seen_before_a_call(fault: &ValueFault) -> bool {
+/// Whether the gateway fails on it while it initialises a model, even one that it does not call.
+fn fails_at_initialisation(fault: &ValueFault) -> bool {
     matches!(
         fault,
         ValueFault::Empty
@@ -154,34 +155,7 @@ fn system_one(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
         .collect()
 }
 
-/// A model that decides and one that chats, if an endpoint has both: the gateway then answers neither of its two
-/// routes.
-pub(in crate::ops) fn mixes_system_one(endpoint: &Endpoint) -> Option<(String, String)> {
-    let models = endpoint
-        .mappings
-        .iter()
-        .filter_map(|mapping| mapping.model.as_ref());
-    // A model without a secret is left out by the gateway.
-    let used = models.filter(|model| model.secret_id.is_some());
-    let (decides, chats): (Vec<_>, Vec<_>) =
-        used.partition(|model| is_system_one(&model.provider, &model.model_name));
-    Some((decides.first()?.name.clone(), chats.first()?.name.clone()))
-}
-
-/// Whether a model answers TypeSafe's questions rather than chats: TypeSafe's own, and `typesafe/jev-latest` or
-/// `typesafe/jev-1.13` of OpenRouter.
-fn is_system_one(provider: &str, model: &str) -> bool {
-    let model = model.strip_prefix('~').unwrap_or(model);
-    provider == "typesafe"
-        || provider == "openrouter"
-            && model.strip_prefix("typesafe/jev-").is_some_and(|version| {
-                let number =
-                    |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
-                version == "latest" || version.split('.').all(number)
-            })
-}
-
-/// MLflow writes no trace into an experiment that was deleted, and says nothing.
+/// MLflow silently writes no trace into a deleted experiment.
 fn traces(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
     let experiment = endpoint.experiment_id.filter(|_| endpoint.usage_tracking);
     let deleted = experiment.filter(|id| rows.deleted_experiments.contains(id));

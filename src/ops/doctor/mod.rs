@@ -1,20 +1,14 @@
-//! Looking for what keeps a gateway from working: rows that `MLflow` accepts and then stumbles over, set-ups whose
-//! calls fail or go elsewhere than meant, and, where keys are at hand, secrets that no call can use.
+//! Finds what prevents a gateway from working: rows that `MLflow` accepts and then fails on, configurations whose calls
+//! fail or go elsewhere than intended, and, where keys are given, secrets that no call can use.
 //!
-//! Every check is a function in one of the tables of its kind of row; the next one is one more entry.
+//! Each kind of row has a table of checks; a new check is a function and an entry in its table.
 
-mod budget;
+mod checks;
 mod endpoint;
-mod guardrail;
-mod kek;
-mod message;
-mod model;
 mod open;
 mod problem;
 mod rows;
-mod secret;
 
-pub(in crate::ops) use endpoint::mixes_system_one;
 pub use open::{Keys, Opened};
 pub use problem::Problem;
 
@@ -29,14 +23,12 @@ use rows::Rows;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
     Row(Entity),
-    /// A table.
     Table,
-    /// All of it.
     Database,
 }
 
 impl Kind {
-    /// Its name in tables and JSON.
+    /// The name in tables and JSON.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Row(entity) => entity.title(),
@@ -51,7 +43,7 @@ impl Kind {
 pub struct Finding {
     pub kind: Kind,
     pub id: String,
-    /// Its name, else its id.
+    /// The name, else the id.
     pub name: String,
     pub workspace: String,
     pub problem: Problem,
@@ -59,7 +51,7 @@ pub struct Finding {
 
 type Found<'a> = &'a mut Vec<Finding>;
 
-/// What to look at.
+/// What to examine.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope<'a> {
     /// All rows of one workspace, or of all.
@@ -70,7 +62,7 @@ pub enum Scope<'a> {
     Secret(&'a str),
 }
 
-/// Looks at rows, and into the secrets if `keys` has keys for the KEK versions that there are.
+/// Examines rows, and the values of secrets if `keys` returns keys for the KEK versions in use.
 pub fn examine<E: From<OpError>>(
     store: &mut Store,
     scope: Scope<'_>,
@@ -89,34 +81,34 @@ pub fn examine<E: From<OpError>>(
         Scope::Secret(id) => rows.only_secret(id),
     }
     if !matches!(scope, Scope::Rows(_)) {
-        // What cannot be read may be anybody's.
+        // An unreadable row may belong to anything.
         found.clear();
     }
     let kek = open::open(store, &mut rows, progress, keys)?;
-    found.extend(kek::findings(&kek, &rows));
-    look(&rows.secrets, secret::CHECKS, &rows, &mut found);
-    look(&rows.models, model::CHECKS, &rows, &mut found);
-    look(&rows.endpoints, endpoint::CHECKS, &rows, &mut found);
-    look(&rows.bindings, BINDING, &rows, &mut found);
-    look(&rows.budgets, budget::CHECKS, &rows, &mut found);
-    look(&rows.guardrails, guardrail::CHECKS, &rows, &mut found);
+    found.extend(checks::of_kek_versions(&kek, &rows));
+    run_checks(&rows.secrets, checks::OF_SECRETS, &rows, &mut found);
+    run_checks(&rows.models, checks::OF_MODELS, &rows, &mut found);
+    run_checks(&rows.endpoints, endpoint::CHECKS, &rows, &mut found);
+    run_checks(&rows.bindings, BINDING, &rows, &mut found);
+    run_checks(&rows.budgets, checks::OF_BUDGETS, &rows, &mut found);
+    run_checks(&rows.guardrails, checks::OF_GUARDRAILS, &rows, &mut found);
     Ok(found)
 }
 
 /// One check of a kind of row.
 type Check<T> = fn(&T, &Rows) -> Vec<Problem>;
 
-/// A row that checks look at.
+/// A kind of row with checks.
 trait Subject {
     const ENTITY: Entity;
-    /// Its id, name and workspace.
-    fn called(&self) -> (&str, String, &str);
+    /// The id, name and workspace.
+    fn identity(&self) -> (&str, String, &str);
 }
 
-fn look<T: Subject>(subjects: &[T], checks: &[Check<T>], rows: &Rows, found: Found<'_>) {
+fn run_checks<T: Subject>(subjects: &[T], checks: &[Check<T>], rows: &Rows, found: Found<'_>) {
     for subject in subjects {
         let problems = checks.iter().flat_map(|check| check(subject, rows));
-        let (id, name, workspace) = subject.called();
+        let (id, name, workspace) = subject.identity();
         found.extend(problems.map(|problem| Finding {
             kind: Kind::Row(T::ENTITY),
             id: id.to_owned(),
@@ -129,21 +121,21 @@ fn look<T: Subject>(subjects: &[T], checks: &[Check<T>], rows: &Rows, found: Fou
 
 impl Subject for Secret {
     const ENTITY: Entity = Entity::Secret;
-    fn called(&self) -> (&str, String, &str) {
+    fn identity(&self) -> (&str, String, &str) {
         (&self.id, self.name.clone(), &self.workspace)
     }
 }
 
 impl Subject for ModelDefinition {
     const ENTITY: Entity = Entity::Model;
-    fn called(&self) -> (&str, String, &str) {
+    fn identity(&self) -> (&str, String, &str) {
         (&self.id, self.name.clone(), &self.workspace)
     }
 }
 
 impl Subject for Endpoint {
     const ENTITY: Entity = Entity::Endpoint;
-    fn called(&self) -> (&str, String, &str) {
+    fn identity(&self) -> (&str, String, &str) {
         (&self.id, self.title().to_owned(), &self.workspace)
     }
 }
@@ -151,7 +143,7 @@ impl Subject for Endpoint {
 /// A binding has no id; the endpoint's id stands for it.
 impl Subject for Binding {
     const ENTITY: Entity = Entity::Binding;
-    fn called(&self) -> (&str, String, &str) {
+    fn identity(&self) -> (&str, String, &str) {
         let name = format!("{} {}", self.resource_type, self.resource_id);
         (&self.endpoint_id, name, &self.workspace)
     }
@@ -160,14 +152,14 @@ impl Subject for Binding {
 /// A budget has no name; its id stands for it.
 impl Subject for Budget {
     const ENTITY: Entity = Entity::Budget;
-    fn called(&self) -> (&str, String, &str) {
+    fn identity(&self) -> (&str, String, &str) {
         (&self.id, self.id.clone(), &self.workspace)
     }
 }
 
 impl Subject for Guardrail {
     const ENTITY: Entity = Entity::Guardrail;
-    fn called(&self) -> (&str, String, &str) {
+    fn identity(&self) -> (&str, String, &str) {
         (&self.id, self.name.clone(), &self.workspace)
     }
 }

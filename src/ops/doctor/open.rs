@@ -1,4 +1,4 @@
-//! Opening the secrets: which key opens each, and whether its providers can use what is inside.
+//! Decrypting the secrets: which key decrypts each, and whether its providers can use the value.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -12,44 +12,43 @@ use crate::ops::values::{Content, Given, ValueFault, faults_of, settings_of};
 use crate::ops::{Fault, Keyring, OpError, Phase, Progress};
 use crate::store::{Locking, Store};
 
-/// The keys at hand.
+/// The given keys.
 pub struct Keys {
     pub keyring: Keyring,
-    /// The version that servers are given, as far as anything says it.
+    /// The version that servers are given, if known.
     pub of_servers: Option<KekVersion>,
 }
 
-/// What was found inside of a secret.
+/// The result of decrypting a secret and checking its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Opened {
-    /// Nothing opens it.
+    /// No key decrypts it.
     Locked(Fault),
-    /// It opens, and is no JSON object.
+    /// It decrypts, but not to a JSON object.
     NotUsable(NotUsable),
-    /// What its providers cannot use, by the provider that says so; none where there is no provider.
+    /// Faults of its value, each with the provider that would reject it; `None` without a provider.
     Faults(Vec<(Option<String>, ValueFault)>),
 }
 
-/// What was learnt of the keys.
+/// The KEK versions in use.
 pub(super) struct Kek {
     /// Whether secrets were decrypted, if there are any.
     pub(super) decrypted: bool,
-    /// The versions whose keys opened rows, or, where nothing was decrypted, those that rows name; with the numbers
-    /// of rows.
+    /// Rows by the version whose key decrypts them, or, without keys, by the version in the row.
     pub(super) versions: BTreeMap<i32, u64>,
-    /// The version that servers are given, as far as anything says it.
+    /// The version that servers are given, if known.
     pub(super) of_servers: Option<KekVersion>,
 }
 
-/// Looks into the secrets, and keeps in `rows` what is wrong inside.
+/// Decrypts and checks the secrets; the results go to `rows.opened`.
 pub(super) fn open<E: From<OpError>>(
     store: &mut Store,
     rows: &mut Rows,
     progress: &dyn Progress,
     keys: impl FnOnce(&[i32]) -> Result<Option<Keys>, E>,
 ) -> Result<Kek, E> {
-    // A rotation stores the new passphrase before it commits: by the time that the scan has begun, a keystore has the
-    // passphrase of every row that it sees.
+    // A rotation stores the new passphrase before it commits: once the scan has begun, a keystore has the passphrases
+    // of all rows that the scan sees.
     let mut scan = store
         .secrets()
         .begin_scan(Locking::None)
@@ -72,14 +71,14 @@ pub(super) fn open<E: From<OpError>>(
         for secret in &rows.secrets {
             *kek.versions.entry(secret.kek_version).or_default() += 1;
         }
-        rows.opened = names_alone(&rows.secrets, &users);
+        rows.opened = check_names(&rows.secrets, &users);
         return Ok(kek);
     };
     kek.decrypted = true;
     kek.of_servers = keys.of_servers;
     progress.begin(Phase::Verifying, wanted.len() as u64);
     let mut opener = Opener::new();
-    let mut inside_of = HashMap::new();
+    let mut opened = HashMap::new();
     while let Some(page) = store
         .secrets()
         .next_page(&mut scan)
@@ -92,23 +91,23 @@ pub(super) fn open<E: From<OpError>>(
             let Some(secret) = wanted.get(&row.id).map(|index| &rows.secrets[*index]) else {
                 continue;
             };
-            let (version, inside) = look_inside(&keys.keyring, row, secret, &users, &mut opener);
+            let (version, inside) = decrypt(&keys.keyring, row, secret, &users, &mut opener);
             if let Some(version) = version {
                 *kek.versions.entry(version).or_default() += 1;
             }
             if let Some(inside) = inside {
-                inside_of.insert(row.id.clone(), inside);
+                opened.insert(row.id.clone(), inside);
             }
         }
         progress.advance(page.rows.len() as u64);
     }
     progress.finish();
-    rows.opened = inside_of;
+    rows.opened = opened;
     Ok(kek)
 }
 
-/// The version of the key that opens a row, and what is wrong inside.
-fn look_inside(
+/// The version of the key that decrypts a row, and what is wrong with its value.
+fn decrypt(
     keyring: &Keyring,
     row: &SealedSecret,
     secret: &Secret,
@@ -130,8 +129,8 @@ fn look_inside(
     (Some(version), inside)
 }
 
-/// What the names of fields and settings tell, which are stored in clear.
-fn names_alone(secrets: &[Secret], users: &Users<'_>) -> HashMap<String, Opened> {
+/// Checks the names of fields and settings alone, which are stored in clear.
+fn check_names(secrets: &[Secret], users: &Users<'_>) -> HashMap<String, Opened> {
     let mut opened = HashMap::new();
     for secret in secrets.iter().filter(|secret| !secret.is_revoked()) {
         let Ok(masks) = serde_json::from_str::<Map<String, Value>>(&secret.masked_value) else {
@@ -164,7 +163,7 @@ impl<'a> Users<'a> {
     }
 }
 
-/// What the providers of a secret's models, or its own where it has no models, cannot use.
+/// Faults for the providers of a secret's models, or for its own provider if it has no models.
 fn faults(content: Content<'_>, secret: &Secret, users: &Users<'_>) -> Option<Opened> {
     let settings = settings_of(secret.auth_config.as_deref());
     let users = users.of_secret(&secret.id);

@@ -1,4 +1,6 @@
-//! What can be wrong with a row, and its effect.
+//! Problems of rows: their severity, effect and fix.
+
+use std::fmt;
 
 use crate::crypto::plaintext::NotUsable;
 use crate::domain::ColumnFault;
@@ -14,7 +16,7 @@ pub enum Problem {
     Mask,
     /// A model definition has no secret.
     Orphan,
-    /// A model definition names a secret that is not there.
+    /// A model definition names a secret that does not exist.
     LostSecret {
         secret_id: String,
     },
@@ -29,7 +31,7 @@ pub enum Problem {
     NoModels,
     /// An endpoint has only fallback models.
     NoPrimary,
-    /// An endpoint names a model definition that is not there.
+    /// An endpoint names a model definition that does not exist.
     LostModel {
         model_definition_id: String,
     },
@@ -50,7 +52,7 @@ pub enum Problem {
     NoStrategy,
     /// A binding type unknown to `MLflow`.
     BindingType(String),
-    /// A budget counts the calls of an endpoint that is not there.
+    /// A budget counts the calls of an endpoint that does not exist.
     LostTarget {
         endpoint_id: String,
     },
@@ -72,43 +74,43 @@ pub enum Problem {
     CustomScorer {
         scorer: String,
     },
-    /// A guardrail sanitizes, and the endpoint for that is not there (any more).
+    /// A guardrail sanitizes, but has no endpoint to do it, or no longer.
     NoActionEndpoint,
-    /// With a traffic split this primary model gets no request: its weight is below 0.01.
+    /// A traffic split sends no requests to this primary model: its weight is below 0.01.
     NeverChosen {
         model: String,
     },
-    /// No key at hand opens a secret.
+    /// None of the given keys decrypts a secret.
     Locked(Fault),
-    /// A secret opens, and is no JSON object.
+    /// A secret decrypts, but not to a JSON object.
     NotUsable(NotUsable),
-    /// A provider cannot use what a secret holds.
+    /// A provider cannot use a secret's value.
     Value(ValueFault),
-    /// A key is no longer valid at its provider.
+    /// A key has expired, according to its details.
     Expired,
-    /// A key is soon no longer valid at its provider.
+    /// A key expires soon.
     Expiring {
-        /// How many whole days are left.
+        /// The whole days left.
         days: i64,
     },
     /// Nothing uses a secret.
     Unused,
-    /// A model keeps every call of its endpoint from being answered.
+    /// A model makes every call of its endpoint fail.
     DeadModel {
         model: String,
-        /// The secret of the model.
+        /// The model's secret.
         secret_id: String,
         /// What is wrong with it.
         why: Box<Problem>,
     },
     /// No primary model of an endpoint has a secret.
     OnlyOrphans,
-    /// An endpoint has a model that decides, as TypeSafe's do, beside one that chats.
+    /// An endpoint has both a decision model (TypeSafe's System One) and a chat model.
     SystemOneMixed {
         decides: String,
         chats: String,
     },
-    /// The experiment that gets the traces of an endpoint was deleted.
+    /// The experiment for an endpoint's traces was deleted.
     DeletedExperiment {
         experiment_id: i32,
     },
@@ -121,17 +123,17 @@ pub enum Problem {
     MixedVersions {
         /// Rows by version.
         versions: Vec<(i32, u64)>,
-        /// Whether it is the keys that say so, not only the rows.
+        /// Whether decryption confirmed it; else only the rows say so.
         proved: bool,
     },
-    /// All secrets are at another version than servers are given.
+    /// All secrets are at another version than the one that servers are given.
     OtherVersion {
         version: i32,
         rows: u64,
         /// The version that servers are given.
         given: i32,
     },
-    /// All secrets are at a version that a server only reads if it is told.
+    /// All secrets are at a version that servers do not use by default.
     VersionNotGiven {
         version: i32,
     },
@@ -223,6 +225,119 @@ impl Problem {
             Self::OtherVersion { .. } => "other_kek_version",
             Self::VersionNotGiven { .. } => "kek_version_not_given",
             Self::NotDecrypted => "not_decrypted",
+        }
+    }
+}
+
+impl fmt::Display for Problem {
+    #[expect(clippy::too_many_lines, reason = "one message for each problem")]
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AuthConfig => f.write_str("its auth_config is not a JSON object of strings"),
+            Self::Mask => f.write_str("its mask is JSON, but not an object of strings"),
+            Self::Orphan => f.write_str("it has no secret; the gateway silently skips it"),
+            Self::LostSecret { secret_id } => write!(f, "its secret {secret_id} does not exist"),
+            Self::RevokedSecret { secret, .. } => {
+                write!(f, "its secret `{secret}` was revoked, so it has no key")
+            }
+            Self::NoName => f.write_str("it has no name, so no one can call it"),
+            Self::NoModels => f.write_str("it has no models, so MLflow does not list it"),
+            Self::NoPrimary => f.write_str("it has only fallback models"),
+            Self::LostModel {
+                model_definition_id,
+            } => write!(
+                f,
+                "its model definition {model_definition_id} does not exist"
+            ),
+            Self::ModelElsewhere { model, workspace } => write!(
+                f,
+                "its model definition `{model}` is in workspace `{workspace}`"
+            ),
+            Self::RoutingStrategy(word) => {
+                write!(f, "MLflow does not know its routing strategy `{word}`")
+            }
+            Self::Linkage(word) => write!(f, "MLflow does not know the linkage type `{word}`"),
+            Self::FallbackConfig => f.write_str("MLflow cannot read its fallback_config_json"),
+            Self::FallbackNeverTried => {
+                f.write_str("its fallback models are never tried: fallback_config_json is not set")
+            }
+            Self::NoStrategy => f.write_str(
+                "it has several primary models and no routing strategy: the database determines \
+                    which one is called",
+            ),
+            Self::BindingType(word) => write!(f, "MLflow does not know the resource type `{word}`"),
+            Self::LostTarget { endpoint_id } => {
+                write!(
+                    f,
+                    "its endpoint {endpoint_id} does not exist, so it counts nothing"
+                )
+            }
+            Self::NoTransactions { engine } => write!(
+                f,
+                "its storage engine {engine} has no transactions: a failure half-way leaves a \
+                    change half done"
+            ),
+            Self::Damaged { column, fault } => write!(f, "its column `{column}` {fault}"),
+            Self::Unreadable { column, value } => {
+                write!(f, "MLflow cannot read its {column} `{value}`")
+            }
+            Self::CustomScorer { scorer } => write!(
+                f,
+                "its scorer `{scorer}` is custom code (@scorer): MLflow 3.17 and later fail every call of an \
+                 endpoint that has it"
+            ),
+            Self::NoActionEndpoint => f.write_str(
+                "it sanitizes, but has no endpoint to do it: calls that need sanitizing fail",
+            ),
+            Self::NeverChosen { model } => {
+                write!(
+                    f,
+                    "its model `{model}` gets no requests: the weight is below 0.01"
+                )
+            }
+            Self::Locked(fault) => fault.fmt(f),
+            Self::NotUsable(reason) => write!(f, "its value is {reason}"),
+            Self::Value(fault) => fault.fmt(f),
+            Self::Expired => f.write_str("it has expired"),
+            Self::Expiring { days: 0 } => f.write_str("it expires in less than a day"),
+            Self::Expiring { days: 1 } => f.write_str("it expires in 1 day"),
+            Self::Expiring { days } => write!(f, "it expires in {days} days"),
+            Self::Unused => f.write_str("nothing uses it"),
+            Self::DeadModel { model, why, .. } => {
+                write!(f, "every call fails because of its model `{model}`: {why}")
+            }
+            Self::OnlyOrphans => {
+                f.write_str("every call fails: none of its primary models has a secret")
+            }
+            Self::SystemOneMixed { decides, chats } => write!(
+                f,
+                "every call fails: `{decides}` is a decision model (System One), but `{chats}` is a chat model"
+            ),
+            Self::DeletedExperiment { experiment_id } => write!(
+                f,
+                "its experiment {experiment_id} was deleted: MLflow keeps no trace of its calls, and budgets count none"
+            ),
+            Self::NotCounted { endpoint, .. } => write!(
+                f,
+                "endpoint `{endpoint}` has no usage tracking, so its calls are never counted"
+            ),
+            Self::MixedVersions { versions, .. } => {
+                f.write_str("secrets are at several KEK versions, and a server reads one only: ")?;
+                let each = versions.iter();
+                let each = each.map(|(version, rows)| format!("{rows} at {version}"));
+                f.write_str(&each.collect::<Vec<_>>().join(", "))
+            }
+            Self::OtherVersion { version, given, .. } => write!(
+                f,
+                "servers with MLFLOW_CRYPTO_KEK_VERSION={given} cannot read any secret: all are at KEK version {version}"
+            ),
+            Self::VersionNotGiven { version } => write!(
+                f,
+                "all secrets are at KEK version {version}: a server without MLFLOW_CRYPTO_KEK_VERSION={version} cannot read them"
+            ),
+            Self::NotDecrypted => {
+                f.write_str("decryption: not checked, because no passphrase was given")
+            }
         }
     }
 }

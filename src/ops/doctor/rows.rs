@@ -1,4 +1,4 @@
-//! The rows that the checks look at, read once.
+//! The rows under examination, each read once.
 
 use std::collections::{HashMap, HashSet};
 
@@ -13,12 +13,12 @@ use crate::store::{
     StoreResult,
 };
 
-/// All rows of one workspace, or of all.
+/// The rows of one workspace, or of all.
 pub(super) struct Rows {
     pub(super) secrets: Vec<Secret>,
-    /// What mlgate knows of secrets, by id.
+    /// The details of secrets, by id.
     pub(super) details: HashMap<String, SecretDetails>,
-    /// The ids of secrets without a value, since they were revoked.
+    /// The ids of revoked secrets.
     pub(super) revoked: HashSet<String>,
     /// The ids of secrets that nothing uses.
     pub(super) unused: HashSet<String>,
@@ -27,17 +27,17 @@ pub(super) struct Rows {
     pub(super) bindings: Vec<Binding>,
     pub(super) budgets: Vec<Budget>,
     pub(super) guardrails: Vec<Guardrail>,
-    /// The ids of experiments in MLflow's bin that endpoints send their traces to.
+    /// The ids of deleted experiments that endpoints send their traces to.
     pub(super) deleted_experiments: HashSet<i32>,
-    /// What was found inside of secrets, by id; those that are as they should be are left out.
+    /// Secrets with something wrong in their values, by id.
     pub(super) opened: HashMap<String, Opened>,
-    /// The type of bindings that this release of MLflow knows.
+    /// The one type of bindings that this release of MLflow knows.
     pub(super) resource_type: &'static str,
     pub(super) now: Timestamp,
 }
 
 impl Rows {
-    /// Reads them. What cannot be read is found.
+    /// Reads them. A row that cannot be read becomes a finding.
     pub(super) fn read(
         store: &mut Store,
         workspace: Option<&Workspace>,
@@ -97,7 +97,7 @@ impl Rows {
         })
     }
 
-    /// Keeps one endpoint with what its calls come to.
+    /// Keeps one endpoint and what its calls use.
     pub(super) fn only_endpoint(&mut self, id: &str) {
         self.endpoints.retain(|endpoint| endpoint.id == id);
         let mappings = self
@@ -117,7 +117,7 @@ impl Rows {
         self.bindings.retain(|binding| binding.endpoint_id == id);
         self.budgets
             .retain(|budget| budget.target.as_deref() == Some(id));
-        // Which endpoints have them is another table's to say.
+        // Guardrails do not name their endpoints.
         self.guardrails.clear();
     }
 
@@ -133,7 +133,7 @@ impl Rows {
     }
 }
 
-/// The rows; one that cannot be read is a finding.
+/// The readable rows; the others become findings.
 fn readable<T>(
     rows: impl IntoIterator<Item = StoreResult<T>>,
     entity: Entity,
@@ -159,7 +159,7 @@ fn readable<T>(
     Ok(read)
 }
 
-/// How many secrets are asked for at once.
+/// How many secrets one query reads.
 const PAGE: usize = 500;
 
 fn details(

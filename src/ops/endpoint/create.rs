@@ -3,8 +3,7 @@
 use uuid::Uuid;
 
 use super::attach::{attach_all, new_mapping};
-use super::models::refuse_dead;
-use super::models::{Chosen, ModelChoice, choose};
+use super::models::{Chosen, ModelChoice, choose, refuse_fatal};
 use super::tracking::settle;
 use super::{TracesGo, Tracking, find};
 use crate::domain::{
@@ -13,9 +12,9 @@ use crate::domain::{
     Workspace,
 };
 use crate::ops::audit::{of_changed_endpoint, record};
-use crate::ops::model::{self, NewModelRequest};
-use crate::ops::secret::{self, NewSecretRequest, WritingKey};
-use crate::ops::{EndpointError, OpError};
+use crate::ops::model::NewModelRequest;
+use crate::ops::secret::{NewSecretRequest, WritingKey};
+use crate::ops::{EndpointError, OpError, model, secret};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
 pub struct NewEndpointRequest {
@@ -134,7 +133,7 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
     }
     add_tags(store, &new.id, &request.tags)?;
     let endpoint = find(store, &EntityRef::Id(new.id), workspace)?;
-    refuse_dead(&endpoint)?;
+    refuse_fatal(&endpoint)?;
     record(
         store,
         of_changed_endpoint("endpoint.create", None, Some(&endpoint)),

@@ -30,7 +30,7 @@ pub(super) fn read(config: Option<&Value>) -> Stored<'_> {
             Some(FallbackStrategy::Sequential)
         }
         Some(Value::String(text)) => return Stored::Unknown(text),
-        Some(_) => return Stored::Unknown("(no text)"),
+        Some(_) => return Stored::Unknown("(not a string)"),
     };
     let attempts = config.get("max_attempts").and_then(Value::as_u64);
     Stored::Known {

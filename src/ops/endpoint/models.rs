@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use crate::domain::{Endpoint, Entity, EntityRef, Linkage, ModelDefinition, Weight, Workspace};
-use crate::ops::doctor::mixes_system_one;
 use crate::ops::{EndpointError, OpError, model};
 use crate::store::Store;
 
@@ -104,12 +103,38 @@ fn check(chosen: &mut [Chosen]) -> Result<(), EndpointError> {
     Ok(())
 }
 
-/// Refuses models that keep every call from being answered.
-pub(super) fn refuse_dead(endpoint: &Endpoint) -> Result<(), EndpointError> {
+/// Refuses models that would make every call fail.
+pub(super) fn refuse_fatal(endpoint: &Endpoint) -> Result<(), EndpointError> {
     match mixes_system_one(endpoint) {
         Some((decides, chats)) => Err(EndpointError::SystemOneMixed { decides, chats }),
         None => Ok(()),
     }
+}
+
+/// A decision model and a chat model, if an endpoint has both: the gateway then serves neither of its two routes.
+pub(in crate::ops) fn mixes_system_one(endpoint: &Endpoint) -> Option<(String, String)> {
+    let models = endpoint
+        .mappings
+        .iter()
+        .filter_map(|mapping| mapping.model.as_ref());
+    // The gateway skips a model without a secret.
+    let used = models.filter(|model| model.secret_id.is_some());
+    let (decides, chats): (Vec<_>, Vec<_>) =
+        used.partition(|model| is_system_one(&model.provider, &model.model_name));
+    Some((decides.first()?.name.clone(), chats.first()?.name.clone()))
+}
+
+/// Whether it is a decision model ("System One") and not a chat model: those of TypeSafe, and `typesafe/jev-latest`
+/// or `typesafe/jev-1.13` at OpenRouter.
+fn is_system_one(provider: &str, model: &str) -> bool {
+    let model = model.strip_prefix('~').unwrap_or(model);
+    provider == "typesafe"
+        || provider == "openrouter"
+            && model.strip_prefix("typesafe/jev-").is_some_and(|version| {
+                let number =
+                    |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+                version == "latest" || version.split('.').all(number)
+            })
 }
 
 #[cfg(test)]

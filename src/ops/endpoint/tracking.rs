@@ -4,13 +4,13 @@
 //! another endpoint's, and leaves it behind when the endpoint fails. Here it is created together with the
 //! endpoint or not at all, and never taken from another endpoint.
 
-use super::experiment::make_experiment;
+use super::artifacts::{Known, append};
 use crate::domain::{
-    EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
-    experiment_tag,
+    Endpoint, EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
+    experiment_tag, width,
 };
 use crate::ops::{EndpointError, OpError};
-use crate::store::{Feature, Store};
+use crate::store::{EndpointChange, Feature, NewExperiment, Store, StoreError};
 
 /// The usage tracking requested.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Tracking {
     pub artifacts: Artifacts,
 }
 
-/// What the user says about the server's artifacts.
+/// The server's artifact settings, as given by the user.
 #[derive(Debug, Clone, Default)]
 pub struct Artifacts {
     /// The root that the server was started with.
@@ -174,4 +174,139 @@ fn refuse_others(
         .into()),
         None => Ok(()),
     }
+}
+
+pub enum TrackingChange {
+    /// On: in the experiment given, else in the one it has, else in `gateway/<name>`.
+    On(Tracking),
+    /// Off; the endpoint keeps its experiment.
+    Off,
+    /// Another experiment, whether tracking is on or off.
+    Experiment(Tracking),
+}
+
+/// Determines where traces go.
+pub(super) fn track(
+    store: &mut Store,
+    before: &Endpoint,
+    wanted: Option<&TrackingChange>,
+    new_name: Option<&EndpointName>,
+    change: &mut EndpointChange,
+) -> Result<Option<TracesGo>, OpError> {
+    let (tracking, on) = match wanted {
+        None => return Ok(None),
+        Some(TrackingChange::Off) => {
+            store.contract().require(Feature::UsageTracking)?;
+            change.usage_tracking = Some(false).filter(|_| before.usage_tracking);
+            return Ok(Some(TracesGo::Nowhere));
+        }
+        Some(TrackingChange::On(tracking)) => (tracking, true),
+        Some(TrackingChange::Experiment(tracking)) => (tracking, false),
+    };
+    store.contract().require(Feature::UsageTracking)?;
+    if !store.contract().has_experiments() {
+        return Err(EndpointError::NoExperiments.into());
+    }
+    let workspace = Workspace::stored(&before.workspace);
+    let its_own = match before.experiment_id {
+        Some(id) if tracking.experiment.is_none() => its_own(store, id, tracking, &workspace)?,
+        _ => None,
+    };
+    let traces = if let Some(wanted) = tracking.experiment.as_ref().or(its_own.as_ref()) {
+        TracesGo::ToGiven(given(store, wanted, &workspace)?)
+    } else {
+        let name = match new_name {
+            Some(name) => name.clone(),
+            None => EndpointName::new(before.name.clone().unwrap_or_default())?,
+        };
+        settle(store, tracking, &name, &before.id, &workspace)?
+    };
+    let experiment = traces.experiment().map(|experiment| experiment.id);
+    change.experiment_id = experiment.filter(|_| experiment != before.experiment_id);
+    change.usage_tracking = Some(true).filter(|_| on && !before.usage_tracking);
+    Ok(Some(traces))
+}
+
+/// The endpoint's experiment, restored if requested; `None` when it does not exist.
+fn its_own(
+    store: &mut Store,
+    id: i32,
+    tracking: &Tracking,
+    workspace: &Workspace,
+) -> Result<Option<EntityRef>, OpError> {
+    let by_id = EntityRef::Id(id.to_string());
+    let Some(experiment) = store.experiments().find(&by_id, workspace)? else {
+        return Ok(None);
+    };
+    if tracking.restore && experiment.is_deleted() {
+        store
+            .experiments()
+            .mark(id, LifecycleStage::Active, Timestamp::now())?;
+    }
+    Ok(Some(by_id))
+}
+
+/// Creates an experiment, inside the caller's transaction.
+pub(in crate::ops) fn make_experiment(
+    store: &mut Store,
+    name: &str,
+    workspace: &Workspace,
+    tags: &[(&str, &str)],
+    artifacts: &Artifacts,
+) -> Result<Experiment, OpError> {
+    let parent = artifact_parent(store, artifacts, workspace)?;
+    // The id is not known yet, but has at most ten digits.
+    let found = append(&parent, &i32::MAX.to_string()).chars().count();
+    if found > width::ARTIFACT_LOCATION {
+        return Err(EndpointError::LocationTooLong {
+            found,
+            limit: width::ARTIFACT_LOCATION,
+        }
+        .into());
+    }
+    let new = NewExperiment {
+        name,
+        workspace,
+        tags,
+        at: Timestamp::now(),
+    };
+    let changed = || StoreError::Changed {
+        entity: Entity::Experiment,
+        name: name.to_owned(),
+    };
+    let id = store
+        .experiments()
+        .insert(&new, |id| append(&parent, &id.to_string()))
+        .map_err(|error| match error {
+            // Lost the race to another writer; the next attempt finds its row.
+            StoreError::Duplicate { .. } => changed(),
+            other => other,
+        })?;
+    let made = store
+        .experiments()
+        .find(&EntityRef::Id(id.to_string()), workspace)?;
+    Ok(made.ok_or_else(changed)?)
+}
+
+/// The URI to which a new experiment's id is appended.
+fn artifact_parent(
+    store: &mut Store,
+    artifacts: &Artifacts,
+    workspace: &Workspace,
+) -> Result<String, OpError> {
+    let of_experiment_0 = store
+        .experiments()
+        .find(&EntityRef::Id("0".to_owned()), workspace)?
+        .and_then(|experiment| experiment.artifact_location);
+    let workspace_root = store.workspaces().artifact_root(workspace)?;
+    let known = Known {
+        server_root: artifacts.root.as_deref(),
+        of_experiment_0: of_experiment_0.as_deref(),
+        workspace: workspace.as_str(),
+        workspace_root: workspace_root.as_deref(),
+        with_workspaces: artifacts.with_workspaces
+            || !workspace.is_default()
+            || store.workspaces().has_others()?,
+    };
+    Ok(known.parent().ok_or(EndpointError::NoArtifactRoot)?)
 }

@@ -2,9 +2,8 @@
 
 use super::attach::{attach_all, needs_split, new_mapping};
 use super::fallback::{Stored, fallback_ids, parse, read};
-use super::models::refuse_dead;
-use super::models::{Chosen, ModelChoice, choose};
-use super::tracking_change::{TrackingChange, track};
+use super::models::{Chosen, ModelChoice, choose, refuse_fatal};
+use super::tracking::{TrackingChange, track};
 use super::{TracesGo, fallback, find};
 use crate::domain::{
     Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
@@ -77,7 +76,7 @@ pub fn update(
         let models = replace_models(store, &before, request, actor, at)?;
         let with_models = find(store, &by_id, workspace)?;
         if models {
-            refuse_dead(&with_models)?;
+            refuse_fatal(&with_models)?;
         }
         change.fallback_config = fallback_config(store, &with_models, request)?.map(Some);
         let split = models && request.routing.is_none() && needs_split(store, &with_models);
@@ -117,7 +116,7 @@ pub fn update(
     })
 }
 
-/// Whether the experiment that it has is taken out of MLflow's bin: a change, although no column of it changes.
+/// Whether its deleted experiment is restored: a change, although none of the endpoint's columns changes.
 fn restores(
     store: &mut Store,
     before: &Endpoint,

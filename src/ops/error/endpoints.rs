@@ -1,6 +1,6 @@
 //! Why endpoints, their bindings, budgets and guardrails cannot be written.
 
-use crate::domain::BudgetAmount;
+use crate::domain::{BudgetAmount, width};
 
 /// An endpoint that the gateway could not use as intended.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -47,8 +47,8 @@ pub enum EndpointError {
     LastPrimary { endpoint: String },
     /// Deciding and chatting models on one endpoint: MLflow answers neither kind of call.
     #[error(
-        "model definition `{decides}` decides (System One), and `{chats}` chats: MLflow answers no call of an \
-         endpoint that has both; nothing was changed"
+        "model definition `{decides}` is a decision model (System One), but `{chats}` is a chat model: MLflow fails every \
+         call of an endpoint with both; nothing was changed"
     )]
     SystemOneMixed { decides: String, chats: String },
     /// A fallback strategy of a newer MLflow, or an invalid one.
@@ -182,8 +182,8 @@ pub enum GuardrailError {
     )]
     MlflowRegisters,
     #[error(
-        "not a scorer as MLflow serialises it: expected a JSON object with a `name` of at most 256 \
-            characters"
+        "not a scorer as MLflow serialises it: expected a JSON object with a `name` of at most {} characters",
+        width::SCORER_NAME
     )]
     NotAScorer,
     /// The experiment for a scorer is deleted.

@@ -1,15 +1,13 @@
 //! Errors of use cases.
 
 mod bulk;
-mod copy;
 mod endpoints;
 mod secrets;
 
 pub use bulk::{
-    Fault, Listed, ReencryptionError, RotationError, SettleError, UndoError, Unreadable,
-    UnreadableRows, Walk, WalkError,
+    Conflict, CopyError, Fault, Listed, ReencryptionError, RotationError, SettleError, UndoError,
+    Unfit, Unreadable, UnreadableRows, Walk, WalkError,
 };
-pub use copy::{Conflict, CopyError, Unfit};
 pub use endpoints::{BindingError, BudgetError, EndpointError, GuardrailError};
 pub use secrets::{InjectError, KeptError, SecretBindingError, ValueError};
 

@@ -1,4 +1,4 @@
-//! The name of a value's variable.
+//! The variable for a value.
 
 use crate::domain::provider::usual_variable;
 use crate::domain::{Secret, VariableName, is_influential};
@@ -7,8 +7,8 @@ use crate::ops::InjectError;
 /// The inputs of the decision.
 pub(super) struct Naming<'a> {
     pub(super) secret: &'a Secret,
-    /// Given by the user, or by the binding of a resource.
-    pub(super) said: Option<&'a VariableName>,
+    /// The name given by the user, or by the binding of a resource.
+    pub(super) given: Option<&'a VariableName>,
     /// The name stored with the secret.
     pub(super) field_name: Option<&'a str>,
     /// The provider of the model, if the secret has none itself.
@@ -27,9 +27,9 @@ impl Naming<'_> {
     /// them. A secret's name becomes a variable only if the user typed it, or set a prefix; and only a name
     /// that was given exactly may be an influential one.
     pub(super) fn variable(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
-        let to_the_letter = self.said.is_some() && !several;
+        let given_exactly = self.given.is_some() && !several;
         let variable = self.name(field, several)?;
-        if is_influential(&variable) && !to_the_letter {
+        if is_influential(&variable) && !given_exactly {
             return Err(InjectError::Influential {
                 variable,
                 secret: self.secret.name.clone(),
@@ -46,8 +46,8 @@ impl Naming<'_> {
                 Ok(name)
             }
         };
-        if let Some(said) = self.said {
-            return for_field(said.clone());
+        if let Some(given) = self.given {
+            return for_field(given.clone());
         }
         let name = if let Some(stored) = self.field_name {
             let stored = VariableName::new(stored).map_err(|_| InjectError::BadFieldName {
@@ -105,15 +105,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_comes_before_what_is_known_and_that_before_what_is_guessed() {
+    fn a_given_name_precedes_a_stored_one_and_that_a_guessed_one() {
         let openai = secret("my key", Some("openai"));
         let other = secret("my key", None);
-        let said = VariableName::new("SAID").unwrap();
+        let given = VariableName::new("GIVEN").unwrap();
         let prefix = VariableName::new("P_").unwrap();
-        let name = |secret: &Secret, said, field_name, provider, field: &str, several| {
+        let name = |secret: &Secret, given, field_name, provider, field: &str, several| {
             let naming = Naming {
                 secret,
-                said,
+                given,
                 field_name,
                 provider,
                 prefix: Some(&prefix),
@@ -121,9 +121,9 @@ mod tests {
             };
             naming.variable(field, several).unwrap().to_string()
         };
-        let (s, f) = (Some(&said), Some("STORED"));
-        assert_eq!(name(&openai, s, f, None, "api_key", false), "SAID");
-        assert_eq!(name(&openai, s, f, None, "api_key", true), "SAID_API_KEY");
+        let (s, f) = (Some(&given), Some("STORED"));
+        assert_eq!(name(&openai, s, f, None, "api_key", false), "GIVEN");
+        assert_eq!(name(&openai, s, f, None, "api_key", true), "GIVEN_API_KEY");
         assert_eq!(name(&openai, None, f, None, "api_key", false), "P_STORED");
         assert_eq!(name(&openai, None, f, None, "x", true), "P_STORED_X");
         assert_eq!(
@@ -145,10 +145,10 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_makes_a_name_it_is_told() {
+    fn a_secret_without_a_usable_name_is_an_error() {
         let naming = |secret, field_name| Naming {
             secret,
-            said: None,
+            given: None,
             field_name,
             provider: None,
             prefix: None,
@@ -160,15 +160,16 @@ mod tests {
         let bad = naming(&odd, Some("NO NAME")).variable("api_key", false);
         assert!(matches!(bad, Err(InjectError::BadFieldName { .. })));
     }
+
     #[test]
-    fn a_name_that_others_choose_makes_no_variable_and_never_an_influential_one() {
-        let variable = |secret: &str, said: Option<&str>, prefix: Option<&str>, typed, several| {
+    fn names_chosen_by_others_never_become_influential_variables() {
+        let variable = |secret: &str, given: Option<&str>, prefix: Option<&str>, typed, several| {
             let secret = self::secret(secret, None);
-            let said = said.map(|name| VariableName::new(name).unwrap());
+            let given = given.map(|name| VariableName::new(name).unwrap());
             let prefix = prefix.map(|name| VariableName::new(name).unwrap());
             let naming = Naming {
                 secret: &secret,
-                said: said.as_ref(),
+                given: given.as_ref(),
                 field_name: None,
                 provider: None,
                 prefix: prefix.as_ref(),
@@ -188,18 +189,18 @@ mod tests {
             variable("anything", None, Some("JOB_"), false, false).unwrap(),
             "JOB_ANYTHING"
         );
-        let said = Some("LD_PRELOAD");
+        let given = Some("LD_PRELOAD");
         assert_eq!(
-            variable("x", said, None, true, false).unwrap(),
+            variable("x", given, None, true, false).unwrap(),
             "LD_PRELOAD"
         );
-        for (secret, said, prefix, several) in [
+        for (secret, given, prefix, several) in [
             ("ld_preload", None, None, false),
             ("preload", None, Some("LD_"), false),
             ("x", Some("LD"), None, true),
             ("ld", None, None, true),
         ] {
-            let refused = variable(secret, said, prefix, true, several);
+            let refused = variable(secret, given, prefix, true, several);
             assert!(
                 matches!(refused, Err(InjectError::Influential { .. })),
                 "{secret} {prefix:?}"

@@ -1,22 +1,92 @@
 //! Secrets: created, updated, deleted, revoked, revealed.
 
-mod checks;
 mod create;
-mod delete;
-mod details;
-mod field_value;
-mod find;
 mod key;
 mod reveal;
 mod revoke;
 mod update;
 
 pub use create::{NewSecretRequest, create, insert};
-pub use delete::{DeletePlan, delete, plan_deletion};
-pub use field_value::field_of;
-pub use find::find;
 pub(super) use key::writing_version;
-pub use key::{WriteVersion, WritingKey, key_for_row, writing_key};
-pub use reveal::{Revealed, reveal};
+pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
+pub use reveal::{Revealed, field_of, reveal};
 pub use revoke::{RevokePlan, RevokeRequest, Revoked, plan_revocation, revoke};
 pub use update::{UpdateRequest, is_current, update};
+
+use serde_json::json;
+
+use crate::domain::{Dependent, Entity, EntityRef, Secret, SecretBinding, Workspace};
+use crate::ops::OpError;
+use crate::ops::audit::{fingerprint, of_secret, record, secret_binding_details};
+use crate::store::{Store, StoreError};
+
+/// One secret; an error when it does not exist.
+pub fn find(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<Secret, OpError> {
+    store.contract().require_workspace(workspace)?;
+    store
+        .secrets()
+        .find(wanted, workspace)?
+        .ok_or_else(|| OpError::NotFound {
+            entity: Entity::Secret,
+            what: wanted.to_string(),
+            workspace: workspace.to_string(),
+        })
+}
+
+/// A secret about to be deleted, with everything that depends on it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeletePlan {
+    pub secret: Secret,
+    /// The model definitions that use it, and their endpoints.
+    pub dependents: Vec<Dependent>,
+    /// The resources that it is bound to; those bindings are deleted with it.
+    pub bindings: Vec<SecretBinding>,
+}
+
+pub fn plan_deletion(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+) -> Result<DeletePlan, OpError> {
+    let secret = find(store, wanted, workspace)?;
+    let dependents = store.secrets().dependents(&secret.id)?;
+    let bindings = store.secret_bindings().of_secret(&secret.id)?;
+    Ok(DeletePlan {
+        secret,
+        dependents,
+        bindings,
+    })
+}
+
+/// Deletes what was shown, unless more depends on it by now.
+pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
+    store.transaction(|store| {
+        let changed = || StoreError::Changed {
+            entity: Entity::Secret,
+            name: plan.secret.name.clone(),
+        };
+        // So that it is not bound meanwhile.
+        if store.contract().has_own_tables() && !store.secrets().lock(&plan.secret.id)? {
+            return Err(changed().into());
+        }
+        if store.secrets().dependents(&plan.secret.id)? != plan.dependents
+            || store.secret_bindings().of_secret(&plan.secret.id)? != plan.bindings
+        {
+            return Err(changed().into());
+        }
+        let before = store.secrets().sealed(&plan.secret.id)?;
+        let before = before.as_ref().map(fingerprint).ok_or_else(changed)?;
+        store.secret_bindings().delete_of_secret(&plan.secret.id)?;
+        store.secret_details().delete(&plan.secret.id)?;
+        if !store.secrets().delete(&plan.secret.id)? {
+            return Err(changed().into());
+        }
+        let bindings: Vec<_> = plan.bindings.iter().map(secret_binding_details).collect();
+        let deleted = json!({"before": before, "bindings": bindings});
+        record(store, of_secret("secret.delete", &plan.secret, &deleted))
+    })
+}

@@ -1,15 +1,16 @@
 //! Revealing a secret.
 
+use secrecy::SecretString;
 use serde_json::json;
 
-use super::find::find;
-use crate::crypto::envelope::{Aad, open};
+use super::find;
+use crate::crypto::envelope::{Aad, Opener, open};
 use crate::crypto::kdf::derive_kek;
-use crate::crypto::plaintext::{StoredValue, decode};
+use crate::crypto::plaintext::{FieldValue, StoredValue, decode};
 use crate::crypto::{CryptoError, Plaintext};
 use crate::domain::{Entity, EntityRef, KekVersion, Secret, Workspace};
 use crate::ops::audit::{fingerprint, record_failed_decryption, record_handover};
-use crate::ops::{Fault, OpError, Passphrases};
+use crate::ops::{Fault, Keyring, OpError, Passphrases};
 use crate::store::{Store, StoreError};
 
 pub struct Revealed {
@@ -87,4 +88,25 @@ fn decrypt(
             reason: Fault::Altered,
         }),
     }
+}
+
+/// The text of a field; `None` where the secret does not open, or has no such text.
+pub fn field_of(
+    store: &mut Store,
+    keyring: &Keyring,
+    id: &str,
+    field: &str,
+) -> Result<Option<SecretString>, OpError> {
+    let Some(row) = store.secrets().sealed(id)? else {
+        return Ok(None);
+    };
+    let mut opener = Opener::new();
+    let Ok((_, plaintext)) = keyring.open_naming(&row, &mut opener) else {
+        return Ok(None);
+    };
+    let value = decode(plaintext).ok();
+    Ok(value.and_then(|value| match value.get(field)? {
+        FieldValue::Text(text) => Some(text.clone()),
+        FieldValue::Other(_) => None,
+    }))
 }

@@ -3,9 +3,8 @@
 
 use serde_json::json;
 
-use super::WritingKey;
-use super::find::find;
 use super::update::setting;
+use super::{WritingKey, find};
 use crate::crypto::plaintext::of_known_text;
 use crate::domain::provider::ignores_value;
 use crate::domain::{

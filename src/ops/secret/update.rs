@@ -2,10 +2,8 @@
 
 use serde_json::json;
 
-use super::WritingKey;
-use super::checks::{auth_column, prepare};
-use super::details::change_details;
-use super::find::find;
+use super::create::{auth_column, change_details, prepare};
+use super::{WritingKey, find};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
     AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Secret, SecretValue, Timestamp,
@@ -131,8 +129,8 @@ pub fn update(
     })
 }
 
-/// Whether a secret is as it is to be: the value, at the version of its key, the settings, and what mlgate knows of it. One
-/// that does not open is not.
+/// Whether a secret already is as requested: its value, at the version of its key, its settings and its details. Never if
+/// it cannot be decrypted.
 pub fn is_current(
     store: &mut Store,
     secret: &Secret,

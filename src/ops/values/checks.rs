@@ -1,15 +1,15 @@
-//! The checks of a value. To add one is to write a function and to name it in the table.
+//! The checks of a value. A new one is a function and an entry in the table.
 
 use std::path::Path;
 
 use serde_json::value::RawValue;
 
+use super::CheckedValue;
 use super::fault::ValueFault;
-use super::look::Look;
 use crate::crypto::is_base64_of_json;
 use crate::domain::provider::{Reader, is_word};
 
-type Check = fn(&Look<'_>) -> Vec<ValueFault>;
+type Check = fn(&CheckedValue<'_>) -> Vec<ValueFault>;
 
 pub(super) const CHECKS: &[Check] = &[
     needed_fields,
@@ -23,37 +23,42 @@ pub(super) const CHECKS: &[Check] = &[
     route,
 ];
 
-/// The field of a Google key file, the one that goes into no header.
+/// The field with a Google key file, the only one that is not sent in a header.
 const VERTEX: &str = "vertex_credentials";
 
-/// One fault for each text that is so.
-fn each(look: &Look<'_>, fault: impl Fn(String, &str) -> Option<ValueFault>) -> Vec<ValueFault> {
-    let texts = look.texts().filter(|(name, _)| *name != VERTEX);
+/// The fault of each string field that has one.
+fn each(
+    value: &CheckedValue<'_>,
+    fault: impl Fn(String, &str) -> Option<ValueFault>,
+) -> Vec<ValueFault> {
+    let texts = value.texts().filter(|(name, _)| *name != VERTEX);
     texts
         .filter_map(|(name, text)| fault(name.to_owned(), text))
         .collect()
 }
 
-fn needed_fields(look: &Look<'_>) -> Vec<ValueFault> {
-    let (Some(facts), Some(mode)) = (look.facts, look.mode) else {
+fn needed_fields(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let (Some(facts), Some(mode)) = (value.facts, value.mode) else {
         return Vec::new();
     };
     let needed = mode.secret_fields.iter().filter(|field| field.required);
-    let missing: Vec<_> = needed.filter(|field| !look.has_field(field.name)).collect();
+    let missing: Vec<_> = needed
+        .filter(|field| !value.has_field(field.name))
+        .collect();
     if missing.is_empty() || facts.name == "vertex_ai" {
-        // Without credentials Vertex AI takes the server's own.
+        // Without credentials the gateway uses the server's own for Vertex AI.
         return Vec::new();
     }
-    if look.fields.is_empty() {
+    if value.fields.is_empty() {
         return vec![ValueFault::Empty];
     }
-    let of_another = facts.name == "bedrock" && look.has_field("aws_access_key_id");
+    let of_another = facts.name == "bedrock" && value.has_field("aws_access_key_id");
     if of_another && mode.name == "api_key" {
         return vec![ValueFault::NotUsed {
             mode: "access_keys",
         }];
     }
-    let names = look.fields.iter().map(|(name, _)| *name);
+    let names = value.fields.iter().map(|(name, _)| *name);
     let has: Vec<String> = names
         .filter(|name| is_word(name))
         .map(str::to_owned)
@@ -65,23 +70,23 @@ fn needed_fields(look: &Look<'_>) -> Vec<ValueFault> {
     missing.collect()
 }
 
-/// What LiteLLM needs it may find elsewhere, and Bedrock has a region of its own.
-fn needed_settings(look: &Look<'_>) -> Vec<ValueFault> {
-    let (Some(facts), Some(mode)) = (look.facts, look.mode) else {
+/// LiteLLM may find its settings elsewhere, and Bedrock has a default region.
+fn needed_settings(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let (Some(facts), Some(mode)) = (value.facts, value.mode) else {
         return Vec::new();
     };
     if facts.reader != Reader::Native || facts.name == "bedrock" {
         return Vec::new();
     }
     let needed = mode.config_fields.iter().filter(|field| field.required);
-    let missing = needed.filter(|field| look.setting(field.name).is_none_or(str::is_empty));
+    let missing = needed.filter(|field| value.setting(field.name).is_none_or(str::is_empty));
     missing
         .map(|field| ValueFault::NoSetting { wanted: field.name })
         .collect()
 }
 
-fn not_text(look: &Look<'_>) -> Vec<ValueFault> {
-    let others = look.fields.iter().filter(|(_, text)| text.is_none());
+fn not_text(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let others = value.fields.iter().filter(|(_, text)| text.is_none());
     others
         .map(|(name, _)| ValueFault::NotText {
             field: (*name).to_owned(),
@@ -89,13 +94,13 @@ fn not_text(look: &Look<'_>) -> Vec<ValueFault> {
         .collect()
 }
 
-/// What the gateway's HTTP client refuses in a header, and what nobody sees. A text of several lines without a
-/// provider is perhaps a certificate, or a file.
-fn characters(look: &Look<'_>) -> Vec<ValueFault> {
-    let lines = look.given.provider.is_none();
+/// Characters that the gateway's HTTP client refuses in a header, and invisible ones. Without a provider, line breaks
+/// are accepted: the value may be a certificate or another file.
+fn characters(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let lines = value.given.provider.is_none();
     let control = |c: char| c.is_ascii_control() && c != '\t' && !(lines && "\r\n".contains(c));
     let invisible = |c: char| matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
-    each(look, |field, text| {
+    each(value, |field, text| {
         if let Some(c) = text.chars().find(|c| control(*c)) {
             return Some(ValueFault::Control {
                 field,
@@ -110,9 +115,9 @@ fn characters(look: &Look<'_>) -> Vec<ValueFault> {
     })
 }
 
-fn blanks(look: &Look<'_>) -> Vec<ValueFault> {
-    let lines = look.given.provider.is_none();
-    each(look, |field, text| {
+fn blanks(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let lines = value.given.provider.is_none();
+    each(value, |field, text| {
         let end = text.trim_end_matches(|c| lines && "\r\n".contains(c));
         let blank = |c: char| matches!(c, ' ' | '\t');
         let bare = end.trim_matches(blank);
@@ -120,9 +125,9 @@ fn blanks(look: &Look<'_>) -> Vec<ValueFault> {
     })
 }
 
-/// What was copied along with the key.
-fn wrapped(look: &Look<'_>) -> Vec<ValueFault> {
-    each(look, |field, text| {
+/// What was copied together with the key.
+fn wrapped(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    each(value, |field, text| {
         let text = text.trim();
         let quoted = |q: char| text.len() > 1 && text.starts_with(q) && text.ends_with(q);
         if quoted('"') || quoted('\'') {
@@ -142,7 +147,7 @@ fn wrapped(look: &Look<'_>) -> Vec<ValueFault> {
     })
 }
 
-/// `NAME=value`, with a name as variables of keys have it. Base64 may end with `=`, and has no `_` before it.
+/// `NAME=value`, where the name contains `_`. Base64 may end in `=`, but contains no `_`.
 fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text);
     text.split_once('=').is_some_and(|(name, value)| {
@@ -169,9 +174,9 @@ fn is_variable_name(name: &str) -> bool {
             .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
 }
 
-/// MLflow's mask shows seven characters of every text that has eight.
-fn short(look: &Look<'_>) -> Vec<ValueFault> {
-    each(look, |field, text| {
+/// MLflow's mask shows seven characters of every string of eight or more.
+fn short(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    each(value, |field, text| {
         let characters = text.chars().count();
         (8..=10)
             .contains(&characters)
@@ -179,9 +184,9 @@ fn short(look: &Look<'_>) -> Vec<ValueFault> {
     })
 }
 
-/// The gateway takes a text that is no JSON for the name of a file on the server.
-fn credentials(look: &Look<'_>) -> Vec<ValueFault> {
-    let Some(text) = look.text(VERTEX).filter(|_| look.is_called("vertex_ai")) else {
+/// The gateway treats text that is not JSON as a path on the server.
+fn credentials(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let Some(text) = value.text(VERTEX).filter(|_| value.is_for("vertex_ai")) else {
         return Vec::new();
     };
     let field = VERTEX.to_owned();
@@ -204,12 +209,12 @@ fn credentials(look: &Look<'_>) -> Vec<ValueFault> {
     }]
 }
 
-fn route(look: &Look<'_>) -> Vec<ValueFault> {
-    let routed = look.has_field("portkey_config")
-        || look.setting("portkey_provider").is_some()
-        || !look.given.models.is_empty()
-            && look.given.models.iter().all(|name| name.starts_with('@'));
-    let unrouted = look.is_called("portkey") && !routed;
+fn route(value: &CheckedValue<'_>) -> Vec<ValueFault> {
+    let routed = value.has_field("portkey_config")
+        || value.setting("portkey_provider").is_some()
+        || !value.given.models.is_empty()
+            && value.given.models.iter().all(|name| name.starts_with('@'));
+    let unrouted = value.is_for("portkey") && !routed;
     unrouted
         .then_some(ValueFault::NoRoute)
         .into_iter()

@@ -1,47 +1,79 @@
-//! What can be wrong with a value. Nothing of it is ever shown but names of fields.
+//! What is wrong with a value, and how bad that is. Messages show names of fields, never their contents.
 
 use std::fmt;
 
-use crate::ops::Severity;
+/// The severity of a finding of `doctor` or `verify`, the worst last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Good to know.
+    Info,
+    /// It works now, but may fail later, or reveals more than it should.
+    Risk,
+    /// A setting has no effect.
+    NoEffect,
+    /// Calls of the gateway fail, or lists in MLflow's web page and API.
+    FailsCalls,
+}
 
-/// One thing that is wrong with a value, as a provider reads it.
+impl Severity {
+    /// All of them, the worst first.
+    pub const ALL: [Self; 4] = [Self::FailsCalls, Self::NoEffect, Self::Risk, Self::Info];
+
+    /// The name in JSON.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FailsCalls => "fails_calls",
+            Self::NoEffect => "no_effect",
+            Self::Risk => "risk",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// A fault of a value, as a provider reads it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ValueFault {
-    /// It has no field at all, and the provider needs one.
+    /// No fields at all, though the provider needs some.
     Empty,
-    /// It lacks a field that the provider needs.
+    /// A required field is missing.
     NoField {
         wanted: &'static str,
-        /// The fields it has, as far as they are names.
+        /// The names of the fields that are present, where they look like names.
         has: Vec<String>,
     },
-    /// The settings lack one that the provider needs.
+    /// A required setting is missing.
     NoSetting { wanted: &'static str },
-    /// Access keys that the gateway does not look at, because the settings do not say that it should.
+    /// Access keys that the gateway ignores, because the settings select another auth mode.
     NotUsed { mode: &'static str },
-    /// A field is no text.
+    /// A field is not a string.
     NotText { field: String },
-    /// A field has a control character, which no header of HTTP can carry.
+    /// A field contains a control character, which HTTP headers cannot contain.
     Control { field: String, code: u32 },
-    /// A field has a character that nobody sees: a byte-order mark, or a space without width.
+    /// A field contains an invisible character: a byte-order mark, or a zero-width space.
     Invisible { field: String, code: u32 },
-    /// A field begins or ends with a blank.
+    /// A field begins or ends with a space or a tab.
     Blank { field: String },
-    /// A field is in quotes.
+    /// A field is quoted.
     Quoted { field: String },
-    /// A field begins with the name of a variable and `=`.
+    /// A field is an assignment: `NAME=value`.
     Assignment { field: String },
-    /// A field begins with `Bearer `, which the gateway writes itself.
+    /// A field begins with `Bearer `, which the gateway adds itself.
     Bearer { field: String },
-    /// A field is the name of a variable: the gateway does not look it up.
+    /// A field is a variable reference, which the gateway does not expand.
     Variable { field: String },
-    /// The mask of a field shows more of it than it hides.
+    /// A field so short that its mask shows most of it.
     Short { field: String, characters: usize },
-    /// Credentials that look like the name of a file.
+    /// Credentials that look like a path.
     CredentialsPath { field: String },
-    /// Credentials that are no JSON object.
+    /// Credentials that are not a JSON object.
     CredentialsNotJson { field: String, base64: bool },
-    /// Nothing says where Portkey is to route calls to.
+    /// Portkey has no route.
     NoRoute,
 }
 
@@ -67,7 +99,7 @@ impl ValueFault {
         }
     }
 
-    /// Whether the gateway fails before it has called anybody, so that there is no doubt.
+    /// Whether the gateway certainly fails on it, before it calls the provider.
     pub const fn is_certain(&self) -> bool {
         matches!(self, Self::Control { .. } | Self::CredentialsNotJson { .. })
     }
@@ -95,14 +127,14 @@ impl ValueFault {
     }
 }
 
-/// What a character is called.
+/// The name of a character.
 fn character(code: u32) -> String {
     let name = match code {
         0 => "NUL",
         0x0a => "a newline",
         0x0d => "a carriage return",
         0xfeff => "a byte-order mark",
-        0x200b => "a space without width",
+        0x200b => "a zero-width space",
         0xa0 => "a no-break space",
         _ => return format!("the character U+{code:04X}"),
     };
@@ -118,30 +150,30 @@ impl fmt::Display for ValueFault {
             }
             Self::NoField { wanted, has } => write!(
                 f,
-                "its value has no field `{wanted}`, but `{}`",
+                "its value has no field `{wanted}`, only `{}`",
                 has.join("`, `")
             ),
             Self::NoSetting { wanted } => write!(f, "its settings have no `{wanted}`"),
             Self::NotUsed { mode } => write!(
                 f,
-                "its access keys are not used: without auth_mode={mode} the gateway takes the server's own credentials"
+                "its access keys are not used: without auth_mode={mode} the gateway uses the server's own credentials"
             ),
-            Self::NotText { field } => write!(f, "its field `{field}` is no text"),
+            Self::NotText { field } => write!(f, "its field `{field}` is not a string"),
             Self::Control { field, code } => write!(
                 f,
-                "its field `{field}` contains {}, which no HTTP header can carry",
+                "its field `{field}` contains {}, which HTTP headers cannot contain",
                 character(*code)
             ),
             Self::Invisible { field, code } => {
                 write!(f, "its field `{field}` contains {}", character(*code))
             }
             Self::Blank { field } => {
-                write!(f, "its field `{field}` begins or ends with a blank character")
+                write!(f, "its field `{field}` begins or ends with white space")
             }
-            Self::Quoted { field } => write!(f, "its field `{field}` is in quotes"),
+            Self::Quoted { field } => write!(f, "its field `{field}` is quoted"),
             Self::Assignment { field } => write!(
                 f,
-                "its field `{field}` begins with the name of a variable and `=`"
+                "its field `{field}` is an assignment (NAME=value)"
             ),
             Self::Bearer { field } => write!(
                 f,
@@ -149,7 +181,7 @@ impl fmt::Display for ValueFault {
             ),
             Self::Variable { field } => write!(
                 f,
-                "its field `{field}` is the name of a variable, which the gateway does not look up"
+                "its field `{field}` is a variable reference, which the gateway does not expand"
             ),
             Self::Short { field, characters } => write!(
                 f,
@@ -157,7 +189,7 @@ impl fmt::Display for ValueFault {
             ),
             Self::CredentialsPath { field } => write!(
                 f,
-                "its field `{field}` is the name of a file, which every server would need at that place"
+                "its field `{field}` is a path; the file would have to exist on every server"
             ),
             Self::CredentialsNotJson { field, base64: true } => write!(
                 f,
@@ -167,7 +199,7 @@ impl fmt::Display for ValueFault {
                 write!(f, "its field `{field}` is not the JSON of a key file")
             }
             Self::NoRoute => f.write_str(
-                "nothing says where Portkey is to route to: portkey_config, portkey_provider, or a model name with `@`",
+                "Portkey has no route: it needs portkey_config, portkey_provider, or a model name with `@`",
             ),
         }
     }

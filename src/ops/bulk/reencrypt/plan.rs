@@ -1,17 +1,19 @@
 //! The plan: every chosen row is decrypted before anything is written.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::report::{Outcome, Report};
-use super::request::{Chosen, Request};
-use super::rows::Counts;
+use super::{Chosen, Outcome, Report, Request};
+use crate::crypto::digest::RowsDigest;
 use crate::crypto::envelope::Opener;
-use crate::domain::KekVersion;
+use crate::domain::{KekVersion, SealedSecret};
 use crate::ops::census::total;
 use crate::ops::examine::examine;
 use crate::ops::secret::{WritingKey, writing_version};
 use crate::ops::settle::Keys;
-use crate::ops::{KeptError, Keyring, OpError, Phase, Progress, Walk, WalkError};
+use crate::ops::{
+    Fault, KeptError, Keyring, OpError, Phase, Progress, UnreadableRows, Walk, WalkError,
+};
 use crate::store::{Locking, Store};
 
 /// A plan that can be run: every row it would write has been decrypted.
@@ -116,4 +118,42 @@ pub(super) fn check_readable(counts: &Counts, skip_unreadable: bool) -> Result<(
         });
     }
     Ok(())
+}
+
+/// A set of rows, down to their bytes: equal values mean the same rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Rows {
+    versions: BTreeMap<i32, u64>,
+    values: RowsDigest,
+    wrapped_deks: RowsDigest,
+}
+
+impl Rows {
+    pub(super) fn add(&mut self, row: &SealedSecret) {
+        *self.versions.entry(row.kek_version).or_default() += 1;
+        self.values.add(&row.id, &row.encrypted_value);
+        self.wrapped_deks.add(&row.id, &row.wrapped_dek);
+    }
+}
+
+/// The chosen rows that can be decrypted, by version, and those that cannot.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    pub(super) opened: BTreeMap<i32, u64>,
+    pub(super) left: UnreadableRows,
+}
+
+impl Counts {
+    pub(super) fn opened(&mut self, row: &SealedSecret) {
+        *self.opened.entry(row.kek_version).or_default() += 1;
+    }
+
+    pub(super) fn left(&mut self, row: &SealedSecret, fault: Fault) {
+        self.left.add(row, fault);
+    }
+
+    /// All chosen rows that were seen.
+    pub(super) fn total(&self) -> u64 {
+        self.opened.values().sum::<u64>() + self.left.total
+    }
 }

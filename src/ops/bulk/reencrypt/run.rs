@@ -1,21 +1,19 @@
-//! Running a plan: lock, re-encrypt, read back, compare, commit.
+//! Running a plan: lock, re-encrypt, read back, compare, commit. After a commit of unknown outcome, reading the rows
+//! again.
 
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::plan::{Plan, check_readable, report};
-use super::recheck::Trace;
-use super::report::{Outcome, Report};
-use super::rows::{Counts, Rows};
+use super::plan::{Counts, Plan, Rows, check_readable, report};
+use super::{Outcome, Report};
 use crate::crypto::digest::{DigestKey, RowsDigest};
 use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
-use crate::ops::locked::change_secrets_locked;
-use crate::ops::settle::Aftermath;
-use crate::ops::{OpError, Phase, Progress, Walk, WalkError};
+use crate::ops::settle::{Aftermath, change_secrets_locked, with_secrets_locked};
+use crate::ops::{CommitOutcome, OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Resealed, Store};
 
 /// Re-encrypts the rows of a plan in one transaction. A failure leaves everything unchanged. `trace` gets
@@ -84,7 +82,7 @@ fn encrypt(
         |store, resealed| Ok(store.secrets().write_resealed(&resealed?)?),
     )?;
     check_readable(&table.counts, plan.skip_unreadable)?;
-    if let super::request::Chosen::Ids(ids) = &*plan.chosen
+    if let super::Chosen::Ids(ids) = &*plan.chosen
         && table.counts.total() != ids.len() as u64
     {
         let walk = Walk::Reencryption;
@@ -174,4 +172,37 @@ fn check(written: &Table, found: &Table) -> Result<(), WalkError> {
         return failed("the other secrets");
     }
     Ok(())
+}
+
+/// What a re-encryption knows of the rows when it commits.
+#[derive(Debug, Default)]
+pub struct Trace {
+    /// All rows before the commit.
+    pub(super) before: Rows,
+    /// All rows if the commit took place.
+    after: Rows,
+    /// The report if the commit took place.
+    pub(super) report: Option<Report>,
+}
+
+/// Reads the rows again. Waits for everyone who has locked `secrets`: the session whose commit was not
+/// answered may still be running.
+pub fn recheck(
+    store: &mut Store,
+    plan: &Plan,
+    trace: &Trace,
+    progress: &dyn Progress,
+) -> Result<CommitOutcome<Report>, OpError> {
+    progress.begin(Phase::Verifying, plan.all_rows);
+    let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
+        let rows = Rows::default();
+        examine(store, Locking::ForUpdate, progress, rows, Rows::add)
+    });
+    progress.pause();
+    let now = looked?;
+    Ok(match &trace.report {
+        Some(report) if now == trace.after => CommitOutcome::Committed(report.clone()),
+        _ if now == trace.before => CommitOutcome::Undone,
+        _ => CommitOutcome::Unclear,
+    })
 }

@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 
-use super::classify::{self, Action, Planned, RowClassifier};
-use super::report::{Outcome, Report};
-use super::request::Request;
+use super::classify::{Action, Planned, RowClassifier};
+use super::{Outcome, Report, Request, classify};
 use crate::crypto::digest::RowsDigest;
 use crate::domain::KekVersion;
 use crate::ops::census::total;

@@ -1,18 +1,16 @@
-//! Running a plan: lock, re-wrap, read back, compare, commit.
+//! Running a plan: lock, rewrap, read back, compare, commit. After a commit of unknown outcome, reading the rows again.
 
 use std::sync::Arc;
 
 use serde_json::json;
 
-use super::Backup;
 use super::classify::{Action, RowClassifier, count, rewrapped, total};
 use super::plan::Plan;
-use super::report::{Outcome, Report};
+use super::{Backup, Outcome, Report};
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
-use crate::ops::locked::change_secrets_locked;
-use crate::ops::settle::Aftermath;
-use crate::ops::{OpError, Phase, Progress, Walk, WalkError};
+use crate::ops::settle::{Aftermath, change_secrets_locked, with_secrets_locked};
+use crate::ops::{CommitOutcome, OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Store, StoreError};
 
 /// Re-wraps the rows of a plan in one transaction. A failure leaves everything unchanged.
@@ -173,4 +171,47 @@ fn report(plan: &Plan, before: &RowClassifier, after: &RowClassifier) -> Report 
         digest_before: before.digest.hex(),
         digest_after: Some(after.digest.hex()),
     }
+}
+
+/// Reads the rows again with the plan's keys. Waits, as a rotation does, for everyone who has locked
+/// `secrets`: the session whose commit was not answered may still be running.
+pub fn recheck(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &dyn Progress,
+) -> Result<CommitOutcome<Report>, OpError> {
+    progress.begin(Phase::Verifying, plan.total());
+    // The run that sent the commit has already noted its aftermath.
+    let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
+        let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
+        examine(
+            store,
+            Locking::ForUpdate,
+            progress,
+            classifier,
+            |classifier, row| {
+                classifier.classify(row);
+            },
+        )
+    });
+    progress.pause();
+    let now = looked?;
+    let kept = count(&now.rows, Action::Keep);
+    let old = count(&now.rows, Action::Rewrap);
+    Ok(if old == 0 && kept > 0 {
+        CommitOutcome::Committed(Report {
+            outcome: Outcome::Rotated,
+            from: rewrapped(&plan.rows),
+            to: plan.to,
+            already: plan.count(Action::Keep),
+            left: now.left,
+            total: plan.total(),
+            digest_before: plan.digest.hex(),
+            digest_after: Some(now.digest.hex()),
+        })
+    } else if old > 0 && kept == plan.count(Action::Keep) {
+        CommitOutcome::Undone
+    } else {
+        CommitOutcome::Unclear
+    })
 }
