@@ -1,4 +1,4 @@
-//! Tags of endpoints, filters by a tag, and what else is written `KEY=VALUE`.
+//! Tags of endpoints, filters by tag, and `KEY=VALUE` in general.
 
 use std::str::FromStr;
 

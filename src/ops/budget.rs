@@ -112,7 +112,7 @@ pub struct BudgetUpdate {
     pub actor: Actor,
 }
 
-/// Changes a budget, unless someone else does at the same moment.
+/// Changes a budget, unless someone else does at the same moment. Also repairs a row that `MLflow` cannot read.
 pub fn update(
     store: &mut Store,
     id: &str,

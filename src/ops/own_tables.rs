@@ -26,15 +26,15 @@ pub fn make_own_tables(
 
 /// Creates or completes a standalone store.
 pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initialised, OpError> {
-    let told = |migrations: &[String]| {
+    let event = |migrations: &[String]| {
         let facts = json!({"migrations": migrations, "standalone": true});
         of_database("db.init", &facts)
     };
-    store.logged(vec![told(pending)], |store| {
+    store.logged(vec![event(pending)], |store| {
         let made = store.own_tables().init_standalone()?;
         if made.created || !pending.is_empty() {
             // For an empty database the needed migrations are not known in advance.
-            store.transaction(|store| record_in_trail(store, told(&made.migrations)))?;
+            store.transaction(|store| record_in_trail(store, event(&made.migrations)))?;
         }
         Ok(made)
     })

@@ -60,7 +60,7 @@ impl Aftermath {
             &Quiet,
             state,
             |(ids, opener), row| {
-                if !matches!(keys.judge(row, opener), Judged::Sound) {
+                if !matches!(keys.classify(row, opener), RowState::Readable) {
                     ids.insert(row.id.clone());
                 }
             },
@@ -68,6 +68,50 @@ impl Aftermath {
         self.unreadable = unreadable;
         Ok(())
     }
+}
+
+/// Works in one transaction that locks `secrets`, as far as the database can, after waiting for earlier
+/// locks. `aftermath` gets what to check after the commit.
+pub(super) fn with_secrets_locked<T>(
+    store: &mut Store,
+    aftermath: &mut Aftermath,
+    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
+) -> Result<T, OpError> {
+    let done = store.transaction(|store| {
+        let protection = store.protect_secrets()?;
+        aftermath.protected_by(protection);
+        work(store, aftermath)
+    });
+    store.release_secrets();
+    done
+}
+
+/// The same for a change; also ends its progress. A failure leaves everything unchanged; if someone else has
+/// the lock, the error names them.
+pub(super) fn change_secrets_locked<T>(
+    store: &mut Store,
+    aftermath: &mut Aftermath,
+    progress: &dyn Progress,
+    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
+) -> Result<T, OpError> {
+    let done = with_secrets_locked(store, aftermath, work);
+    if done.is_ok() {
+        progress.finish();
+    } else {
+        progress.pause();
+    }
+    done.map_err(|error| error.name_holders(store))
+}
+
+/// The outcome of a commit that was not answered, found by reading the rows again.
+#[derive(Debug)]
+pub enum CommitOutcome<T> {
+    /// It took place; with its report.
+    Committed(T),
+    /// It did not take place: nothing was changed.
+    Undone,
+    /// Neither: someone else has changed the rows since.
+    Unclear,
 }
 
 /// The keys that the secrets may be under.
@@ -80,9 +124,9 @@ pub struct Keys<'a> {
 }
 
 /// The state of a row after the commit.
-enum Judged {
+enum RowState {
     /// The key of its version decrypts it, or its version is not concerned.
-    Sound,
+    Readable,
     /// It was written under an old key, but has the new version.
     Straggler,
     /// It was written under an old key, with the old version.
@@ -92,32 +136,32 @@ enum Judged {
 }
 
 impl Keys<'_> {
-    fn judge(&self, row: &SealedSecret, opener: &mut Opener) -> Judged {
+    fn classify(&self, row: &SealedSecret, opener: &mut Opener) -> RowState {
         match (
             self.keyring.open(row, opener).map(|(key, _)| key),
             self.all_under,
         ) {
             (Ok(key), Some(wanted)) if key != wanted => {
                 if self.keyring.version(wanted) == row.kek_version {
-                    Judged::Straggler
+                    RowState::Straggler
                 } else {
-                    Judged::Late
+                    RowState::Late
                 }
             }
             // Also a version that is not concerned.
-            (Ok(_), _) | (Err(Fault::NoKey(_)), None) => Judged::Sound,
+            (Ok(_), _) | (Err(Fault::NoKey(_)), None) => RowState::Readable,
             (Err(Fault::WrongVersion { .. }), _) => {
                 match self.keyring.open_wrong_version(row, opener) {
-                    Ok(()) => Judged::Straggler,
-                    Err(fault) => Judged::Unreadable(fault),
+                    Ok(()) => RowState::Straggler,
+                    Err(fault) => RowState::Unreadable(fault),
                 }
             }
-            (Err(fault), _) => Judged::Unreadable(fault),
+            (Err(fault), _) => RowState::Unreadable(fault),
         }
     }
 
     /// The row under the key of its version.
-    fn mend(&self, row: SealedSecret) -> Option<Resealed> {
+    fn rewrapped(&self, row: SealedSecret) -> Option<Resealed> {
         let key = self
             .all_under
             .filter(|&key| self.keyring.version(key) == row.kek_version);
@@ -226,9 +270,9 @@ fn watch(
         let found = Pass::over(store, aftermath, keys)?;
         settled.late = found.late;
         let stragglers = found.stragglers.len() as u64;
-        let mended = rewrap_stragglers(store, keys, found.stragglers)?;
-        if mended > 0 {
-            watcher.rewrapped(mended);
+        let rewrapped = rewrap_stragglers(store, keys, found.stragglers)?;
+        if rewrapped > 0 {
+            watcher.rewrapped(rewrapped);
         }
         let stuck = started.elapsed() >= at_most.max(store.lock_timeout());
         if over && (stragglers == 0 || stuck) {
@@ -236,13 +280,13 @@ fn watch(
                 let rows = found.unreadable;
                 return Err(SettleError::Unreadable { rows }.into());
             }
-            if stragglers > mended {
-                let total = stragglers - mended;
+            if stragglers > rewrapped {
+                let total = stragglers - rewrapped;
                 return Err(SettleError::NotRewrapped { total }.into());
             }
             break;
         }
-        if stragglers == 0 || mended == 0 {
+        if stragglers == 0 || rewrapped == 0 {
             thread::sleep(PAUSE.max(pass_began.elapsed() * 4).min(at_most.max(PAUSE)));
         }
         if !writers.are_gone() && !patience.is_zero() {
@@ -276,16 +320,16 @@ impl Pass {
     fn over(store: &mut Store, aftermath: &Aftermath, keys: &Keys<'_>) -> Result<Self, OpError> {
         let state = (Self::default(), Opener::new());
         let look = |(found, opener): &mut (Self, Opener), row: &SealedSecret| {
-            match keys.judge(row, opener) {
-                Judged::Sound => {}
-                Judged::Late => found.late += 1,
+            match keys.classify(row, opener) {
+                RowState::Readable => {}
+                RowState::Late => found.late += 1,
                 // Rows that could not be decrypted before are unchanged.
                 _ if aftermath.unreadable.contains(&row.id) => {}
-                Judged::Straggler if found.stragglers.len() < ROWS_A_PASS => {
+                RowState::Straggler if found.stragglers.len() < ROWS_A_PASS => {
                     found.stragglers.push(row.clone());
                 }
-                Judged::Straggler => {}
-                Judged::Unreadable(fault) => found.unreadable.add(row, fault),
+                RowState::Straggler => {}
+                RowState::Unreadable(fault) => found.unreadable.add(row, fault),
             }
         };
         let (found, _) = examine(store, Locking::None, &Quiet, state, look)?;
@@ -300,24 +344,24 @@ fn rewrap_stragglers(
     keys: &Keys<'_>,
     stragglers: Vec<SealedSecret>,
 ) -> Result<u64, OpError> {
-    let mut mended = 0;
+    let mut rewrapped = 0;
     for row in stragglers {
         let (id, version) = (row.id.clone(), row.kek_version);
-        let Some(resealed) = keys.mend(row) else {
+        let Some(resealed) = keys.rewrapped(row) else {
             continue;
         };
         let done = store.transaction(|store| {
             store.secrets().write_resealed(&[resealed])?;
-            let told = json!({"rewrapped": id, "kek_version": version});
-            record(store, of_database(keys.action, &told))
+            let details = json!({"rewrapped": id, "kek_version": version});
+            record(store, of_database(keys.action, &details))
         });
         match done {
-            Ok(()) => mended += 1,
+            Ok(()) => rewrapped += 1,
             Err(OpError::Store(StoreError::Changed { .. } | StoreError::Busy { .. })) => {}
             Err(other) => return Err(other),
         }
     }
-    Ok(mended)
+    Ok(rewrapped)
 }
 
 /// The checks after the commit show no progress and are not interrupted: the commit stands.
@@ -331,47 +375,4 @@ impl Progress for Quiet {
     fn interrupted(&self) -> bool {
         false
     }
-}
-
-/// Works in one transaction that locks `secrets`, as far as the database can, after waiting for earlier
-/// locks. `aftermath` gets what to check after the commit.
-pub(super) fn with_secrets_locked<T>(
-    store: &mut Store,
-    aftermath: &mut Aftermath,
-    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
-) -> Result<T, OpError> {
-    let done = store.transaction(|store| {
-        let protection = store.protect_secrets()?;
-        aftermath.protected_by(protection);
-        work(store, aftermath)
-    });
-    store.release_secrets();
-    done
-}
-
-/// The same for a change, which ends its progress. A failure leaves everything unchanged; if someone else has
-/// the lock, the error names them.
-pub(super) fn change_secrets_locked<T>(
-    store: &mut Store,
-    aftermath: &mut Aftermath,
-    progress: &dyn Progress,
-    work: impl FnOnce(&mut Store, &mut Aftermath) -> Result<T, OpError>,
-) -> Result<T, OpError> {
-    let done = with_secrets_locked(store, aftermath, work);
-    if done.is_ok() {
-        progress.finish();
-    } else {
-        progress.pause();
-    }
-    done.map_err(|error| error.name_holders(store))
-}
-
-#[derive(Debug)]
-pub enum CommitOutcome<T> {
-    /// It took place; with its report.
-    Committed(T),
-    /// It did not take place: nothing was changed.
-    Undone,
-    /// Neither: someone else has changed the rows since.
-    Unclear,
 }

@@ -104,12 +104,12 @@ pub fn of_changed_endpoint(
         name: endpoint.name.clone().unwrap_or_default(),
         workspace: Some(endpoint.workspace.clone()),
     });
-    let told =
+    let details =
         json!({"before": before.map(endpoint_details), "after": after.map(endpoint_details)});
     AuditEvent {
         action,
         subject,
-        details: told.to_string(),
+        details: details.to_string(),
     }
 }
 
@@ -166,11 +166,11 @@ pub fn of_model(
         name: model.name.clone(),
         workspace: Some(model.workspace.clone()),
     });
-    let told = json!({"before": before.map(model_details), "after": after.map(model_details)});
+    let details = json!({"before": before.map(model_details), "after": after.map(model_details)});
     AuditEvent {
         action,
         subject,
-        details: told.to_string(),
+        details: details.to_string(),
     }
 }
 

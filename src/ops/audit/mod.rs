@@ -17,10 +17,10 @@ use crate::domain::{AuditEntry, AuditEvent, Secret, Timestamp};
 use crate::ops::OpError;
 use crate::store::{AuditFilter, Store, StoreError, StoreResult};
 
-/// Records an event in the trail and in the log beside the database, where there are such. Must run inside
+/// Records an event in the trail and in the log beside the database, as far as they exist. Must run inside
 /// the transaction that makes the change, so that neither exists without the other.
 pub fn record(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
-    store.tell(event.clone());
+    store.buffer_event(event.clone());
     record_in_trail(store, event)
 }
 

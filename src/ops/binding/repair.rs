@@ -18,7 +18,7 @@ pub struct Repair {
 /// How to fix a binding of 3.8.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Fix {
-    /// It gets the current type, and the id of the scorer that its own id means.
+    /// It gets the current type, and the id of the scorer that its own id refers to.
     Scorer(Scorer),
     /// It gets the current type and keeps its id, which is not a scorer's: 3.8 accepted any text.
     TypeOnly,
@@ -38,7 +38,7 @@ pub fn plan_repair(store: &mut Store, filter: &BindingFilter) -> Result<Vec<Repa
     old.retain(|binding| binding.resource_type == SCORER_JOB);
     let mut repairs = Vec::new();
     for binding in old {
-        let scorer = scorer_meant(store, &binding)?;
+        let scorer = find_scorer(store, &binding)?;
         let id = scorer.as_ref().map_or(&binding.resource_id, |s| &s.id);
         let there = today.iter().find(|other| &other.resource_id == id);
         let fix = if let Some(there) = there {
@@ -98,7 +98,7 @@ pub fn repair(
 }
 
 /// The scorer with the id of the binding, else the only one of that name.
-fn scorer_meant(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, OpError> {
+fn find_scorer(store: &mut Store, binding: &Binding) -> Result<Option<Scorer>, OpError> {
     let text = Some(binding.resource_id.clone());
     let by_id = ScorerFilter {
         id: text.clone(),

@@ -162,7 +162,7 @@ pub fn plan(
     );
     let keyring = Keyring::derive_for(&request.keys(source)?, versions);
     progress.begin(Phase::Reading, source.rows());
-    let report = look_through(
+    let report = walk(
         store,
         source,
         &keyring,
@@ -187,17 +187,17 @@ pub fn run(
 ) -> Result<UndoReport, OpError> {
     change_secrets_locked(store, aftermath, progress, |store, aftermath| {
         progress.begin(Phase::Restoring, source.rows());
-        let report = look_through(store, source, &plan.keyring, progress, put_back)?;
+        let report = walk(store, source, &plan.keyring, progress, put_back)?;
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        let told = json!({
+        let details = json!({
             "from_version": source.new_version().get(),
             "to_versions": report.put_back.keys().collect::<Vec<_>>(),
             "secrets": report.restored(),
             "changed_since": report.changed.total,
         });
-        record(store, of_database("kek.undo", &told))?;
+        record(store, of_database("kek.undo", &details))?;
         aftermath.note_unreadable(store, &plan.keys())?;
         Ok(report)
     })
@@ -212,11 +212,11 @@ pub fn recheck(
     progress: &dyn Progress,
 ) -> Result<CommitOutcome<UndoReport>, OpError> {
     progress.begin(Phase::Verifying, source.rows());
-    let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
-        look_through(store, source, &plan.keyring, progress, |_, _, _| Ok(()))
+    let report = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
+        walk(store, source, &plan.keyring, progress, |_, _, _| Ok(()))
     });
     progress.pause();
-    let (now, planned) = (looked?, &plan.report);
+    let (now, planned) = (report?, &plan.report);
     let put_back = now.already.checked_sub(planned.already);
     Ok(
         if now.restored() == 0 && put_back == Some(planned.restored()) {
@@ -234,7 +234,7 @@ pub fn recheck(
 }
 
 /// Classifies every row of the backup, and passes those to restore to `act`, a page at a time.
-fn look_through(
+fn walk(
     store: &mut Store,
     source: &mut dyn Source,
     keyring: &Keyring,
@@ -258,7 +258,7 @@ fn look_through(
         progress.advance(rows);
         Ok(())
     })?;
-    classifier.judged()?;
+    classifier.check()?;
     let mut report = classifier.report;
     report.versions = store.secrets().census()?;
     let present = report.rows - report.deleted;
@@ -366,7 +366,7 @@ impl<'a> RowClassifier<'a> {
     }
 
     /// Fails for rows that cannot be decrypted, and for a backup of another database.
-    fn judged(&mut self) -> Result<(), OpError> {
+    fn check(&mut self) -> Result<(), OpError> {
         if self.unreadable.total > 0 {
             return Err(WalkError::Unreadable {
                 walk: Walk::Undo,

@@ -46,7 +46,7 @@ impl CopyRun<'_> {
         let mut actions: Vec<Option<CopyAction>> = keys.iter().map(|_| None).collect();
         for (workspace, places) in by_workspace {
             let some: Vec<&Key> = places.iter().map(|&place| &keys[place]).collect();
-            let found = self.fates_in(entity, &some, workspace)?;
+            let found = self.actions_in(entity, &some, workspace)?;
             for (place, action) in places.into_iter().zip(found) {
                 actions[place] = Some(action);
             }
@@ -54,7 +54,7 @@ impl CopyRun<'_> {
         Ok(actions.into_iter().flatten().collect())
     }
 
-    fn fates_in(
+    fn actions_in(
         &mut self,
         entity: Entity,
         keys: &[&Key],
@@ -83,7 +83,7 @@ impl CopyRun<'_> {
         let mut actions = Vec::with_capacity(keys.len());
         for key in keys {
             let folded_name = key.name.as_deref().and_then(|name| folded.get(name));
-            self.tell_same_names(entity, key, folded_name)?;
+            self.report_same_names(entity, key, folded_name)?;
             let same = match key.name.as_deref() {
                 Some(name) if !folded.contains_key(name) => None,
                 Some(name) => match by_name.get(name) {
@@ -102,7 +102,7 @@ impl CopyRun<'_> {
                     .cloned(),
             };
             actions.push(match same {
-                Some(row) => self.of_taken(entity, key, row),
+                Some(row) => self.action_for_existing(entity, key, row),
                 None if taken.contains(&key.id.to_lowercase()) => {
                     CopyAction::Copy { id: new_id(entity) }
                 }
@@ -112,7 +112,7 @@ impl CopyRun<'_> {
         Ok(actions)
     }
 
-    fn of_taken(&mut self, entity: Entity, key: &Key, row: NamedRow) -> CopyAction {
+    fn action_for_existing(&mut self, entity: Entity, key: &Key, row: NamedRow) -> CopyAction {
         self.conflict(Conflict {
             entity,
             name: key.name.clone().unwrap_or_else(|| key.id.clone()),
@@ -129,7 +129,7 @@ impl CopyRun<'_> {
     }
 
     /// Notes two names of the source that the target's engine considers equal.
-    fn tell_same_names(
+    fn report_same_names(
         &mut self,
         entity: Entity,
         key: &Key,

@@ -31,7 +31,7 @@ impl CopyRun<'_> {
             if !endpoints.contains(&row.endpoint_id) {
                 continue;
             }
-            if let Some(reason) = self.no_place_for(&row)? {
+            if let Some(reason) = self.why_not_copied(&row)? {
                 self.report.bindings.left_out += 1;
                 self.leave_out(
                     Entity::Binding,
@@ -51,7 +51,7 @@ impl CopyRun<'_> {
 
     /// Why the target has no such resource. A standalone store accepts every binding, since no server reads
     /// it.
-    fn no_place_for(&mut self, row: &Binding) -> Result<Option<String>, OpError> {
+    fn why_not_copied(&mut self, row: &Binding) -> Result<Option<String>, OpError> {
         if self.target.contract().is_standalone() {
             return Ok(None);
         }
@@ -160,7 +160,7 @@ impl CopyRun<'_> {
         let secret_id = self.secret_ids.get(&row.secret_id).to_owned();
         let Some(place) = place(&row) else {
             self.report.secret_bindings.left_out += 1;
-            self.tell(&row, "it has an invalid name");
+            self.omit(&row, "it has an invalid name");
             return Ok(None);
         };
         // In this order: a row without a secret can be replaced.
@@ -188,7 +188,7 @@ impl CopyRun<'_> {
         }
         if let Some(bound) = self.bound_elsewhere(&row)? {
             self.report.secret_bindings.left_out += 1;
-            self.tell(
+            self.omit(
                 &row,
                 &format!("the target's secret is private and bound to {bound}"),
             );
@@ -259,7 +259,7 @@ impl CopyRun<'_> {
         Ok(other)
     }
 
-    fn tell(&mut self, row: &SecretBinding, reason: &str) {
+    fn omit(&mut self, row: &SecretBinding, reason: &str) {
         self.leave_out(
             Entity::SecretBinding,
             &secret_binding_title(row),

@@ -80,7 +80,7 @@ impl CopyRun<'_> {
         Ok(())
     }
 
-    /// Gives the target's model definition what else is in `row`; its name and who made it stay.
+    /// Overwrites the target's model definition, except its name and its creator.
     fn overwrite_model(&mut self, row: &ModelDefinition) -> Result<(), OpError> {
         let by_id = EntityRef::Id(row.id.clone());
         let Some(before) = self.target.models().find(&by_id, &Workspace::default())? else {

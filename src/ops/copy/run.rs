@@ -22,7 +22,7 @@ pub struct Plan {
     pub report: Report,
 }
 
-/// Reads the source, decrypts all of its secrets, and looks everything up in the target. Writes nothing.
+/// Reads the source, decrypts all of its secrets, and compares everything with the target. Writes nothing.
 ///
 /// # Errors
 /// [`CopyError`] with everything that prevents the copy.
@@ -83,10 +83,10 @@ pub fn run(
     })
 }
 
-/// Goes through the source, as it is at one moment.
+/// Traverses one snapshot of the source.
 ///
 /// # Errors
-/// [`CopyError`] with all that stands in the way.
+/// [`CopyError`] with everything that prevents the copy.
 fn walk(
     source: &mut Store,
     target: &mut Store,

@@ -26,7 +26,7 @@ pub(super) struct Obstacles {
 /// A secret whose name exists in the target.
 pub(super) struct Merged {
     pub(super) id: String,
-    /// Whether several resources may have it in the end; `None` where the target's own tables decide.
+    /// Whether several resources may have it after the copy; `None` where the target's own tables decide.
     pub(super) shared: Option<bool>,
     /// The resource that this copy binds it to, if it is private: its type and id.
     pub(super) bound: Option<(String, String)>,

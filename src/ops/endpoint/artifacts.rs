@@ -128,12 +128,12 @@ mod tests {
             };
             assert_eq!(location(&known), None, "{of_0:?}");
         }
-        let told = Known {
-            server_root: Some("s3://told/"),
+        let given = Known {
+            server_root: Some("s3://given/"),
             of_experiment_0: None,
             ..PLAIN
         };
-        assert_eq!(location(&told).as_deref(), Some("s3://told/7"));
+        assert_eq!(location(&given).as_deref(), Some("s3://given/7"));
     }
 
     #[test]

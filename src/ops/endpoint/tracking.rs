@@ -208,11 +208,13 @@ pub(super) fn track(
         return Err(EndpointError::NoExperiments.into());
     }
     let workspace = Workspace::stored(&before.workspace);
-    let its_own = match before.experiment_id {
-        Some(id) if tracking.experiment.is_none() => its_own(store, id, tracking, &workspace)?,
+    let own = match before.experiment_id {
+        Some(id) if tracking.experiment.is_none() => {
+            own_experiment(store, id, tracking, &workspace)?
+        }
         _ => None,
     };
-    let traces = if let Some(wanted) = tracking.experiment.as_ref().or(its_own.as_ref()) {
+    let traces = if let Some(wanted) = tracking.experiment.as_ref().or(own.as_ref()) {
         TracesGo::ToGiven(given(store, wanted, &workspace)?)
     } else {
         let name = match new_name {
@@ -228,7 +230,7 @@ pub(super) fn track(
 }
 
 /// The endpoint's experiment, restored if requested; `None` when it does not exist.
-fn its_own(
+fn own_experiment(
     store: &mut Store,
     id: i32,
     tracking: &Tracking,

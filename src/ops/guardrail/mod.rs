@@ -32,14 +32,14 @@ pub fn find(
         }),
         _ => Err(GuardrailError::Ambiguous {
             name: found[0].name.clone(),
-            candidates: found.iter().map(told_apart).collect(),
+            candidates: found.iter().map(describe).collect(),
         }
         .into()),
     }
 }
 
 /// Describes one of several guardrails of a name, to tell them apart.
-fn told_apart(guardrail: &Guardrail) -> String {
+fn describe(guardrail: &Guardrail) -> String {
     let scorer = guardrail
         .scorer
         .as_ref()
@@ -148,7 +148,7 @@ pub fn plan_deletion(
     Ok(DeletePlan { guardrail, uses })
 }
 
-/// Deletes what was shown, unless it is attached elsewhere by now.
+/// Deletes what was shown, unless it is attached elsewhere by now. Works even if `MLflow` cannot read the row.
 pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {
@@ -318,7 +318,7 @@ fn place_of(
             endpoint: endpoint.to_string(),
             candidates: several
                 .iter()
-                .map(|place| told_apart(&among[*place].1))
+                .map(|place| describe(&among[*place].1))
                 .collect(),
         }),
     }

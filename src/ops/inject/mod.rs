@@ -197,12 +197,12 @@ pub fn record_injected<'a>(
         let variable = value.variable.as_str().to_owned();
         secrets[at].3.insert(variable, json!(value.field));
     }
-    let told = secrets.into_iter().map(|(secret, value, why, variables)| {
+    let details = secrets.into_iter().map(|(secret, value, why, variables)| {
         let mut facts = json!({"value": value, "for": why, "variables": variables});
         if let Some(program) = program {
             facts["program"] = json!(program);
         }
         (secret, facts)
     });
-    record_handover(store, action, told.collect())
+    record_handover(store, action, details.collect())
 }

@@ -44,7 +44,7 @@ pub fn resolve(
     passphrases: &Passphrases,
     version: Option<KekVersion>,
 ) -> Result<Resolved, OpError> {
-    let AskedFor {
+    let FoundUses {
         uses,
         read,
         without_secret,
@@ -219,7 +219,7 @@ struct Use {
 }
 
 /// The requested secrets.
-struct AskedFor {
+struct FoundUses {
     pub(super) uses: Vec<Use>,
     /// Secrets that were already read while their uses were found, by id.
     read: HashMap<String, SecretWithValue>,
@@ -231,7 +231,7 @@ fn find_uses(
     store: &mut Store,
     request: &Request,
     workspace: &Workspace,
-) -> Result<AskedFor, OpError> {
+) -> Result<FoundUses, OpError> {
     let mut uses = Vec::new();
     for wanted in &request.secrets {
         uses.push(Use {
@@ -276,7 +276,7 @@ fn find_uses(
         }
     }
     uses.retain(|one| one.source == Source::Secret || !named.contains(&one.secret_id));
-    Ok(AskedFor {
+    Ok(FoundUses {
         uses,
         read,
         without_secret,

@@ -62,7 +62,7 @@ pub fn plan_deletion(
     })
 }
 
-/// Deletes what was shown, unless more depends on it by now.
+/// Deletes what was shown, unless more depends on it by now. Works even if it cannot be decrypted.
 pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
     store.transaction(|store| {
         let changed = || StoreError::Changed {

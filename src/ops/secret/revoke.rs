@@ -90,7 +90,7 @@ pub fn revoke(
     plan: &RevokePlan,
     request: &RevokeRequest,
 ) -> Result<Revoked, OpError> {
-    store.overwrite_what_is_deleted()?;
+    store.enable_secure_delete()?;
     store.transaction(|store| {
         let secret = &plan.secret;
         let changed = || changed(secret);
@@ -124,13 +124,13 @@ pub fn revoke(
         };
         store.secrets().update(&before, &change)?;
         let mark = mark(store, secret, at, request)?;
-        let told = json!({
+        let details = json!({
             "before": fingerprint(&before),
             "after": after,
             "kek_version": key.version.as_i32(),
             "reason": request.reason.as_ref().map(Reason::as_str),
         });
-        record(store, of_secret("secret.revoke", secret, &told))?;
+        record(store, of_secret("secret.revoke", secret, &details))?;
         let by_id = EntityRef::Id(secret.id.clone());
         let secret = find(store, &by_id, &Workspace::stored(&secret.workspace))?;
         Ok(Revoked { secret, mark })

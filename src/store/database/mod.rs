@@ -40,7 +40,7 @@ pub struct Store {
     pub(in crate::store) encryption: Option<Encryption>,
     pub(in crate::store) session: Session,
     /// Events of the current transaction, buffered for the external audit log.
-    pub(in crate::store) told: Vec<AuditEvent>,
+    pub(in crate::store) pending_events: Vec<AuditEvent>,
 }
 
 impl Drop for Store {

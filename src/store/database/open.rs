@@ -124,7 +124,7 @@ impl Store {
                 holds_rotation_lock: false,
                 awaits_durability: false,
             },
-            told: Vec::new(),
+            pending_events: Vec::new(),
         };
         Ok((store, warnings))
     }

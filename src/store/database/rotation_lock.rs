@@ -74,7 +74,7 @@ impl Store {
         self.require_session(command)?;
         self.session.rotation = Some(command);
         if let Connection::Postgresql(c) = &mut self.connection {
-            say_who(c, command)?;
+            show_command(c, command)?;
         }
         let mut tried = self.try_lock_rotation(Duration::ZERO)?;
         if let Tried::Held = tried {
@@ -131,7 +131,7 @@ impl Store {
 }
 
 /// Identifies this command in `pg_stat_activity`, unless the user has set a name.
-fn say_who(connection: &mut PostgresConnection, command: &str) -> StoreResult<()> {
+fn show_command(connection: &mut PostgresConnection, command: &str) -> StoreResult<()> {
     let host = std::fs::read_to_string("/proc/sys/kernel/hostname").unwrap_or_default();
     let who = format!(
         "mlgate {command} on {}, pid {}",

@@ -18,7 +18,7 @@ struct Checkpoint {
 impl Store {
     /// Makes SQLite overwrite what it deletes or moves with zeros for the rest of this session: otherwise the
     /// old bytes stay in free space of the file. Servers have no equivalent.
-    pub fn overwrite_what_is_deleted(&mut self) -> StoreResult<()> {
+    pub fn enable_secure_delete(&mut self) -> StoreResult<()> {
         if let Connection::Sqlite(c) = &mut self.connection {
             c.batch_execute("PRAGMA secure_delete = ON")?;
         }

@@ -24,7 +24,7 @@ impl Store {
     ) -> Result<T, E> {
         // An abandoned scan may have left a transaction open, in which nothing would last.
         self.connection.roll_back();
-        self.told.clear();
+        self.pending_events.clear();
         self.begin()?;
         let done = work(self).and_then(|value| {
             self.commit()?;
@@ -38,9 +38,9 @@ impl Store {
 
     /// Commits, with intent and outcome in the log, if there is one.
     fn commit(&mut self) -> StoreResult<()> {
-        let told = std::mem::take(&mut self.told);
+        let pending_events = std::mem::take(&mut self.pending_events);
         self.commit_begins()?;
-        let change = self.log_intent(told);
+        let change = self.log_intent(pending_events);
         let change = change.inspect_err(|_| self.commit_ended(false))?;
         let committed = self.connection.commit().and_then(|()| self.make_durable());
         let state = match &committed {
@@ -168,9 +168,9 @@ impl StoreError {
 
 impl Store {
     /// Adds an event of the current transaction; ignored without a log.
-    pub fn tell(&mut self, event: AuditEvent) {
+    pub fn buffer_event(&mut self, event: AuditEvent) {
         if self.audit_log().is_some() {
-            self.told.push(event);
+            self.pending_events.push(event);
         }
     }
 

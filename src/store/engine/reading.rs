@@ -197,7 +197,7 @@ where
 }
 
 /// The rows that can be read, and the errors of those that cannot; another error is the whole query's.
-pub(in crate::store) fn sorted_out<T>(
+pub(in crate::store) fn split_damaged<T>(
     rows: Vec<StoreResult<T>>,
 ) -> StoreResult<(Vec<T>, Vec<StoreError>)> {
     let (mut read, mut damaged) = (Vec::with_capacity(rows.len()), Vec::new());

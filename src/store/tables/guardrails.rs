@@ -59,7 +59,7 @@ struct Judge {
     created_at: Option<i64>,
 }
 
-/// A row with all that it names.
+/// A row with the rows that it refers to.
 #[derive(Queryable)]
 struct NamedGuardrail {
     row: GuardrailRow,

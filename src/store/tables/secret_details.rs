@@ -8,7 +8,7 @@ use super::Details;
 use crate::domain::{Revocation, SecretDetails, Timestamp};
 use crate::store::engine::columns::values;
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::reading::{ReadRows, RowKind, sorted_out};
+use crate::store::engine::reading::{ReadRows, RowKind, split_damaged};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{
     mlgate_secret_bindings as bindings, mlgate_secret_labels as labels, mlgate_secrets as details,
@@ -89,7 +89,7 @@ impl Details<'_> {
     pub fn readable(self, ids: &[&str]) -> StoreResult<HashMap<String, SecretDetails>> {
         let found = self.by_id(ids)?.into_iter();
         let each = found.map(|(id, details)| Ok((id, details?)));
-        Ok(sorted_out(each.collect())?.0.into_iter().collect())
+        Ok(split_damaged(each.collect())?.0.into_iter().collect())
     }
 
     /// The same, each as far as it can be read.
@@ -113,12 +113,12 @@ impl Details<'_> {
                 .select(LabelRow::as_select());
             labels.read_rows(c, LABEL)?.collect()
         });
-        let (rows, damaged) = sorted_out(rows)?;
+        let (rows, damaged) = split_damaged(rows)?;
         let mut found: HashMap<String, StoreResult<SecretDetails>> = rows
             .into_iter()
             .map(|row| (row.secret_id.clone(), Ok(row.into())))
             .collect();
-        let (labels, damaged_labels) = sorted_out(labels)?;
+        let (labels, damaged_labels) = split_damaged(labels)?;
         for label in labels {
             let details = found
                 .entry(label.secret_id)
@@ -190,7 +190,7 @@ impl Details<'_> {
         Ok(())
     }
 
-    /// Deletes all that is known of a secret, but for its bindings. Must run inside a transaction.
+    /// Deletes a secret's details, but not its bindings. Must run inside a transaction.
     pub fn delete(self, id: &str) -> StoreResult<()> {
         let Self(store) = self;
         if !store.contract.has_own_tables() {

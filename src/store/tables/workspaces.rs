@@ -9,7 +9,7 @@ use crate::domain::{DEFAULT_WORKSPACE, Workspace, WorkspaceSummary};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::reading::{ReadRows, RowKind, sorted_out};
+use crate::store::engine::reading::{ReadRows, RowKind, split_damaged};
 use crate::store::error::StoreResult;
 use crate::store::schema::{endpoints, experiments, model_definitions, secrets, workspaces};
 
@@ -89,7 +89,7 @@ impl Workspaces<'_> {
                 .read_rows(c, WORKSPACE)?
                 .collect()
         });
-        let (listed, mut damaged) = sorted_out(listed)?;
+        let (listed, mut damaged) = split_damaged(listed)?;
         let mut all: BTreeMap<String, WorkspaceSummary> = BTreeMap::new();
         for row in listed {
             let summary = WorkspaceSummary {
@@ -112,7 +112,7 @@ impl Workspaces<'_> {
             }),
         ];
         for (counts, add_to) in counts {
-            let (counts, unread) = sorted_out(counts)?;
+            let (counts, unread) = split_damaged(counts)?;
             damaged.extend(unread);
             for (name, rows) in counts {
                 let summary = all

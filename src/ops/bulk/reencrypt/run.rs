@@ -34,8 +34,8 @@ pub fn run(
             return Err(OpError::Interrupted);
         }
         let report = report(Outcome::Reencrypted, &written.counts, plan.to);
-        let told = json!({"secrets": report.reencrypted(), "kek_version": plan.to.get()});
-        record(store, of_database("secret.reencrypt", &told))?;
+        let details = json!({"secrets": report.reencrypted(), "kek_version": plan.to.get()});
+        record(store, of_database("secret.reencrypt", &details))?;
         *trace = Trace {
             before: written.all,
             after: found.all,

@@ -127,13 +127,13 @@ pub fn plan(
     wanted.push((&request.new, to));
     let versions = census.iter().map(|(version, _)| *version);
     let keyring = Keyring::derive_for(&wanted, versions.chain([to.as_i32()]));
-    let plan = judge_rows(store, keyring, to, request.skip_unreadable, rows, progress)?;
+    let plan = classify_rows(store, keyring, to, request.skip_unreadable, rows, progress)?;
     if plan.count(Action::Leave) > 0 && plan.count(Action::Leave) == plan.total() {
         // Nothing can be decrypted. An earlier run may have finished, and its passphrases were given again.
         if let [(version, _)] = census[..] {
             let version = KekVersion::try_from(version)?;
             let keyring = Keyring::derive(&[(&request.new, version)]);
-            let done = judge_rows(store, keyring, version, false, rows, progress)?;
+            let done = classify_rows(store, keyring, version, false, rows, progress)?;
             if done.count(Action::Keep) == done.total() {
                 return Ok(done);
             }
@@ -144,7 +144,7 @@ pub fn plan(
 }
 
 /// Classifies every row with these keys, of which the last is the new KEK, at the version `to`.
-fn judge_rows(
+fn classify_rows(
     store: &mut Store,
     keyring: Keyring,
     to: KekVersion,

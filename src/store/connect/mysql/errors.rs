@@ -180,7 +180,7 @@ fn tls_failure(failure: TlsFailure, at: String) -> ConnectError {
     }
 }
 
-/// Whether the server has no TLS, and said so properly.
+/// Whether the server answered that it has no TLS.
 pub(super) fn is_tls_not_offered(error: &Error) -> bool {
     matches!(error, Error::Driver(DriverError::NoClientSslFlagFromServer))
 }

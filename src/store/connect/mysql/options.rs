@@ -47,7 +47,7 @@ impl Options {
             return Err(ConnectError::WrongEngine(Engine::Mysql));
         }
         refuse_unknown(url)?;
-        refuse_what_cannot_be(url)?;
+        refuse_unsupported_values(url)?;
         let limit = seconds(url, "connect_timeout")?;
         let timeout = limit.or(seconds(url, "connection_timeout")?);
         for name in ["read_timeout", "write_timeout"] {
@@ -135,7 +135,7 @@ fn password(
 }
 
 /// Refuses values that mlgate cannot satisfy.
-fn refuse_what_cannot_be(url: &DbUrl) -> Result<(), ConnectError> {
+fn refuse_unsupported_values(url: &DbUrl) -> Result<(), ConnectError> {
     /// libmysqlclient's flag for a session with TLS.
     const CLIENT_SSL: i64 = 0x800;
     let unsupported = |name: &str, reason: &str| {

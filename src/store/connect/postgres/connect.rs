@@ -118,7 +118,7 @@ async fn open_server(
                 }
             }
         };
-        let failure = more_telling(last, failure);
+        let failure = better_failure(last, failure);
         if failure.is_last {
             return Err(failure.error);
         }
@@ -138,7 +138,7 @@ struct Failure {
 
 /// Of both failures, the one to show: the second got further, unless the server has no rule for either; then
 /// the first is what the user asked for.
-fn more_telling(first: Option<Failure>, second: Failure) -> Failure {
+fn better_failure(first: Option<Failure>, second: Failure) -> Failure {
     match first {
         Some(first) if first.by_rule && second.by_rule => Failure {
             is_last: second.is_last,
@@ -151,7 +151,7 @@ fn more_telling(first: Option<Failure>, second: Failure) -> Failure {
 enum Failed {
     TimedOut(u64),
     Setup(ConnectError),
-    /// The server has no TLS, and said so properly.
+    /// The server answered that it has no TLS.
     NoTls,
     Driver(Error),
 }

@@ -10,7 +10,7 @@ use super::hosts::{Place, Server, servers};
 use super::pgpass::{Login, PassFile};
 use super::service::Service;
 use super::session::startup_options;
-use super::settings::{Settings, refuse_what_cannot_be};
+use super::settings::{Settings, refuse_unsupported_values};
 use super::ssl::SslSetup;
 use crate::store::connect::server::{
     ConnectEnv, ConnectError, KEEPALIVE_IDLE, PasswordSource, refuse_unknown,
@@ -50,7 +50,7 @@ impl Options {
             service: service.as_ref(),
             env,
         };
-        refuse_what_cannot_be(&settings)?;
+        refuse_unsupported_values(&settings)?;
         let servers = servers(&settings)?;
         let user = settings
             .get_with_part("user", url.user(), "PGUSER")

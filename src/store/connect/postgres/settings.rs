@@ -123,7 +123,7 @@ impl Setting<'_> {
 }
 
 /// Refuses values that mlgate cannot satisfy.
-pub(super) fn refuse_what_cannot_be(settings: &Settings<'_>) -> Result<(), ConnectError> {
+pub(super) fn refuse_unsupported_values(settings: &Settings<'_>) -> Result<(), ConnectError> {
     let demands: [Demand; 7] = [
         (
             "gssencmode",

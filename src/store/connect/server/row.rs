@@ -5,7 +5,7 @@ use std::ops::Range;
 use diesel::backend::Backend;
 use diesel::row::{Field, PartialRow, Row, RowIndex, RowSealed};
 
-/// A row as a driver has it.
+/// A driver's row.
 pub trait DriverRow {
     type Backend: Backend;
     /// One column of it.

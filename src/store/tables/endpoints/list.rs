@@ -12,7 +12,7 @@ use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::reading::{ENDPOINT, ReadRows, sorted_out};
+use crate::store::engine::reading::{ENDPOINT, ReadRows, split_damaged};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{
     endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
@@ -37,14 +37,14 @@ pub struct EndpointFilter<'a> {
 }
 
 impl<'s> Endpoints<'s> {
-    /// The endpoints in the order of their names, with models and tags, read page by page as they are asked
-    /// for. An endpoint deleted meanwhile is left out.
+    /// The endpoints in the order of their names, with models and tags, read on demand, a page at a time. An endpoint
+    /// deleted meanwhile is omitted.
     pub fn list(
         self,
         filter: &EndpointFilter<'_>,
     ) -> StoreResult<impl Iterator<Item = StoreResult<Endpoint>> + use<'s>> {
         let Self(store) = self;
-        let (ids, damaged) = sorted_out(ids(store, filter)?)?;
+        let (ids, damaged) = split_damaged(ids(store, filter)?)?;
         let mut damaged = damaged.into_iter().map(Err);
         let mut pages = ids
             .chunks(PAGE)

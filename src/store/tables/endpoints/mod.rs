@@ -203,8 +203,10 @@ impl Endpoints<'_> {
         Ok(())
     }
 
-    /// Inserts endpoints as they are, but for their models and tags. A name or id already there is
-    /// [`StoreError::Duplicate`].
+    /// Inserts endpoints as they are, without their models and tags.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`] if a name or an id is taken.
     pub fn insert(self, endpoints: &[Endpoint]) -> StoreResult<()> {
         let has = |feature| self.0.contract.has(feature);
         let (workspaces, routing) = (has(Feature::Workspaces), has(Feature::Routing));

@@ -80,8 +80,11 @@ impl Endpoints<'_> {
         })
     }
 
-    /// Adds tags, each with the endpoint's id. A key that the engine takes for another one of its endpoint is
-    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate).
+    /// Adds tags, each with the endpoint's id.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) for a key that the engine considers equal to
+    /// another one of the endpoint.
     pub fn insert_tags(self, tags: &[(String, Tag)]) -> StoreResult<()> {
         self.0.insert_rows(
             "endpoint_tags",

@@ -14,7 +14,7 @@ use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::database::matching::{Rows, matching_rows};
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::reading::{ReadRows, SECRET, sorted_out};
+use crate::store::engine::reading::{ReadRows, SECRET, split_damaged};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{mlgate_secrets, model_definitions, secrets};
 use crate::store::tables::Secrets;
@@ -132,8 +132,7 @@ impl<'s> Secrets<'s> {
         }))
     }
 
-    /// The secrets a filter lets through with what mlgate knows of them, read from the database as they are asked
-    /// for. One deleted meanwhile is left out.
+    /// The secrets that match a filter, with their details, read on demand. One deleted meanwhile is omitted.
     pub fn listed(self, filter: &'s SecretFilter<'s>) -> StoreResult<Rows<'s, Listed>> {
         let Self(store) = self;
         let plain = filter.sort == SecretSort::Name
@@ -144,7 +143,7 @@ impl<'s> Secrets<'s> {
             let rows = store.secrets().list(filter.workspace, filter.provider)?;
             return Ok(Box::new(rows.map(|row| Ok((row?, None)))));
         }
-        let (mut ids, damaged) = sorted_out(ids(store, filter)?)?;
+        let (mut ids, damaged) = split_damaged(ids(store, filter)?)?;
         let mut damaged = damaged.into_iter().map(Err);
         if filter.sort == SecretSort::Expires {
             let ends = expiries(store)?;
@@ -223,7 +222,7 @@ fn expiries(store: &mut Store) -> StoreResult<HashMap<String, i64>> {
         ends.read_rows(c, DETAILS)?.collect()
     });
     // A row that cannot be read is reported where all of it is read.
-    Ok(sorted_out(rows)?.0.into_iter().collect())
+    Ok(split_damaged(rows)?.0.into_iter().collect())
 }
 
 /// Those of these secrets that match, in this order.

@@ -17,7 +17,7 @@ use crate::store::database::contract::Feature;
 use crate::store::engine::columns::{later, values};
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect;
-use crate::store::engine::reading::{MODEL, ReadRows, RowKind, SECRET, sorted_out};
+use crate::store::engine::reading::{MODEL, ReadRows, RowKind, SECRET, split_damaged};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{
     endpoint_model_mappings as mappings, endpoints, mlgate_secret_bindings as bindings,
@@ -214,7 +214,7 @@ impl Secrets<'_> {
                 .limit(limit);
             rows.read_rows(c, SECRET)?.collect()
         });
-        let (rows, _) = sorted_out(rows)?;
+        let (rows, _) = split_damaged(rows)?;
         Ok(rows.into_iter().map(|(_, wrapped)| wrapped).collect())
     }
 

@@ -34,7 +34,7 @@ impl Default for SecretCursor {
     }
 }
 
-/// Some secrets with all that is in their rows.
+/// A page of secrets with all columns of their rows.
 #[derive(Default)]
 pub struct SecretsPage {
     pub rows: Vec<SecretWithValue>,

@@ -15,7 +15,7 @@ use crate::store::connect::mysql::MysqlConnection;
 use crate::store::connect::postgres::PostgresConnection;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect::{self, Locking, data_version};
-use crate::store::engine::reading::{ReadRows, SECRET, column, make_rows, sorted_out};
+use crate::store::engine::reading::{ReadRows, SECRET, column, make_rows, split_damaged};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::secrets;
 use crate::store::tables::Secrets;
@@ -197,7 +197,7 @@ impl Secrets<'_> {
                 .select((secrets::secret_id, (secrets::provider, secrets::auth_config)));
             rows.read_rows(c, SECRET)?.collect()
         });
-        Ok(sorted_out(rows)?.0.into_iter().collect())
+        Ok(split_damaged(rows)?.0.into_iter().collect())
     }
 
     pub fn stored_masks(self, ids: &[&str]) -> StoreResult<Vec<StoredMask>> {
