@@ -69,7 +69,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand providers 'List the providers that the gateway supports'
             cand exec 'Run a program with secrets in its environment'
             cand resolve 'Show what a program, a job or the gateway would get'
-            cand rotate-kek 'Re-wrap every secret with a new key-encryption key (KEK)'
+            cand rotate-kek 'Rewrap every secret with a new key-encryption key (KEK)'
             cand rewrap 'Move secrets to an existing KEK version'
             cand verify 'Decrypt every secret and check it against its row'
             cand doctor 'Find what keeps the gateway from working, and show how to fix it'
@@ -1033,7 +1033,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secret;reencrypt'= {
             cand --id 'Id, in any workspace; repeatable'
-            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -1069,7 +1069,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secrets;reencrypt'= {
             cand --id 'Id, in any workspace; repeatable'
-            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -4390,7 +4390,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand set-active 'Set the KEK version that new secrets are written with'
             cand retire 'Retire the passphrase of a KEK version'
             cand probe 'Find which of several passphrases decrypts the secrets'
-            cand rotate 'Re-wrap every secret with a new key-encryption key (KEK)'
+            cand rotate 'Rewrap every secret with a new key-encryption key (KEK)'
             cand env 'Print the passphrase and KEK version for MLflow servers'
         }
         &'mlgate;keks'= {
@@ -4430,7 +4430,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand set-active 'Set the KEK version that new secrets are written with'
             cand retire 'Retire the passphrase of a KEK version'
             cand probe 'Find which of several passphrases decrypts the secrets'
-            cand rotate 'Re-wrap every secret with a new key-encryption key (KEK)'
+            cand rotate 'Rewrap every secret with a new key-encryption key (KEK)'
             cand env 'Print the passphrase and KEK version for MLflow servers'
         }
         &'mlgate;kek;generate'= {
@@ -4951,7 +4951,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --if-older-than 'Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the keystore''s active version, else the time since the last rotation in --report'
             cand --report 'Append a record of this run, failed or not, to a file as one line of JSON; in a directory, write a new file'
             cand --metrics 'Write metrics of the keys and this run to a file, for Prometheus'' textfile collector'
-            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
             cand --handover 'Write the new passphrase and version for MLflow servers to a file, in a format of `kek env`: `env`, `systemd`, `docker`, `kubernetes` or `json`. Written to FILE.next before the commit and to FILE after it; repeatable'
             cand --on-success 'Run a shell command after success, for example to restart the server. If it fails, so does mlgate; run the same command line again to retry it'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5000,7 +5000,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --if-older-than 'Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the keystore''s active version, else the time since the last rotation in --report'
             cand --report 'Append a record of this run, failed or not, to a file as one line of JSON; in a directory, write a new file'
             cand --metrics 'Write metrics of the keys and this run to a file, for Prometheus'' textfile collector'
-            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
             cand --handover 'Write the new passphrase and version for MLflow servers to a file, in a format of `kek env`: `env`, `systemd`, `docker`, `kubernetes` or `json`. Written to FILE.next before the commit and to FILE after it; repeatable'
             cand --on-success 'Run a shell command after success, for example to restart the server. If it fails, so does mlgate; run the same command line again to retry it'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6352,7 +6352,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --if-older-than 'Do nothing, with exit code 0, unless the KEK is at least this old: 90d, 12w, 36h. Its age is that of the keystore''s active version, else the time since the last rotation in --report'
             cand --report 'Append a record of this run, failed or not, to a file as one line of JSON; in a directory, write a new file'
             cand --metrics 'Write metrics of the keys and this run to a file, for Prometheus'' textfile collector'
-            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
             cand --handover 'Write the new passphrase and version for MLflow servers to a file, in a format of `kek env`: `env`, `systemd`, `docker`, `kubernetes` or `json`. Written to FILE.next before the commit and to FILE after it; repeatable'
             cand --on-success 'Run a shell command after success, for example to restart the server. If it fails, so does mlgate; run the same command line again to retry it'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6394,7 +6394,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;rewrap'= {
             cand --also 'Passphrase of secrets at another KEK version; repeatable'
             cand --backup 'Save the wrapped keys to a new file (mode 0600) first: `mlgate rotate-kek --undo` restores them'
-            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
+            cand --settle 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'

@@ -182,7 +182,7 @@ const STYLES: Styles = Styles::styled()
         throw-away database\n  mlgate -d sqlite:///mlflow.db db status        inspect a \
         database\n  mlgate secret create openai --provider openai  create a secret, prompting for \
         its value\n  mlgate exec --secret openai -- ./job           run a program with the secret \
-        in its environment\n  mlgate rotate-kek --new-passphrase-file new    re-wrap every secret \
+        in its environment\n  mlgate rotate-kek --new-passphrase-file new    rewrap every secret \
         with a new KEK\n\nExit codes: 0 success, 1 failure, 2 usage, 3 a check found problems, 4 \
         not found, 5 conflict,\n6 not confirmed, 10 database unavailable, 11 busy, 12 wrong key, \
         13 damaged data, 70 bug,\n126 program cannot be run (exec), 127 program not found (exec), \

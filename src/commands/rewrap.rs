@@ -20,7 +20,7 @@ use crate::store::Store;
 /// Move secrets to an existing KEK version
 ///
 /// After a rotation, some secrets may still be at an old version: those that a server wrote meanwhile, and
-/// those of a restored backup. They are re-wrapped as by rotate-kek: in one transaction, and each is read
+/// those of a restored backup. They are rewrapped as by rotate-kek: in one transaction, and each is read
 /// back and decrypted before the commit. --kek-version names the target version; with a keystore it defaults
 /// to the active one.
 ///

@@ -13,7 +13,7 @@ use crate::store::{NoTableLock, Store, Writers};
 #[derive(Debug, Clone, Copy, Default, Args)]
 pub struct SettleArgs {
     /// How long to look, after the commit, for secrets that a running MLflow server still writes under the
-    /// old key, and re-wrap them. Only needed where the table cannot be locked and the database does not show
+    /// old key, and rewrap them. Only needed where the table cannot be locked and the database does not show
     /// its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]
     #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(0..=86_400))]
     settle: Option<u64>,
@@ -35,7 +35,7 @@ pub(super) struct Settling<'a> {
 }
 
 impl Settling<'_> {
-    /// Waits, and re-wraps stragglers, after a commit. An error does not undo the commit.
+    /// Waits, and rewraps stragglers, after a commit. An error does not undo the commit.
     pub(super) fn settle(
         &self,
         store: &mut Store,
@@ -88,7 +88,7 @@ impl Watcher for Settling<'_> {
     fn rewrapped(&self, secrets: u64) {
         let secrets = Entity::Secret.counted(secrets);
         self.context.ui.status(&format!(
-            "Re-wrapped {secrets} that MLflow wrote during the commit."
+            "Rewrapped {secrets} that MLflow wrote during the commit."
         ));
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! `wrapped_dek` is the DEK encrypted under the KEK without AAD; `encrypted_value` is the plaintext encrypted
 //! under the DEK, with the row's id and name as AAD. Each is nonce(12) ‖ ciphertext ‖ tag(16). A rotation
-//! re-wraps the DEK and leaves the value alone.
+//! rewraps the DEK and leaves the value alone.
 //!
 //! Only the value is bound to its row: two swapped wrapped DEKs still unwrap, and it is the value that then
 //! cannot be decrypted. Nothing else in the row is authenticated.

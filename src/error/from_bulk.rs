@@ -200,7 +200,7 @@ impl From<SettleError> for CommandError {
             SettleError::Unreadable { rows } => Self::new(Exit::Integrity, message)
                 .causes_of_rows(&rows)
                 .hint(
-                    "re-wrap them with `mlgate rewrap --also VERSION=FILE` and the passphrase they \
+                    "rewrap them with `mlgate rewrap --also VERSION=FILE` and the passphrase they \
                         were written with",
                 ),
             SettleError::NotRewrapped { .. } => Self::new(Exit::Busy, message)

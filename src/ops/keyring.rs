@@ -295,7 +295,7 @@ impl Keyring {
         }
     }
 
-    /// Re-wraps a DEK to the key at `to`: from an old key of `version` that unwraps it, else from any.
+    /// Rewraps a DEK to the key at `to`: from an old key of `version` that unwraps it, else from any.
     pub fn rewrap(&self, wrapped_dek: &[u8], version: i32, to: usize) -> Option<Vec<u8>> {
         let new = self.keys.get(to)?.kek();
         let of_version = |&index: &usize| index != to && self.version(index) == version;

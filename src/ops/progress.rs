@@ -4,7 +4,7 @@
 pub enum Phase {
     /// Decrypting every row with the given keys.
     Reading,
-    /// Writing re-wrapped DEKs.
+    /// Writing rewrapped DEKs.
     Wrapping,
     /// Writing new DEKs and values.
     Encrypting,

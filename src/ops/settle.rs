@@ -199,7 +199,7 @@ pub trait Watcher {
 }
 
 /// Waits for transactions that had read before the commit, if they are known, else for `patience`; checks
-/// every secret meanwhile and afterwards, and re-wraps stragglers. After a table lock there is nothing to
+/// every secret meanwhile and afterwards, and rewraps stragglers. After a table lock there is nothing to
 /// wait for.
 pub fn settle(
     store: &mut Store,

@@ -109,7 +109,7 @@ impl Drop for Shown {
 fn word(phase: Phase) -> &'static str {
     match phase {
         Phase::Reading => "checking",
-        Phase::Wrapping => "re-wrapping",
+        Phase::Wrapping => "rewrapping",
         Phase::Encrypting => "encrypting",
         Phase::Restoring => "restoring",
         Phase::Copying => "copying",

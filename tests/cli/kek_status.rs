@@ -20,7 +20,7 @@ fn the_census_tells_versions_and_what_opens() {
     2            1        1         0               0
     256          1        0         0               0
     ------- stderr -------
-    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them
+    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` rewraps them
     the passphrase decrypts secrets at several KEK versions, and a server reads one version only: `mlgate rotate-kek --also` moves all to one
     error: 2 of 5 secrets can be decrypted
     hint: `mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them
@@ -53,7 +53,7 @@ fn the_census_tells_versions_and_what_opens() {
       ]
     }
     ------- stderr -------
-    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them
+    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` rewraps them
     {"error":{"exit_code":3,"kind":"found","message":"2 of 5 secrets can be decrypted","causes":[],"hints":["`mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them"]}}
     [exit status: 3]
     "#);
@@ -63,7 +63,7 @@ fn the_census_tells_versions_and_what_opens() {
     2,1,1,0,0
     256,1,0,0,0
     ------- stderr -------
-    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them
+    warning: encrypted with MLflow's public default passphrase, which protects nothing: 1 of 5 secrets; `mlgate rotate-kek --from-default-passphrase` rewraps them
     error: 2 of 5 secrets can be decrypted
     hint: `mlgate kek probe FILE` finds the passphrase of the others; `mlgate verify` names them
     [exit status: 3]

@@ -92,7 +92,7 @@ fn what_is_said_and_where_the_passphrase_is() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from $WORK/keystore/v2.passphrase>
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     Stored the new passphrase in the keystore as KEK version 2.
     KEK version 2 is active in the keystore.
@@ -123,7 +123,7 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
     insta::assert_snapshot!(env.mlgate(ROTATE).args(["--lock-timeout", "0"]).run(), @r"
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     Stored the new passphrase in the keystore as KEK version 2.
     error: the database is locked by another process (database is locked; held by $TEST)
@@ -202,7 +202,7 @@ fn a_passphrase_that_would_be_a_mistake_is_refused_before_anything_changes() {
         refused(&env, &db, 5, &[&to("new")[..], &["--new-version", "3"]].concat()), @r"
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    2                  1  re-wrapped to version 3
+    2                  1  rewrapped to version 3
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: the keystore has another passphrase for KEK version 3
     hint: nothing was overwritten; if no secret needs that one, retire it with `mlgate kek retire --version 3`
@@ -298,9 +298,9 @@ fn rewrapping_works_without_a_keystore() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase>
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     2                  1  unchanged: already under the new key
-    256                1  re-wrapped to version 2
+    256                1  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     let _ = env.mlgate(["verify"]).run().success();

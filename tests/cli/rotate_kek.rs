@@ -28,7 +28,7 @@ fn a_rotation_shows_its_plan_and_ends_with_what_to_set() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  2  re-wrapped to version 2
+    1                  2  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     assert_eq!(values(), before);
@@ -96,7 +96,7 @@ fn a_dry_run_tells_the_same_and_writes_nothing() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  2  re-wrapped to version 2
+    1                  2  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     let json = env
@@ -158,7 +158,7 @@ fn secrets_leave_the_public_default() {
     ------- stderr -------
     warning: rotating away from MLflow's public default passphrase
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
@@ -218,10 +218,10 @@ fn one_run_brings_a_mixed_database_to_one_version() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 65537
-    2                  1  re-wrapped to version 65537
-    256                1  re-wrapped to version 65537
-    65536              1  re-wrapped to version 65537
+    1                  1  rewrapped to version 65537
+    2                  1  rewrapped to version 65537
+    256                1  rewrapped to version 65537
+    65536              1  rewrapped to version 65537
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     ");
     assert_eq!(
@@ -265,7 +265,7 @@ fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
       MLFLOW_CRYPTO_KEK_PASSPHRASE=<the new passphrase, from new>
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     1                  1  skipped: cannot be decrypted
     256                1  skipped: cannot be decrypted
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.

@@ -107,7 +107,7 @@ fn without_a_confirmation_nothing_happens() {
     insta::assert_snapshot!(refused(&env, &db, 6, &args), @r"
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: this needs confirmation, and there is no terminal; nothing was changed
     hint: confirm with --yes
@@ -147,7 +147,7 @@ fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
     insta::assert_snapshot!(env.mlgate(&args).run().code(11), @r"
     ------- stderr -------
     KEK VERSION  SECRETS  ACTION
-    1                  1  re-wrapped to version 2
+    1                  1  rewrapped to version 2
     Stop MLflow servers first: they cannot read rotated secrets until they have the new passphrase and version.
     error: the database is locked by another process (database is locked; held by $TEST)
     hint: try again later, or wait longer with --lock-timeout SECONDS

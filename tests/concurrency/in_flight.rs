@@ -137,7 +137,7 @@ const WORST: Stop = ("update_secret", "after_read");
 
 fn rewraps_it(db: &TestDb, may: May) {
     let output = rotate_around(&Mlflow::in_own_process(db), db, WORST, may);
-    assert!(output.stderr().contains("Re-wrapped 1 secret"), "{output}");
+    assert!(output.stderr().contains("Rewrapped 1 secret"), "{output}");
 }
 
 #[test]

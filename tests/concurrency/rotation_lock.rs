@@ -164,7 +164,7 @@ on_every_engine! {
             .mlgate(["rotate-kek", "--allow-weak"])
             .env("MLGATE_NEW_KEK_PASSPHRASE", "B")
             .terminal();
-        first.expect("Re-wrap 3 secrets");
+        first.expect("Rewrap 3 secrets");
         // As MLflow does, and mlgate without any patience.
         let mut connection = db.connect();
         connection.execute(begin(db.engine()));

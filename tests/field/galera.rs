@@ -65,7 +65,7 @@ fn an_update_on_the_other_node_is_rewrapped(db: &TestDb, other: &str) {
         rotation.signal(Signal::INT);
         rotation.finish().code(1)
     });
-    assert!(output.stderr().contains("Re-wrapped 1 secret"), "{output}");
+    assert!(output.stderr().contains("Rewrapped 1 secret"), "{output}");
     assert_eq!(locked_tables(db), locked);
     env.use_passphrase("B");
     let _ = env.mlgate(["verify"]).run().success();

@@ -61,7 +61,7 @@ fn a_rotation_wants_a_yes_and_takes_nothing_else_for_one() {
     };
     for answer in ["n", ""] {
         let mut terminal = rotate();
-        terminal.expect("Re-wrap 1 secret under a new KEK at version 2?");
+        terminal.expect("Rewrap 1 secret under a new KEK at version 2?");
         terminal.send_line(answer);
         let (screen, code) = terminal.finish();
         assert!(

@@ -245,7 +245,7 @@ fn say_first(census: &Census, context: &Context) -> Option<u64> {
     if public > 0 {
         ui.warn(&format!(
             "encrypted with MLflow's public default passphrase, which protects nothing: {public} \
-                of {total} secrets; `mlgate rotate-kek --from-default-passphrase` re-wraps them"
+                of {total} secrets; `mlgate rotate-kek --from-default-passphrase` rewraps them"
         ));
     }
     Some(total)

@@ -11,9 +11,9 @@ use crate::commands::settle::SettleArgs;
 use crate::domain::{KekVersion, Span};
 use crate::session::passphrase_source::{AlsoArg, NewPassphraseArgs};
 
-/// Re-wrap every secret with a new key-encryption key (KEK)
+/// Rewrap every secret with a new key-encryption key (KEK)
 ///
-/// Derives a new KEK from the new passphrase and re-wraps the DEK of every secret in one transaction. Before
+/// Derives a new KEK from the new passphrase and rewraps the DEK of every secret in one transaction. Before
 /// the commit, every row is read back, unwrapped with the new KEK and decrypted. Either all secrets are
 /// rotated or none. After an interruption, run the same command again to finish.
 ///

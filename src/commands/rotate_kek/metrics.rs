@@ -73,7 +73,7 @@ const SUCCESS_AT: Metric = (
 );
 const ROTATED: Metric = (
     "mlgate_rotation_last_run_rotated_secrets",
-    "Secrets that the last run re-wrapped.",
+    "Secrets that the last run rewrapped.",
 );
 const TOOK: Metric = (
     "mlgate_rotation_last_run_duration_seconds",

@@ -91,7 +91,7 @@ pub(super) struct RotationTexts {
     /// "… 3 of 3 secrets to KEK version 2."
     pub(super) done: &'static str,
     pub(super) would: &'static str,
-    /// "Re-wrap 3 secrets under … 2?"
+    /// "Rewrap 3 secrets under … 2?"
     pub(super) under: &'static str,
 }
 
@@ -227,7 +227,7 @@ impl RotationRun<'_> {
     fn question(&self, plan: &Plan) -> String {
         let secrets = Entity::Secret.counted(plan.count(Action::Rewrap));
         let under = self.words.under;
-        format!("Re-wrap {secrets} under {under} {}?", plan.to)
+        format!("Rewrap {secrets} under {under} {}?", plan.to)
     }
 }
 
@@ -239,7 +239,7 @@ fn show_plan(plan: &Plan, context: &Context) {
     let mut table = Table::new(&["kek version", "secrets", "action"]).right(1);
     for planned in &plan.rows {
         let what = match planned.action {
-            Action::Rewrap => format!("re-wrapped to version {}", plan.to),
+            Action::Rewrap => format!("rewrapped to version {}", plan.to),
             Action::Keep => "unchanged: already under the new key".to_owned(),
             Action::Leave => "skipped: cannot be decrypted".to_owned(),
         };

@@ -176,7 +176,7 @@ impl CopyRun<'_> {
     }
 
     /// The value of a row under the target's key, for a row of this id and name. If both are those that the
-    /// value was encrypted for, it stays as it is and only its DEK is re-wrapped.
+    /// value was encrypted for, it stays as it is and only its DEK is rewrapped.
     fn sealed_as(
         &mut self,
         row: &SealedSecret,

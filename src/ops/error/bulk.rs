@@ -241,8 +241,8 @@ pub enum SettleError {
     /// Rows that were written meanwhile, under an unknown key.
     #[error("{} written during the commit cannot be decrypted", Entity::Secret.counted(rows.total))]
     Unreadable { rows: UnreadableRows },
-    /// Rows under an old key that others prevented from being re-wrapped.
-    #[error("{} written during the commit could not be re-wrapped", Entity::Secret.counted(*total))]
+    /// Rows under an old key that others prevented from being rewrapped.
+    #[error("{} written during the commit could not be rewrapped", Entity::Secret.counted(*total))]
     NotRewrapped { total: u64 },
     /// The user asked to stop.
     #[error("interrupted while looking for secrets written during the commit")]

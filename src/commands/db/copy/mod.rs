@@ -27,7 +27,7 @@ use view::{CopyView, in_words, show_plan};
 
 /// Copy secrets, models, endpoints and bindings to another database, under another key
 ///
-/// Copies between any two databases: MLflow's of any release, and standalone stores. Each DEK is re-wrapped
+/// Copies between any two databases: MLflow's of any release, and standalone stores. Each DEK is rewrapped
 /// for the target's key, in memory; the ciphertext is kept if the secret's id is free in the target, and else
 /// the value is encrypted again under a new id. Everything is written in one transaction, and every secret is
 /// read back and decrypted before the commit. The source is read as of one moment, and never written.

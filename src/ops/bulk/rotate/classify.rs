@@ -11,7 +11,7 @@ use crate::ops::{Fault, Keyring, UnreadableRows};
 /// What happens to the rows of one version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Action {
-    /// Re-wrapped under the new KEK.
+    /// Rewrapped under the new KEK.
     Rewrap,
     /// Unchanged: already under the new KEK.
     Keep,
@@ -37,7 +37,7 @@ pub(super) fn total(rows: &[Planned]) -> u64 {
     rows.iter().map(|planned| planned.rows).sum()
 }
 
-/// The rows to re-wrap, by the version they have, lowest first.
+/// The rows to rewrap, by the version they have, lowest first.
 pub(super) fn rewrapped(rows: &[Planned]) -> Vec<(i32, u64)> {
     let chosen = rows
         .iter()

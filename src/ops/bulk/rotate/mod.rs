@@ -140,7 +140,7 @@ impl Request {
 stored_words! {
     /// How a rotation ended, as its report says.
     Outcome {
-        /// Rows were re-wrapped and committed.
+        /// Rows were rewrapped and committed.
         Rotated = "rotated",
         /// Nothing was written, as requested; this is what would have been done.
         DryRun = "dry_run",
@@ -153,7 +153,7 @@ stored_words! {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
     pub outcome: Outcome,
-    /// Rows re-wrapped, by the version they had.
+    /// Rows rewrapped, by the version they had.
     pub from: Vec<(i32, u64)>,
     pub to: KekVersion,
     /// Rows already under the new key.

@@ -14,7 +14,7 @@ use crate::ops::{
 };
 use crate::store::{Locking, Store};
 
-/// A plan that can be run: every row it would re-wrap has been decrypted.
+/// A plan that can be run: every row it would rewrap has been decrypted.
 pub struct Plan {
     /// The keys; the last one is the new KEK.
     pub(super) keyring: Arc<Keyring>,

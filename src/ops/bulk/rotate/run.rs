@@ -13,7 +13,7 @@ use crate::ops::settle::{Aftermath, change_secrets_locked, with_secrets_locked};
 use crate::ops::{CommitOutcome, OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Store, StoreError};
 
-/// Re-wraps the rows of a plan in one transaction. A failure leaves everything unchanged.
+/// Rewraps the rows of a plan in one transaction. A failure leaves everything unchanged.
 ///
 /// A backup has every row durably before the commit. It is removed when the transaction is known to have been
 /// rolled back, and kept when the outcome is unknown. After a commit, [`settle`](crate::ops::settle()) must
@@ -60,7 +60,7 @@ fn audit_details(report: &Report) -> serde_json::Value {
     })
 }
 
-/// Classifies every row again, now that no one else can write, and re-wraps those that need it.
+/// Classifies every row again, now that no one else can write, and rewraps those that need it.
 fn rewrap(
     store: &mut Store,
     plan: &Plan,

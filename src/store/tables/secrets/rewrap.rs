@@ -1,4 +1,4 @@
-//! Writing re-wrapped DEKs, a page at a time, inside one transaction.
+//! Writing rewrapped DEKs, a page at a time, inside one transaction.
 
 use diesel::mysql::Mysql;
 use diesel::prelude::*;
