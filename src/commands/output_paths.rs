@@ -86,7 +86,8 @@ impl Places {
     pub(super) fn passphrase(&mut self, source: Option<NamedSource>) {
         if let Some(NamedSource { source, name }) = source {
             match source {
-                PassphraseSource::Text(TextSource::File(path)) => self.reads(name, Some(&path)),
+                PassphraseSource::Text(TextSource::File(path))
+                | PassphraseSource::KekFile(path) => self.reads(name, Some(&path)),
                 PassphraseSource::Keystore(path) => self.keystore(Some(path)),
                 _ => {}
             }

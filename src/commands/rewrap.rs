@@ -119,10 +119,10 @@ fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, T
             let kept = true;
             Ok((passphrases, Target { passphrase, kept }))
         }
-        Passphrases::One(passphrase) => {
+        Passphrases::One { passphrase, .. } => {
             let version = given.ok_or_else(|| {
                 CommandError::usage("no target KEK version was given")
-                    .hint("set it with --kek-version")
+                    .hint("set it with --kek-version, or use --kek-file")
             })?;
             if prove(store, &passphrase, version)? == 0 {
                 // Nothing could prove the passphrase.

@@ -56,7 +56,7 @@ impl RowKeys {
     ) -> CommandResult<Keys> {
         let given = context.kek_version(&self.current)?;
         let of_servers = match &self.current {
-            Passphrases::One(_) => given,
+            Passphrases::One { .. } => given,
             Passphrases::Kept { active, .. } => given.or(*active),
         };
         let keyring = self.derive(versions, None, context)?;

@@ -5,6 +5,7 @@
 
 mod error;
 mod format;
+mod kek_file;
 mod read_back;
 mod render;
 mod target;
@@ -12,6 +13,7 @@ mod variables;
 
 pub use error::{FormatError, HandoverError, Unfit};
 pub use format::Format;
+pub use kek_file::{KekFile, NotKekFile};
 pub use render::render;
 pub use target::Target;
 pub use variables::{UnfitVariable, VariablesFormat, render_variables};

@@ -88,7 +88,7 @@ fn unescape(quoted: &str) -> Option<Passphrase> {
 /// it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Object<'a> {
+pub(super) struct Object<'a> {
     /// Raw: a parser that unescapes it leaves a copy behind.
     #[serde(borrow, rename = "MLFLOW_CRYPTO_KEK_PASSPHRASE")]
     passphrase: &'a RawValue,

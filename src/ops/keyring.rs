@@ -16,8 +16,11 @@ pub struct VersionedPassphrase {
 
 /// The passphrases that were given: one for whatever it decrypts, or those of a keystore, each for its version.
 pub enum Passphrases {
-    /// One. The user or the rows determine its version.
-    One(Passphrase),
+    One {
+        passphrase: Passphrase,
+        /// The one it came with; otherwise the user or the rows determine it.
+        version: Option<KekVersion>,
+    },
     Kept {
         passphrases: Vec<VersionedPassphrase>,
         /// The version that new secrets are written with.
@@ -26,6 +29,15 @@ pub enum Passphrases {
 }
 
 impl Passphrases {
+    /// One, whose version is not known yet.
+    pub fn one(passphrase: Passphrase) -> Self {
+        let version = None;
+        Self::One {
+            passphrase,
+            version,
+        }
+    }
+
     pub fn none() -> Self {
         Self::Kept {
             passphrases: Vec::new(),
@@ -35,7 +47,7 @@ impl Passphrases {
 
     pub fn at(&self, version: KekVersion) -> Option<&Passphrase> {
         match self {
-            Self::One(passphrase) => Some(passphrase),
+            Self::One { passphrase, .. } => Some(passphrase),
             Self::Kept { passphrases, .. } => {
                 let kept = passphrases.iter().find(|kept| kept.version == version);
                 kept.map(|kept| &kept.passphrase)
@@ -67,7 +79,7 @@ impl Passphrases {
         versions: impl IntoIterator<Item = KekVersion>,
     ) -> Vec<(&Passphrase, KekVersion)> {
         match self {
-            Self::One(passphrase) => versions
+            Self::One { passphrase, .. } => versions
                 .into_iter()
                 .map(|version| (passphrase, version))
                 .collect(),

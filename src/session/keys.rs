@@ -45,11 +45,12 @@ impl Context {
         self.asking(store, || self.passphrases())
     }
 
-    /// The version that the user set for a passphrase. MLflow's variable belongs to MLflow's passphrase: a
-    /// keystore knows its versions itself.
+    /// The version that the user set for a passphrase, or that it came with. MLflow's variable belongs to MLflow's
+    /// passphrase: a keystore and a KEK file know their versions themselves.
     pub fn kek_version(&self, passphrases: &Passphrases) -> CommandResult<Option<KekVersion>> {
         match passphrases {
-            Passphrases::One(_) => self.settings.kek_version(),
+            Passphrases::One { version: None, .. } => self.settings.kek_version(),
+            Passphrases::One { version, .. } => Ok(*version),
             Passphrases::Kept { .. } => self.settings.kek_version_option(),
         }
     }
@@ -111,8 +112,12 @@ impl Context {
         found.ok_or_else(no_passphrase)
     }
 
-    /// A passphrase for the keystore, from any other source; prompted for twice if `unproved`.
-    pub fn passphrase_to_keep(&self, unproved: bool) -> CommandResult<Passphrase> {
+    /// A passphrase of this version for the keystore, from any other source; prompted for twice if `unproved`.
+    pub fn passphrase_to_keep(
+        &self,
+        version: KekVersion,
+        unproved: bool,
+    ) -> CommandResult<Passphrase> {
         let option = self.settings.args().passphrase.source();
         let sources = option.into_iter().chain(sources_around());
         let sources = sources.chain([prompt(unproved)]).collect();
@@ -122,7 +127,12 @@ impl Context {
             self.settings.passphrase_newline()
         };
         let found = self.find_passphrase(&current(newline, sources))?;
-        let passphrase = found.ok_or_else(no_passphrase)?;
+        let (passphrase, came_with) = found.ok_or_else(no_passphrase)?;
+        if let Some(came_with) = came_with.filter(|came_with| *came_with != version) {
+            return Err(CommandError::usage(format!(
+                "--kek-file has the passphrase of KEK version {came_with}, not {version}"
+            )));
+        }
         if unproved {
             self.refuse_mistaken(&passphrase)?;
             refuse_not_givable(&passphrase)?;
@@ -149,7 +159,7 @@ impl Context {
 
     fn warn_if_not_givable(&self, passphrases: &Passphrases) {
         match passphrases {
-            Passphrases::One(passphrase) => self.warn_if_not_givable_one(passphrase),
+            Passphrases::One { passphrase, .. } => self.warn_if_not_givable_one(passphrase),
             Passphrases::Kept { active, .. } => {
                 if let Some(version) = *active
                     && let Some(passphrase) = passphrases.at(version)
@@ -216,7 +226,7 @@ fn prompt(twice: bool) -> NamedSource {
 
 fn no_passphrase() -> CommandError {
     CommandError::usage("this needs the KEK passphrase, and none was given")
-        .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command")
+        .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file, --passphrase-command or --kek-file")
         .hint("if the server has none set, use MLflow's public default with --default-passphrase")
 }
 

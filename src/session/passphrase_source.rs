@@ -18,6 +18,8 @@ pub enum PassphraseSource {
     PublicDefault { warning: &'static str },
     /// A file, a command or a variable. An empty variable counts as not set.
     Text(TextSource),
+    /// A file of the hand-over, with its KEK version.
+    KekFile(PathBuf),
     /// A keystore, with one for each KEK version.
     Keystore(PathBuf),
     /// systemd's credential, if it exists.
@@ -65,6 +67,16 @@ pub struct PassphraseArgs {
     )]
     pub passphrase_command: Option<String>,
 
+    /// Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format,
+    /// or from stdin with `-`
+    #[arg(
+        long,
+        global = true,
+        value_name = "PATH",
+        conflicts_with_all = ["passphrase_file", "passphrase_command", "kek_version"]
+    )]
+    pub kek_file: Option<PathBuf>,
+
     /// Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE
     #[arg(long, global = true, value_name = "DIR")]
     pub keystore: Option<PathBuf>,
@@ -78,7 +90,7 @@ pub struct PassphraseArgs {
     #[arg(
         long,
         global = true,
-        conflicts_with_all = ["passphrase_file", "passphrase_command"]
+        conflicts_with_all = ["passphrase_file", "passphrase_command", "kek_file"]
     )]
     pub default_passphrase: bool,
 }
@@ -94,6 +106,15 @@ pub struct NewPassphraseArgs {
     /// Run a command and use its output as the new passphrase; one trailing newline is dropped
     #[arg(long, value_name = "CMD", conflicts_with = "new_passphrase_file")]
     pub new_passphrase_command: Option<String>,
+
+    /// Read the new passphrase and its KEK version from a file that `kek env` wrote, in any format, or from stdin
+    /// with `-`
+    #[arg(
+        long,
+        value_name = "PATH",
+        conflicts_with_all = ["new_passphrase_file", "new_passphrase_command"]
+    )]
+    pub new_kek_file: Option<PathBuf>,
 }
 
 /// Options for the passphrase of a database to copy from.
@@ -112,14 +133,22 @@ pub struct FromPassphraseArgs {
     #[arg(long, value_name = "CMD", conflicts_with = "from_passphrase_file")]
     pub from_passphrase_command: Option<String>,
 
+    /// Read the source's passphrase and its KEK version from a file that `kek env` wrote, in any format
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["from_passphrase_file", "from_passphrase_command"])]
+    pub from_kek_file: Option<PathBuf>,
+
     /// Keystore of the source, with the passphrase of each KEK version
-    #[arg(long, value_name = "DIR", conflicts_with_all = ["from_passphrase_file", "from_passphrase_command"])]
+    #[arg(
+        long,
+        value_name = "DIR",
+        conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_kek_file"]
+    )]
     pub from_keystore: Option<PathBuf>,
 
     /// Use MLflow's public default passphrase for the source
     #[arg(
         long,
-        conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_keystore"]
+        conflicts_with_all = ["from_passphrase_file", "from_passphrase_command", "from_kek_file", "from_keystore"]
     )]
     pub from_default_passphrase: bool,
 }
@@ -143,6 +172,7 @@ impl PassphraseArgs {
             ),
             file(self.passphrase_file.as_deref(), "--passphrase-file"),
             command(self.passphrase_command.as_deref(), "--passphrase-command"),
+            kek_file(self.kek_file.as_deref(), "--kek-file"),
         ])
     }
 }
@@ -156,6 +186,7 @@ impl NewPassphraseArgs {
                 self.new_passphrase_command.as_deref(),
                 "--new-passphrase-command",
             ),
+            kek_file(self.new_kek_file.as_deref(), "--new-kek-file"),
         ])
     }
 }
@@ -179,6 +210,7 @@ impl FromPassphraseArgs {
                 self.from_passphrase_command.as_deref(),
                 "--from-passphrase-command",
             ),
+            kek_file(self.from_kek_file.as_deref(), "--from-kek-file"),
         ])
     }
 }
@@ -220,6 +252,10 @@ fn file(path: Option<&Path>, option: &'static str) -> Option<NamedSource> {
 
 fn command(command: Option<&str>, option: &'static str) -> Option<NamedSource> {
     command.map(|command| text(TextSource::Command(command.to_owned()), option))
+}
+
+fn kek_file(path: Option<&Path>, option: &'static str) -> Option<NamedSource> {
+    path.map(|path| PassphraseSource::KekFile(path.to_owned()).named(option))
 }
 
 fn text(source: TextSource, option: &'static str) -> NamedSource {

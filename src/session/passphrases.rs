@@ -11,7 +11,9 @@ use super::env_vars as var;
 use super::input::{Newline, TextSource};
 use super::passphrase_source::{AlsoArg, NamedSource, PassphraseSource};
 use crate::crypto::Passphrase;
+use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
+use crate::handover::KekFile;
 use crate::keystore::Keystore;
 use crate::ops::{Passphrases, VersionedPassphrase};
 use crate::store::LOCK_TIMEOUT;
@@ -52,10 +54,16 @@ impl Context {
         Ok(None)
     }
 
-    /// The same if no source is a keystore.
-    pub fn find_passphrase(&self, wanted: &Wanted) -> CommandResult<Option<Passphrase>> {
+    /// The same if no source is a keystore; with the version that it came with, if any.
+    pub fn find_passphrase(
+        &self,
+        wanted: &Wanted,
+    ) -> CommandResult<Option<(Passphrase, Option<KekVersion>)>> {
         Ok(match self.find_passphrases(wanted)? {
-            Some(Passphrases::One(passphrase)) => Some(passphrase),
+            Some(Passphrases::One {
+                passphrase,
+                version,
+            }) => Some((passphrase, version)),
             Some(Passphrases::Kept { .. }) | None => None,
         })
     }
@@ -66,7 +74,7 @@ impl Context {
         let read = |also: &AlsoArg| {
             let wanted = Wanted::in_use("passphrase", newline, vec![also.source()]);
             let (version, found) = (also.version, self.find_passphrase(&wanted)?);
-            let passphrase = found.ok_or_else(|| {
+            let (passphrase, _) = found.ok_or_else(|| {
                 CommandError::usage(format!("no passphrase was given for KEK version {version}"))
             })?;
             Ok(VersionedPassphrase {
@@ -87,7 +95,7 @@ impl Context {
         let text = match source {
             PassphraseSource::PublicDefault { warning } => {
                 self.ui.warn(warning);
-                return Ok(Some(Passphrases::One(Passphrase::mlflow_default())));
+                return Ok(Some(Passphrases::one(Passphrase::mlflow_default())));
             }
             PassphraseSource::Keystore(path) => {
                 let keystore = self.keystore_at(path, name)?;
@@ -96,7 +104,10 @@ impl Context {
             }
             PassphraseSource::Prompt { question, twice } => {
                 let typed = self.type_passphrase(question, *twice, wanted)?;
-                return Ok(typed.map(Passphrases::One));
+                return Ok(typed.map(Passphrases::one));
+            }
+            PassphraseSource::KekFile(path) => {
+                return self.kek_file(path, name, wanted).map(Some);
             }
             PassphraseSource::Credential => match self.settings.credential()? {
                 Some(path) => {
@@ -121,7 +132,36 @@ impl Context {
         if wanted.in_use {
             self.check_in_use(&passphrase)?;
         }
-        Ok(Some(Passphrases::One(passphrase)))
+        Ok(Some(Passphrases::one(passphrase)))
+    }
+
+    /// Both values of a hand-over file, which is read as it is.
+    fn kek_file(&self, path: &Path, name: &str, wanted: &Wanted) -> CommandResult<Passphrases> {
+        self.warn_if_public(path);
+        let text = self.stdin.read_path(path, wanted.what, Newline::Keep)?;
+        let file = KekFile::parse(text.expose_secret()).map_err(|error| {
+            let from = match path.to_str() {
+                Some("-") => "stdin".to_owned(),
+                _ => path.display().to_string(),
+            };
+            CommandError::usage(format!("{from} is not a KEK file: {error}"))
+                .hint("`mlgate kek env --out FILE` writes one, with one passphrase and its KEK version")
+                .hint("--passphrase-file reads a file that has nothing but the passphrase")
+        })?;
+        let KekFile {
+            passphrase,
+            version,
+        } = file;
+        let what = wanted.what;
+        self.ui
+            .detail(&format!("{what}: from {name}, for KEK version {version}"));
+        if wanted.in_use {
+            self.check_in_use(&passphrase)?;
+        }
+        Ok(Passphrases::One {
+            passphrase,
+            version: Some(version),
+        })
     }
 
     fn type_passphrase(

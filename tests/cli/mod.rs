@@ -34,6 +34,7 @@ pub(crate) mod guardrail;
 mod guardrail_endpoint;
 mod interrupts;
 mod kek_env;
+mod kek_file;
 mod kek_generate;
 pub(crate) mod kek_keystore;
 mod kek_probe;

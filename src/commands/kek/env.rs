@@ -20,7 +20,7 @@ use crate::ui::must_be_complete;
 ///
 /// Prints MLFLOW_CRYPTO_KEK_PASSPHRASE and MLFLOW_CRYPTO_KEK_VERSION in the format of a shell, systemd,
 /// Docker, Kubernetes or JSON. They are those of the keystore's active version; without a keystore, the
-/// passphrase comes from the usual sources, and the version from --kek-version or the database. If the
+/// passphrase comes from the usual sources, and the version from --kek-file, --kek-version or the database. If the
 /// database has secrets at this version, the passphrase must decrypt them.
 ///
 /// Refuses to print to a terminal unless --show is given. -o does not apply here: use --format.
@@ -29,7 +29,8 @@ use crate::ui::must_be_complete;
     mlgate kek env --keystore /etc/mlflow/keystore --out /etc/mlflow/kek.env\n  \
     mlgate kek env --format systemd --out /etc/mlflow/kek.conf\n  \
     mlgate kek env --format kubernetes:mlflow-kek | kubectl apply --server-side -f -\n  \
-    mlgate kek env --kek-version 2 --passphrase-file kek-2.txt --format docker --out kek.list")]
+    mlgate kek env --kek-version 2 --passphrase-file kek-2.txt --format docker --out kek.list\n  \
+    mlgate kek env --kek-file kek.env --format kubernetes > secret.yaml")]
 pub struct KekEnvArgs {
     /// Output format: env (POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
     #[arg(long, value_name = "FORMAT", default_value = "env")]
@@ -121,7 +122,7 @@ fn chosen(context: &Context) -> CommandResult<(Passphrases, KekVersion)> {
         (None, Passphrases::Kept { active, .. }) => {
             active.ok_or(KeptError::NoActive).map_err(OpError::Kept)?
         }
-        (None, Passphrases::One(_)) => only_version(store.as_mut())?,
+        (None, Passphrases::One { .. }) => only_version(store.as_mut())?,
     };
     let passphrase = passphrases.need(version).map_err(OpError::Kept)?;
     if let Some(store) = &mut store {

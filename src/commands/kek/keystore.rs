@@ -19,7 +19,7 @@ use crate::store::Store;
 /// Add the passphrase of a KEK version to the keystore
 ///
 /// The passphrase comes from --passphrase-file (`-` for stdin), --passphrase-command,
-/// MLFLOW_CRYPTO_KEK_PASSPHRASE or a hidden prompt. If the database has secrets at this version, it must
+/// --kek-file, MLFLOW_CRYPTO_KEK_PASSPHRASE or a hidden prompt. If the database has secrets at this version, it must
 /// decrypt them. Existing passphrases are never overwritten. The first version added becomes the active one.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -72,11 +72,11 @@ fn proved_passphrase(
         context.ui.status(
             "no database was given, so the passphrase could not be checked against a secret",
         );
-        return context.passphrase_to_keep(true);
+        return context.passphrase_to_keep(version, true);
     };
     let rows = store.secrets().census()?;
     let unproved = !rows.iter().any(|(at, _)| *at == version.as_i32());
-    let passphrase = context.passphrase_to_keep(unproved)?;
+    let passphrase = context.passphrase_to_keep(version, unproved)?;
     match prove(store, &passphrase, version)? {
         0 => context.ui.status(&format!(
             "no secret is at KEK version {version}, so the passphrase could not be checked"

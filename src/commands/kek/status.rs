@@ -229,7 +229,8 @@ impl Watch<'_> {
         let rows: BTreeMap<i32, i64> = store.secrets().census()?.into_iter().collect();
         let kept = match &self.passphrases {
             Some(Passphrases::Kept { active, .. }) => *active,
-            _ => None,
+            Some(Passphrases::One { version, .. }) => *version,
+            None => None,
         };
         let highest = || rows.keys().next_back().copied();
         let target = match self.context.settings.kek_version_option()?.or(kept) {

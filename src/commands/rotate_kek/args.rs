@@ -40,11 +40,11 @@ pub struct RotateKekArgs {
 
     /// Generate the new passphrase from 32 random bytes and store it in the keystore; reuses one left by an
     /// interrupted run
-    #[arg(long, conflicts_with_all = ["new_passphrase_file", "new_passphrase_command"])]
+    #[arg(long, conflicts_with_all = ["new_passphrase_file", "new_passphrase_command", "new_kek_file"])]
     pub(super) generate: bool,
 
     /// New KEK version [default: one above the highest that is rotated, or in the keystore]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", conflicts_with = "new_kek_file")]
     pub(super) new_version: Option<KekVersion>,
 
     /// Passphrase of secrets at another KEK version, to merge all into one; repeatable
@@ -52,7 +52,7 @@ pub struct RotateKekArgs {
     pub(super) also: Vec<AlsoArg>,
 
     /// Rotate away from MLflow's public default passphrase
-    #[arg(long, conflicts_with_all = ["passphrase_file", "passphrase_command", "default_passphrase"])]
+    #[arg(long, conflicts_with_all = ["passphrase_file", "passphrase_command", "kek_file", "default_passphrase"])]
     pub(super) from_default_passphrase: bool,
 
     /// Skip secrets that cannot be decrypted, instead of stopping
@@ -69,7 +69,7 @@ pub struct RotateKekArgs {
         long,
         value_name = "FILE",
         conflicts_with_all = [
-            "new_passphrase_file", "new_passphrase_command", "generate", "new_version", "backup",
+            "new_passphrase_file", "new_passphrase_command", "new_kek_file", "generate", "new_version", "backup",
             "from_default_passphrase", "skip_unreadable", "allow_weak", "if_older_than", "handover", "on_success"
         ]
     )]

@@ -3,6 +3,7 @@
 use super::RotateKekArgs;
 use crate::crypto::{Passphrase, STRONG_CHARS};
 use crate::domain::KekVersion;
+use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::bulk::rotate::Request;
 use crate::ops::{Passphrases, RotationError};
@@ -19,21 +20,27 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
         context
             .ui
             .warn("rotating away from MLflow's public default passphrase");
-        Passphrases::One(Passphrase::mlflow_default())
+        Passphrases::one(Passphrase::mlflow_default())
     } else {
         context.passphrases()?
     };
     let also = context.read_also(&args.also)?;
-    let (new, begun) = if args.generate {
+    let (new, for_version) = if args.generate {
         generated(args, context)?
     } else {
-        (new_passphrase(args, context)?, None)
+        new_passphrase(args, context)?
     };
     check_new(&new, args, context)?;
-    let new_version = args
-        .new_version
-        .or(kept_before(&mut current, &new)?)
-        .or(begun);
+    let kept = kept_before(&mut current, &new)?;
+    let new_version = args.new_version.or(kept).or(for_version);
+    if let (Some(kept), Some(said)) = (kept, for_version)
+        && kept != said
+    {
+        return Err(CommandError::new(
+            Exit::Conflict,
+            format!("the keystore has the new passphrase for KEK version {kept}, not {said}"),
+        ));
+    }
     if also.iter().any(|also| also.passphrase.same_as(&new)) {
         return Err(RotationError::SamePassphrase.into());
     }
@@ -100,7 +107,11 @@ fn kept_before(current: &mut Passphrases, new: &Passphrase) -> CommandResult<Opt
     Ok(Some(kept.version))
 }
 
-fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Passphrase> {
+/// The new passphrase, and the version that it came with, if any.
+fn new_passphrase(
+    args: &RotateKekArgs,
+    context: &Context,
+) -> CommandResult<(Passphrase, Option<KekVersion>)> {
     let option = args.new_passphrase.source().into_iter();
     let found = context.find_passphrase(&Wanted {
         what: "new passphrase",
@@ -115,7 +126,7 @@ fn new_passphrase(args: &RotateKekArgs, context: &Context) -> CommandResult<Pass
     })?;
     found.ok_or_else(|| {
         CommandError::usage("no new passphrase was given").hint(
-            "use --new-passphrase-file, --new-passphrase-command or MLGATE_NEW_KEK_PASSPHRASE",
+            "use --new-passphrase-file, --new-passphrase-command, --new-kek-file or MLGATE_NEW_KEK_PASSPHRASE",
         )
     })
 }
@@ -145,8 +156,12 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
 pub(super) fn where_it_is(args: &RotateKekArgs) -> String {
     let named = args.new_passphrase.source();
     named.map_or_else(String::new, |named| match named.source {
-        PassphraseSource::Text(TextSource::File(path)) if path.as_os_str() == "-" => String::new(),
-        PassphraseSource::Text(TextSource::File(path)) => path.display().to_string(),
+        PassphraseSource::Text(TextSource::File(path)) | PassphraseSource::KekFile(path) => {
+            match path.to_str() {
+                Some("-") => String::new(),
+                _ => path.display().to_string(),
+            }
+        }
         _ => named.name.to_owned(),
     })
 }

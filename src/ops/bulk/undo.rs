@@ -58,7 +58,7 @@ impl UndoRequest {
     /// Every passphrase with the version it is for.
     pub fn keys(&self, source: &dyn Source) -> Result<Vec<(&Passphrase, KekVersion)>, OpError> {
         let mut version = self.current_version;
-        if version.is_none() && matches!(self.current, Passphrases::One(_)) {
+        if version.is_none() && matches!(self.current, Passphrases::One { .. }) {
             let mut open = source.old_versions();
             open.retain(|version| {
                 !self

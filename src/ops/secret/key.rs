@@ -87,7 +87,7 @@ fn chosen_version(
             let joins_rows = !versions.is_empty();
             Ok((active_version(active, versions)?, joins_rows))
         }
-        Passphrases::One(_) => match store.secrets().census()?.as_slice() {
+        Passphrases::One { .. } => match store.secrets().census()?.as_slice() {
             [] => Ok((KekVersion::FIRST, false)),
             [(version, _)] => Ok((KekVersion::try_from(*version)?, true)),
             versions => Err(OpError::SeveralVersions {

@@ -69,7 +69,7 @@ pub struct DbCopyArgs {
     from_passphrase: FromPassphraseArgs,
 
     /// KEK version of the source's passphrase [default: that of each secret]
-    #[arg(long, value_name = "N", conflicts_with = "from_keystore")]
+    #[arg(long, value_name = "N", conflicts_with_all = ["from_keystore", "from_kek_file"])]
     from_kek_version: Option<KekVersion>,
 
     /// How to resolve name conflicts in the target's workspaces
@@ -104,8 +104,8 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let request = Request {
         workspace,
         on_conflict: args.on_conflict.into(),
+        source_version: args.from_kek_version.or(came_with(of_source.as_ref())),
         source: of_source,
-        source_version: args.from_kek_version,
         target_version: context.write_version(&passphrases)?,
         target: passphrases,
         actor: context.settings.actor()?,
@@ -224,6 +224,14 @@ fn source_passphrases(args: &DbCopyArgs, context: &Context) -> CommandResult<Opt
             .detail("source's passphrase: same as the target's");
     }
     Ok(found)
+}
+
+/// The version that the source's passphrase came with.
+fn came_with(source: Option<&Passphrases>) -> Option<KekVersion> {
+    match source {
+        Some(Passphrases::One { version, .. }) => *version,
+        _ => None,
+    }
 }
 
 /// How many rows of the target are overwritten.

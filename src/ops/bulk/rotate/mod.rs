@@ -41,7 +41,7 @@ pub struct Request {
 impl Request {
     /// Whether the current passphrase already is the new one, as after the variables were switched.
     fn is_switched(&self) -> bool {
-        matches!(&self.current, Passphrases::One(current) if current.same_as(&self.new))
+        matches!(&self.current, Passphrases::One { passphrase, .. } if passphrase.same_as(&self.new))
     }
 
     /// The version at which rows are already under the new passphrase, when an earlier rotation is run again: the
@@ -55,7 +55,7 @@ impl Request {
         census: &[(i32, i64)],
     ) -> Result<Option<KekVersion>, OpError> {
         let is_switched = self.is_switched();
-        let is_unclear = matches!(self.current, Passphrases::One(_))
+        let is_unclear = matches!(self.current, Passphrases::One { .. })
             && self.current_version.is_none()
             && census.len() > 1;
         if !is_switched && !is_unclear {
