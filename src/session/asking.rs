@@ -22,9 +22,12 @@ impl Context {
         Ok(answer)
     }
 
-    /// Asks for a yes, as [`Ui::confirm`](crate::ui::Ui::confirm) does. With a new session, others may have
+    /// Asks for a yes, as [`Ui::confirm`](crate::ui::Ui::confirm) does, except in a dry run. With a new session, others may have
     /// changed what was shown, even where a lock prevented it before.
     pub fn confirm(&self, store: &mut Store, question: &str) -> CommandResult<Resumed> {
+        if self.is_dry_run() {
+            return Ok(Resumed::Unbroken);
+        }
         let before = count_waits();
         self.say_where(store)?;
         self.ui.confirm(question)?;
@@ -41,6 +44,9 @@ impl Context {
         name: &str,
         given: Option<&str>,
     ) -> CommandResult {
+        if self.is_dry_run() {
+            return Ok(());
+        }
         if given.is_none() {
             self.say_where(store)?;
         }

@@ -25,6 +25,8 @@ pub struct Context {
     pub stdin: Stdin,
     /// Whether the database turned out to be a standalone store, which has no servers.
     standalone: Cell<bool>,
+    /// Whether the command commits nothing.
+    pub(super) dry_run: Cell<bool>,
     /// The log beside the database, once used.
     audit_log: OnceLock<Arc<dyn AuditLog>>,
 }
@@ -41,6 +43,7 @@ impl Context {
                     ui,
                     stdin: Stdin::default(),
                     standalone: Cell::default(),
+                    dry_run: Cell::default(),
                     audit_log: OnceLock::new(),
                 })
             }
@@ -297,9 +300,9 @@ impl Context {
         );
     }
 
-    /// A hint about running servers, if there can be any.
+    /// A hint about running servers, if there can be any, and if there is a change.
     pub fn hint_of_servers(&self, hint: &str) {
-        if !self.standalone.get() {
+        if !self.standalone.get() && !self.is_dry_run() {
             self.ui.hint(hint);
         }
     }

@@ -2,6 +2,7 @@
 
 pub(crate) mod asking;
 pub(crate) mod context;
+pub(crate) mod dry_run;
 pub mod env_vars;
 pub(crate) mod global_args;
 pub(crate) mod input;

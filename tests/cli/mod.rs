@@ -67,6 +67,7 @@ mod secret_delete;
 mod secret_details;
 mod secret_list;
 mod secret_reencrypt;
+mod secret_rename;
 mod secret_reveal;
 mod secret_revoke;
 mod secret_set;

@@ -167,6 +167,8 @@ pub(crate) const ROLES: [Role; 3] = [
             "exec --secret spare=KEY -- true",
             "secret bind spare --resource-type JOB --resource-id 1 --name api_key",
             "secret unbind --resource-type JOB --resource-id 1 --name api_key",
+            "secret rename spare renamed --yes",
+            "secret rename renamed spare --yes",
             "secret revoke spare --yes",
             "model create spare --secret spare --provider openai --model-name gpt-4o",
             "endpoint attach kept --model spare",

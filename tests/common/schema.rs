@@ -26,6 +26,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret get", "secret"),
     ("secret update", "secret"),
     ("secret set", "secret"),
+    ("secret rename", "secret-rename"),
     ("secret delete", "secret-delete"),
     ("secret revoke", "secret-revoke"),
     ("secret reencrypt", "secret-reencrypt"),

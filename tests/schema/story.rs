@@ -82,7 +82,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The end of everything.
-const LEAVING: [&str; 27] = [
+const LEAVING: [&str; 29] = [
     "resolve --secret openai --endpoint chat",
     "endpoint check chat",
     "secret check openai",
@@ -98,6 +98,8 @@ const LEAVING: [&str; 27] = [
     "secret bind openai --resource-type SCORER_JOB --resource-id nightly --name api_key --actor ana --audit-log audit.jsonl",
     "audit list --file audit.jsonl",
     "secret bindings",
+    "secret rename openai openai-of-search",
+    "secret rename openai-of-search openai",
     "secret revoke openai --reason leaked",
     "secret update openai --unrevoke --value-file key",
     "secret unbind --resource-type SCORER_JOB --resource-id nightly --name api_key",

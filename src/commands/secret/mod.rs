@@ -9,6 +9,7 @@ mod details;
 mod list;
 mod reencrypt;
 mod refusal;
+mod rename;
 mod reveal;
 mod revoke;
 mod set;
@@ -34,6 +35,7 @@ pub enum SecretCommand {
     Check(super::check::SecretCheckArgs),
     Update(update::SecretUpdateArgs),
     Set(set::SecretSetArgs),
+    Rename(rename::SecretRenameArgs),
     Delete(delete::SecretDeleteArgs),
     Revoke(revoke::SecretRevokeArgs),
     Reveal(reveal::SecretRevealArgs),
@@ -60,6 +62,7 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Check(args) => super::check::secret(args, context),
         SecretCommand::Update(args) => update::run(args, context),
         SecretCommand::Set(args) => set::run(args, context),
+        SecretCommand::Rename(args) => rename::run(args, context),
         SecretCommand::Delete(args) => delete::run(args, context),
         SecretCommand::Revoke(args) => revoke::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),

@@ -3,9 +3,9 @@
 use crate::crypto::envelope::{Aad, open, seal, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::holds;
-use crate::crypto::{Kek, Passphrase, Plaintext};
+use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret, Secret, SecretValue};
-use crate::ops::{KeptError, OpError, Passphrases};
+use crate::ops::{Fault, KeptError, OpError, Passphrases};
 use crate::store::Store;
 
 /// A KEK to write with. It is proved later, inside the writing transaction.
@@ -123,6 +123,19 @@ fn active_version(active: KekVersion, versions: Vec<(i32, i64)>) -> Result<KekVe
     }
 }
 
+/// Why a row cannot be decrypted with the key of a version.
+pub(super) fn not_opened(error: CryptoError, name: &str, version: KekVersion) -> OpError {
+    let reason = match error {
+        CryptoError::WrongKek => return OpError::WrongKey { version },
+        CryptoError::WrappedDekLength { len } => Fault::WrappedDekSize(len),
+        _ => Fault::Altered,
+    };
+    OpError::Unreadable {
+        name: name.to_owned(),
+        reason,
+    }
+}
+
 /// How many rows of a version are tried before a key counts as the wrong one.
 const SAMPLES: i64 = 100;
 
@@ -178,6 +191,13 @@ impl WritingKey {
             kek_version: self.version.as_i32(),
             damage: None,
         })
+    }
+
+    /// Decrypts a row of the key's version.
+    pub(super) fn open(&self, row: &SealedSecret) -> Result<Plaintext, OpError> {
+        let aad = Aad::new(&row.id, &row.name);
+        let opened = open(&self.kek, &aad, &row.encrypted_value, &row.wrapped_dek);
+        opened.map_err(|error| not_opened(error, &row.name, self.version))
     }
 
     /// Whether a row is under this key, and has this value.

@@ -2,6 +2,7 @@
 
 mod create;
 mod key;
+mod rename;
 mod reveal;
 mod revoke;
 mod update;
@@ -9,6 +10,7 @@ mod update;
 pub use create::{NewSecretRequest, create, insert};
 pub(super) use key::writing_version;
 pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
+pub use rename::{RenamePlan, plan_rename, rename};
 pub use reveal::{Revealed, field_of, reveal};
 pub use revoke::{RevokePlan, RevokeRequest, Revoked, plan_revocation, revoke};
 pub use update::{UpdateRequest, is_current, update};

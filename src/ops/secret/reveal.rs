@@ -4,13 +4,14 @@ use secrecy::SecretString;
 use serde_json::json;
 
 use super::find;
+use super::key::not_opened;
+use crate::crypto::Plaintext;
 use crate::crypto::envelope::{Aad, Opener, open};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::{FieldValue, StoredValue, decode};
-use crate::crypto::{CryptoError, Plaintext};
 use crate::domain::{Entity, EntityRef, KekVersion, Secret, Workspace};
 use crate::ops::audit::{fingerprint, record_failed_decryption, record_handover};
-use crate::ops::{Fault, Keyring, OpError, Passphrases};
+use crate::ops::{Keyring, OpError, Passphrases};
 use crate::store::{Store, StoreError};
 
 pub struct Revealed {
@@ -78,15 +79,7 @@ fn decrypt(
             plaintext,
             fingerprint: fingerprint(&row),
         }),
-        Err(CryptoError::WrongKek) => Err(OpError::WrongKey { version }),
-        Err(CryptoError::WrappedDekLength { len }) => Err(OpError::Unreadable {
-            name: secret.name,
-            reason: Fault::WrappedDekSize(len),
-        }),
-        Err(_) => Err(OpError::Unreadable {
-            name: secret.name,
-            reason: Fault::Altered,
-        }),
+        Err(error) => Err(not_opened(error, &secret.name, version)),
     }
 }
 

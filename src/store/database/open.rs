@@ -54,6 +54,8 @@ pub(in crate::store) struct Session {
     pub(in crate::store) holds_rotation_lock: bool,
     /// Whether a commit waits until a crash of the server cannot undo it.
     pub(in crate::store) awaits_durability: bool,
+    /// Whether transactions are rolled back instead of committed.
+    pub(in crate::store) never_commits: bool,
 }
 
 impl Session {
@@ -123,6 +125,7 @@ impl Store {
                 data_version: None,
                 holds_rotation_lock: false,
                 awaits_durability: false,
+                never_commits: false,
             },
             pending_events: Vec::new(),
         };
@@ -136,8 +139,10 @@ impl Store {
         // The lost session has nothing to release.
         let rotation = self.session.rotation.take();
         let awaits_durability = self.session.awaits_durability;
+        let never_commits = self.session.never_commits;
         *self = store;
         self.session.awaits_durability = awaits_durability;
+        self.session.never_commits = never_commits;
         if let Some(command) = rotation {
             self.lock_rotation(command, |_| ())?;
         }

@@ -17,6 +17,11 @@ use crate::store::error::{OpenError, StoreError, StoreResult};
 use crate::store::schema::secrets;
 
 impl Store {
+    /// Rolls back every transaction from now on, even where all of its work succeeds: for a dry run.
+    pub fn never_commit(&mut self) {
+        self.session.never_commits = true;
+    }
+
     /// Runs `work` in one writing transaction: everything is committed, or nothing.
     pub fn transaction<T, E: From<StoreError>>(
         &mut self,
@@ -26,11 +31,14 @@ impl Store {
         self.connection.roll_back();
         self.pending_events.clear();
         self.begin()?;
+        let commits = !self.session.never_commits;
         let done = work(self).and_then(|value| {
-            self.commit()?;
+            if commits {
+                self.commit()?;
+            }
             Ok(value)
         });
-        if done.is_err() {
+        if done.is_err() || !commits {
             self.connection.roll_back();
         }
         done

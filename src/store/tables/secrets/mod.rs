@@ -277,6 +277,14 @@ impl Secrets<'_> {
         })
     }
 
+    /// That text of one secret, if it has one.
+    pub fn description(self, id: &str) -> StoreResult<Option<String>> {
+        let text: Option<Option<String>> = on_connection!(&mut self.0.connection, c => {
+            described::table.find(id).select(described::description).get_result(c).optional()
+        })?;
+        Ok(text.flatten())
+    }
+
     /// Changes a secret, if its blobs are still those in `before`.
     pub fn update(self, before: &SealedSecret, change: &SecretChange) -> StoreResult<()> {
         let Self(store) = self;

@@ -1,0 +1,203 @@
+//! Renaming a secret. Its id and name are the AAD of its value, and the id never changes without the name in MLflow, so
+//! the value is encrypted again in a new row, to which everything that referred to the old one moves.
+
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{WritingKey, find};
+use crate::domain::{
+    Actor, Dependent, Entity, EntityRef, ModelDefinition, SealedSecret, Secret, SecretBinding,
+    SecretName, Timestamp, Workspace,
+};
+use crate::ops::OpError;
+use crate::ops::audit::{fingerprint, of_model, of_secret, record};
+use crate::store::{ModelChange, ModelFilter, SecretWithValue, Store, StoreError};
+
+/// A secret about to be renamed, with everything that refers to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RenamePlan {
+    pub secret: Secret,
+    pub new_name: SecretName,
+    /// The model definitions that use it, and their endpoints.
+    pub dependents: Vec<Dependent>,
+    /// The resources that it is bound to.
+    pub bindings: Vec<SecretBinding>,
+    sealed: SealedSecret,
+}
+
+/// Finds the secret and what refers to it.
+///
+/// # Errors
+/// [`OpError::Exists`] when another secret has the new name. The engine's collation decides whether a name is another.
+pub fn plan_rename(
+    store: &mut Store,
+    wanted: &EntityRef,
+    workspace: &Workspace,
+    new_name: SecretName,
+) -> Result<RenamePlan, OpError> {
+    let secret = find(store, wanted, workspace)?;
+    refuse_taken(store, &secret, &new_name)?;
+    let gone = || changed(&secret);
+    let sealed = store.secrets().sealed(&secret.id)?.ok_or_else(gone)?;
+    Ok(RenamePlan {
+        dependents: store.secrets().dependents(&secret.id)?,
+        bindings: store.secret_bindings().of_secret(&secret.id)?,
+        secret,
+        new_name,
+        sealed,
+    })
+}
+
+fn refuse_taken(store: &mut Store, secret: &Secret, new_name: &SecretName) -> Result<(), OpError> {
+    let by_name = EntityRef::Name(new_name.to_string());
+    let workspace = Workspace::stored(&secret.workspace);
+    let there = store.secrets().find(&by_name, &workspace)?;
+    match there.filter(|there| there.id != secret.id) {
+        None => Ok(()),
+        Some(there) => Err(exists(there.name)),
+    }
+}
+
+/// Renames what was shown, unless it was changed, or more refers to it by now.
+pub fn rename(
+    store: &mut Store,
+    plan: &RenamePlan,
+    key: &WritingKey,
+    actor: &Actor,
+) -> Result<Secret, OpError> {
+    store.enable_secure_delete()?;
+    store.transaction(|store| {
+        let old = &plan.secret;
+        let changed = || changed(old);
+        if !store.secrets().lock(&old.id)? {
+            return Err(changed());
+        }
+        let mut whole = store.secrets().with_values(&[&old.id])?;
+        let before = whole.pop().ok_or_else(changed)?;
+        if before.secret != *old
+            || before.sealed != plan.sealed
+            || store.secrets().dependents(&old.id)? != plan.dependents
+            || store.secret_bindings().of_secret(&old.id)? != plan.bindings
+        {
+            return Err(changed());
+        }
+        refuse_taken(store, old, &plan.new_name)?;
+        key.prove(store)?;
+        let at = Timestamp::now();
+        let new = renamed(&before, plan, key, actor, at)?;
+        let description = store.secrets().description(&old.id)?;
+        let models = models_of(store, &old.id)?;
+        // The old row goes first: to the engine, a name that differs in case alone may be the same.
+        store.secrets().delete(&old.id)?;
+        store.secrets().create(&new).map_err(|error| match error {
+            // Lost the race to another writer.
+            StoreError::Duplicate { .. } => exists(plan.new_name.to_string()),
+            other => other.into(),
+        })?;
+        let id = &new.secret.id;
+        if let Some(description) = description {
+            store.secrets().describe(&[(id.clone(), description)])?;
+        }
+        for model in &models {
+            let change = ModelChange {
+                name: None,
+                secret_id: Some(Some(id.clone())),
+                provider: None,
+                model_name: None,
+                actor: actor.as_str().to_owned(),
+                at,
+            };
+            store.models().update(model, &change)?;
+        }
+        move_own_rows(store, plan, &new.secret)?;
+        let secret = find(
+            store,
+            &EntityRef::Id(id.clone()),
+            &Workspace::stored(&old.workspace),
+        )?;
+        let told = json!({
+            "from": {"id": old.id, "name": old.name},
+            "before": fingerprint(&before.sealed),
+            "after": fingerprint(&new.sealed),
+            "kek_version": secret.kek_version,
+            "bindings": plan.bindings.len(),
+        });
+        record(store, of_secret("secret.rename", &secret, &told))?;
+        for model in models {
+            let by_id = EntityRef::Id(model.id.clone());
+            let workspace = Workspace::stored(&model.workspace);
+            let after = store.models().find(&by_id, &workspace)?;
+            record(
+                store,
+                of_model("model.update", Some(&model), after.as_ref()),
+            )?;
+        }
+        Ok(secret)
+    })
+}
+
+/// The new row: the same value, settings and author under another id and name.
+fn renamed(
+    before: &SecretWithValue,
+    plan: &RenamePlan,
+    key: &WritingKey,
+    actor: &Actor,
+    at: Timestamp,
+) -> Result<SecretWithValue, OpError> {
+    let plaintext = key.open(&before.sealed)?;
+    let id = format!("s-{}", Uuid::new_v4().simple());
+    let sealed = key.seal_for(&id, plan.new_name.as_str(), &plaintext)?;
+    key.prove_readable(&sealed)?;
+    Ok(SecretWithValue {
+        secret: Secret {
+            id,
+            name: plan.new_name.to_string(),
+            kek_version: sealed.kek_version,
+            last_updated_by: Some(actor.as_str().to_owned()),
+            last_updated_at: at,
+            ..before.secret.clone()
+        },
+        sealed,
+    })
+}
+
+/// Moves what mlgate's own tables have of the secret. Where they have nothing, no right to write is needed.
+fn move_own_rows(store: &mut Store, plan: &RenamePlan, new: &Secret) -> Result<(), OpError> {
+    let old = &plan.secret.id;
+    if !plan.bindings.is_empty() {
+        let moved = plan.bindings.iter().map(|binding| SecretBinding {
+            secret_id: new.id.clone(),
+            secret_name: new.name.clone(),
+            ..binding.clone()
+        });
+        let moved: Vec<SecretBinding> = moved.collect();
+        store.secret_bindings().delete_of_secret(old)?;
+        store.secret_bindings().insert(&moved)?;
+    }
+    if let Some(details) = store.secret_details().of(&[old])?.remove(old) {
+        store.secret_details().delete(old)?;
+        let moved = (new.id.clone(), details);
+        store.secret_details().insert(&[moved])?;
+    }
+    Ok(())
+}
+
+/// The model definitions that refer to a secret, in whatever workspace.
+fn models_of(store: &mut Store, secret_id: &str) -> Result<Vec<ModelDefinition>, OpError> {
+    let filter = ModelFilter {
+        secret_id: Some(secret_id),
+        ..ModelFilter::default()
+    };
+    let models = store.models().list(&filter)?;
+    Ok(models.collect::<Result<_, StoreError>>()?)
+}
+
+fn exists(name: String) -> OpError {
+    let entity = Entity::Secret;
+    OpError::Exists { entity, name }
+}
+
+fn changed(secret: &Secret) -> OpError {
+    let (entity, name) = (Entity::Secret, secret.name.clone());
+    StoreError::Changed { entity, name }.into()
+}
