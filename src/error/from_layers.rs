@@ -68,6 +68,8 @@ impl From<OpError> for CommandError {
                 .hint("set the value with --value-stdin, --value-file or --field"),
             OpError::Revoked { .. } => Self::failure(message)
                 .hint("give it a new value with `mlgate secret update --unrevoke`"),
+            OpError::HasProvider { .. } => Self::new(Exit::Conflict, message)
+                .hint("delete the secret and create it again, or omit --provider"),
             OpError::NotRevoked { .. } => Self::failure(message)
                 .hint("give it a new value with `mlgate secret update`, without --unrevoke"),
             OpError::BoundToSeveral { .. } => Self::new(Exit::Conflict, message)

@@ -245,10 +245,11 @@ fn set_creates_then_updates() {
     hint: delete the secret and create it again, or omit --provider
     [exit status: 5]
     ");
-    db.execute("UPDATE secrets SET provider = NULL");
-    assert_says(
-        &refused(&env, &db, 5, &args),
-        &["secret `k` has no provider"],
+    db.execute("UPDATE secrets SET provider = NULL, auth_config = NULL");
+    let _ = set("two-0123456789", &["--provider", "anthropic"]).success();
+    assert_eq!(
+        db.value("SELECT provider FROM secrets").as_deref(),
+        Some("anthropic")
     );
 }
 

@@ -1,7 +1,7 @@
 //! `mlgate secret update` and `set`: what changes is compared with what the stored provider has.
 
 use super::fixture::{assert_says, refused, with_rows};
-use crate::common::{CommandOutput, TestDb, TestEnv};
+use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
 /// A bedrock secret with access keys and these settings, as somebody else may have stored it.
 fn bedrock(settings: &str) -> (TestEnv, TestDb) {
@@ -197,4 +197,74 @@ fn a_stored_provider_that_is_none_is_told_and_left_alone() {
     db.execute("UPDATE secrets SET provider = 'newer-than-mlgate'");
     let output = update(&env, &["--auth", "x=1"]).success();
     assert!(!output.stderr().contains("warning"), "{output}");
+}
+
+/// What a secret that was stored without a provider has in the row.
+fn unnamed(args: &[&str]) -> (TestEnv, TestDb) {
+    let (env, db) = with_rows(&[]);
+    env.write("id", "AKIA0123456789");
+    env.write("key", "example/secret/9876");
+    let create = ["secret", "create", "aws"];
+    let _ = env.mlgate(create).args(args).run().success();
+    (env, db)
+}
+
+on_every_engine! {
+    fn a_provider_is_set_where_there_is_none(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        env.create("key", "sk-1234567890", &[]);
+        let sealed = db.rows("SELECT encrypted_value, wrapped_dek, auth_config FROM secrets");
+        // No value is asked for, and no passphrase is needed.
+        env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
+        let update = |provider: &str| env.mlgate(["secret", "update", "key", "--provider", provider]).run();
+        let output = update("opnai").code(2);
+        assert_says(&output, &["opnai"]);
+        let _ = update("openai").success();
+        assert_eq!(db.value("SELECT provider FROM secrets").as_deref(), Some("openai"));
+        assert_eq!(db.rows("SELECT encrypted_value, wrapped_dek, auth_config FROM secrets"), sealed);
+        let output = update("anthropic").code(5);
+        assert_says(&output, &["secret `key` has the provider `openai`, and a provider never changes"]);
+        assert_eq!(db.value("SELECT provider FROM secrets").as_deref(), Some("openai"));
+    }
+}
+
+#[test]
+fn what_is_kept_must_be_what_the_new_provider_needs() {
+    // The mode is told by the fields, and written, since the gateway would take another.
+    let (env, db) = unnamed(&KEYS);
+    let provider = ["--provider", "bedrock"];
+    let _ = update(&env, &provider).success();
+    assert_eq!(
+        auth(&db).as_deref(),
+        Some(r#"{"auth_mode": "access_keys"}"#)
+    );
+    // A field that the provider does not have, or one that it lacks.
+    let (env, db) = unnamed(&KEYS);
+    let args = |more: &[&'static str]| [&["secret", "update", "aws"][..], more].concat();
+    let output = refused(&env, &db, 2, &args(&["--provider", "openai"]));
+    assert_says(
+        &output,
+        &["provider `openai` has no secret field `aws_access_key_id`"],
+    );
+    let (env, db) = unnamed(&["--value", "sk-1234567890"]);
+    let output = refused(&env, &db, 2, &args(&["--provider", "azure"]));
+    assert_says(&output, &["api_base"]);
+    // Both given at once.
+    env.write("new", "sk-0987654321");
+    let settings = [
+        "--auth",
+        "api_base=https://x.example",
+        "--auth",
+        "api_version=v",
+    ];
+    let both = [
+        &["--provider", "azure", "--value-file", "new"][..],
+        &settings,
+    ]
+    .concat();
+    let _ = update(&env, &both).success();
+    assert_eq!(
+        db.value("SELECT provider FROM secrets").as_deref(),
+        Some("azure")
+    );
 }

@@ -30,12 +30,14 @@ pub struct ContentArgs {
     value: ValueArgs,
 }
 
-/// How the settings change: those given replace all stored ones.
+/// How settings and provider change: the settings given replace all stored ones.
 #[derive(Clone, Copy)]
 pub(super) struct SettingsChange<'a> {
     pub(super) auth: &'a AuthArgs,
     /// Remove all that are not given.
     pub(super) clear: bool,
+    /// The provider of a secret that has none so far: what is kept must be what it needs.
+    pub(super) provider: Option<&'a str>,
 }
 
 impl SettingsChange<'_> {
@@ -72,6 +74,7 @@ impl ContentArgs {
         let change = SettingsChange {
             auth: &self.auth,
             clear: false,
+            provider,
         };
         let (auth, resolved) = self.settings(facts.as_ref(), None, true, change, context)?;
         let value = self.value(resolved.as_ref(), context)?;
@@ -89,11 +92,15 @@ impl ContentArgs {
         value_too: bool,
         context: &Context,
     ) -> CommandResult<Content> {
-        let settings = change.replaces() || self.auth_mode.is_some();
-        let new_value = value_too || self.value.is_given() || !settings;
-        let provider = secret.provider.as_deref().filter(|_| !self.no_check);
-        let facts = provider.and_then(find);
-        if let (Some(name), None) = (provider, &facts) {
+        let others = change.replaces() || self.auth_mode.is_some() || change.provider.is_some();
+        let new_value = value_too || self.value.is_given() || !others;
+        let provider = change.provider.or(secret.provider.as_deref());
+        let checked = provider.filter(|_| !self.no_check);
+        let facts = checked.and_then(find);
+        if let (Some(name), None) = (checked, &facts) {
+            if change.provider.is_some() {
+                return Err(refusal::unknown_provider(name));
+            }
             warn_of_unknown_provider(name, context);
         }
         let (auth, resolved) =
@@ -103,7 +110,6 @@ impl ContentArgs {
         if let Some(value) = &value {
             let stored = stored_settings(secret);
             let settings = auth.as_ref().or(stored.as_ref());
-            let provider = secret.provider.as_deref();
             check_value(provider, settings, value, !self.no_check, context)?;
         }
         Ok(Content { auth, value })
@@ -145,7 +151,11 @@ impl ContentArgs {
             secrets: if new_value {
                 Names::Given(self.value.names()?)
             } else {
-                Names::Kept(stored.map(stored_fields).unwrap_or_default())
+                let kept = stored.map(stored_fields).unwrap_or_default();
+                match change.provider {
+                    Some(_) => Names::Given(kept),
+                    None => Names::Kept(kept),
+                }
             },
             single: new_value && self.value.single_is_given(),
             settings: if clears {
@@ -155,6 +165,9 @@ impl ContentArgs {
                 Names::Given(names(&given, |name| {
                     !(blank(name) && is_required(facts, name))
                 }))
+            } else if change.provider.is_some() {
+                let all = |kept| names(kept, |_| true);
+                Names::Given(kept.as_ref().map(all).unwrap_or_default())
             } else {
                 kept_names(facts, kept.as_ref(), mode.as_deref())
             },
@@ -162,12 +175,17 @@ impl ContentArgs {
         let resolved =
             resolve(facts, &question).map_err(|error| refusal::wrong_fields(facts, &error))?;
         warn_of_fields(facts, &resolved, clears, context);
+        // A field is not added to a value that is kept.
+        let asks_secrets = new_value && context.ui.can_ask_hidden();
         let unanswered = !resolved.missing_settings.is_empty() && !context.ui.can_prompt()
-            || !resolved.missing_secrets.is_empty() && !context.ui.can_ask_hidden();
+            || !resolved.missing_secrets.is_empty() && !asks_secrets;
         if unanswered {
             return Err(refusal::missing(facts, &resolved));
         }
-        let write = replaced || mode.is_some() || needs_mode(facts, &question, &resolved);
+        let write = replaced
+            || mode.is_some()
+            || !resolved.missing_settings.is_empty()
+            || needs_mode(facts, &question, &resolved);
         let auth = write.then(|| settings(facts, base(given)?, &resolved, context));
         Ok((auth.transpose()?, Some(resolved)))
     }

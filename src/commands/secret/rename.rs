@@ -3,7 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
-use super::binding_view::SecretBindingView;
+use super::bindings::SecretBindingView;
 use super::dependents::{endpoints_of, say_dependents};
 use crate::domain::{EntityRef, Secret, SecretBinding, SecretName};
 use crate::error::{CommandError, CommandResult};

@@ -9,16 +9,17 @@ use super::dependents::refuse_revoked;
 use super::details::DetailsArgs;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{EntityRef, Provider, SecretName};
-use crate::error::exit::Exit;
-use crate::error::{CommandError, CommandResult};
-use crate::ops::secret::{NewSecretRequest, UpdateRequest, create, is_current, update};
+use crate::error::CommandResult;
+use crate::ops::secret::{
+    NewSecretRequest, UpdateRequest, create, is_current, provider_to_set, update,
+};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
 /// Create a secret, or give an existing one a new value
 ///
-/// For scripts that run repeatedly: a secret that is up to date is not written again. --provider must be the provider
-/// of an existing secret, because it never changes.
+/// For scripts that run repeatedly: a secret that is up to date is not written again. --provider must be the provider of
+/// an existing secret, because it never changes; a secret without one gets it.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  \
     mlgate secret set openai --provider openai --field api_key=env:OPENAI_API_KEY")]
@@ -45,29 +46,16 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
     let there = store
         .secrets()
         .find(&EntityRef::Name(args.name.clone()), &workspace)?;
-    if let (Some(there), Some(given)) = (&there, &args.provider)
-        && there.provider.as_ref() != Some(given)
-    {
-        let has = there.provider.as_ref().map_or_else(
-            || "no provider".to_owned(),
-            |provider| format!("the provider `{provider}`"),
-        );
-        return Err(CommandError::new(
-            Exit::Conflict,
-            format!(
-                "secret `{}` has {has}, and a provider never changes",
-                there.name
-            ),
-        )
-        .hint("delete the secret and create it again, or omit --provider"));
-    }
+    let provider = args.provider.clone().map(Provider::new).transpose()?;
     let actor = context.settings.actor()?;
     let secret = if let Some(there) = there {
         refuse_revoked(&there)?;
+        let new_provider = provider_to_set(&there, provider.as_ref())?;
         let change = context.asking(&mut store, || {
             let change = SettingsChange {
                 auth: &args.content.auth,
                 clear: false,
+                provider: new_provider,
             };
             args.content.read_change(&there, change, true, context)
         })?;
@@ -77,6 +65,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         let request = UpdateRequest {
             value: value.transpose()?,
             auth: change.auth,
+            provider: new_provider.and(provider.clone()),
             details,
             unrevoke: false,
             actor,
@@ -101,7 +90,6 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         updated
     } else {
         let name = SecretName::new(args.name.clone())?;
-        let provider = args.provider.clone().map(Provider::new).transpose()?;
         let (auth, value) = context.asking(&mut store, || {
             args.content.read_new(args.provider.as_deref(), context)
         })?;

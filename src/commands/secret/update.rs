@@ -9,20 +9,21 @@ use super::dependents::{refuse_revoked, say_dependents};
 use super::details::{DetailsArgs, LessDetailsArgs};
 use super::refusal::unreadable_settings;
 use super::value::AuthChangeArgs;
+use crate::commands::provider::PROVIDERS;
 use crate::commands::selector::Selector;
-use crate::domain::{AuthConfig, EntityRef};
+use crate::domain::{AuthConfig, EntityRef, Provider};
 use crate::error::CommandResult;
 use crate::ops::OpError;
-use crate::ops::secret::{UpdateRequest, find, update};
+use crate::ops::secret::{UpdateRequest, find, provider_to_set, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
 
 /// Give a secret a new value or new settings
 ///
 /// A new value gets a new DEK. --auth replaces all settings, as in MLflow, with a warning for each one that it removes;
-/// --auth-add and --auth-remove keep the others. A new api_base needs the value again, so that only those who know a
-/// key can send it elsewhere. Name, provider and workspace never change: the name is part of the encryption. Without
-/// options, prompts for a new value.
+/// --auth-add and --auth-remove keep the others. A new api_base needs the value again, so that only those who know a key
+/// can send it elsewhere. Workspace and provider never change, but a secret without a provider can be given one;
+/// `secret rename` changes the name. Without options, prompts for a new value.
 ///
 /// Fields and settings are checked against the secret's provider. --auth-mode without --auth keeps the other settings.
 ///
@@ -35,11 +36,16 @@ use crate::session::context::Context;
     mlgate secret update bedrock --auth-mode access_keys\n  \
     mlgate secret update openai --auth-add organization=org-1\n  \
     mlgate secret update openai --clear-auth\n  \
+    mlgate secret update key-of-unknown-use --provider openai\n  \
     mlgate secret update openai --unrevoke --value-file new-key\n  \
     mlgate secret update openai --expires 2027-01-31 --remove-label stage")]
 pub struct SecretUpdateArgs {
     #[command(flatten)]
     secret: Selector,
+
+    /// Provider of a secret that has none, spelled as the gateway does; value and settings must be what it needs
+    #[arg(long, value_name = "PROVIDER", value_parser = PROVIDERS, hide_possible_values = true)]
+    provider: Option<String>,
 
     #[command(flatten)]
     content: ContentArgs,
@@ -80,6 +86,8 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
+    let provider = args.provider.clone().map(Provider::new).transpose()?;
+    let new_provider = provider_to_set(&secret, provider.as_ref())?;
     let stored = stored_settings(&secret);
     let merged = if args.changes.is_given() {
         let stored = stored.as_ref().ok_or_else(unreadable_settings)?;
@@ -91,9 +99,13 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         auth: merged.as_ref().unwrap_or(&args.content.auth),
         // An empty result of --auth-remove clears the settings.
         clear: args.clear_auth || merged.as_ref().is_some_and(|merged| !merged.is_given()),
+        provider: new_provider,
     };
-    let only_details =
-        !details.is_empty() && !args.content.is_given() && !change.replaces() && !args.unrevoke;
+    let only_details = !details.is_empty()
+        && new_provider.is_none()
+        && !args.content.is_given()
+        && !change.replaces()
+        && !args.unrevoke;
     if args.unrevoke && !secret.is_revoked() {
         return Err(OpError::NotRevoked { name: secret.name }.into());
     }
@@ -120,6 +132,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let request = UpdateRequest {
         value: value.transpose()?,
         auth: written.auth,
+        provider: new_provider.is_some().then_some(provider).flatten(),
         details,
         unrevoke: args.unrevoke,
         actor: context.settings.actor()?,

@@ -106,6 +106,9 @@ pub enum OpError {
             would be sent to another address"
     )]
     Retargeted { name: String },
+    /// MLflow's own calls cannot change it either, and the value belongs to it.
+    #[error("secret `{name}` has the provider `{provider}`, and a provider never changes")]
+    HasProvider { name: String, provider: String },
     /// A secret whose value was destroyed.
     #[error("secret `{name}` is revoked: it has no value")]
     Revoked { name: String },

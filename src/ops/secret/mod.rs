@@ -13,7 +13,7 @@ pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
 pub use rename::{RenamePlan, plan_rename, rename};
 pub use reveal::{Revealed, field_of, reveal};
 pub use revoke::{RevokePlan, RevokeRequest, Revoked, plan_revocation, revoke};
-pub use update::{UpdateRequest, is_current, update};
+pub use update::{UpdateRequest, is_current, provider_to_set, update};
 
 use serde_json::json;
 

@@ -1,4 +1,4 @@
-//! Updating a secret's value or settings. Name, provider and workspace never change.
+//! Updating a secret's value or settings. A provider is set where there is none; name and workspace never change here.
 
 use serde_json::json;
 
@@ -6,8 +6,8 @@ use super::create::{auth_column, change_details, prepare};
 use super::{WritingKey, find};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Secret, SecretValue, Timestamp,
-    Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, Secret, SecretValue,
+    Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
@@ -18,6 +18,8 @@ pub struct UpdateRequest {
     pub value: Option<(SecretValue, WritingKey)>,
     /// The new settings as a whole; empty ones clear them, `None` keeps them.
     pub auth: Option<AuthConfig>,
+    /// The provider of a secret that has none; it may also be the one that it has.
+    pub provider: Option<Provider>,
     /// The changes in mlgate's own tables.
     pub details: DetailsChange,
     /// Whether a revoked secret gets a value again. No other change of one is allowed.
@@ -29,7 +31,10 @@ impl UpdateRequest {
     /// Whether `MLflow`'s row changes. Details that only mlgate keeps do not count as an update to `MLflow`,
     /// nor for the age of the value.
     pub fn changes_row(&self) -> bool {
-        self.value.is_some() || self.auth.is_some() || self.details.is_empty()
+        self.value.is_some()
+            || self.auth.is_some()
+            || self.provider.is_some()
+            || self.details.is_empty()
     }
 }
 
@@ -46,7 +51,7 @@ pub fn update(
         .as_ref()
         .map(|auth| auth_column(auth, limits))
         .transpose()?;
-    let lock = if request.details.is_empty() && !request.unrevoke {
+    let lock = if request.details.is_empty() && !request.unrevoke && request.provider.is_none() {
         None
     } else {
         Some(find(store, wanted, workspace)?.id)
@@ -62,6 +67,7 @@ pub fn update(
         if secret.is_revoked() && !request.unrevoke && request.changes_row() {
             return Err(OpError::Revoked { name: secret.name });
         }
+        let provider = provider_to_set(&secret, request.provider.as_ref())?;
         let details = change_details(store, &secret, &request.details)?;
         if !request.changes_row() {
             let changed = json!({"details": details});
@@ -78,9 +84,8 @@ pub fn update(
             Some(auth) => auth.get(AUTH_MODE).map(str::to_owned),
             None => setting(secret.auth_config.as_deref(), AUTH_MODE),
         };
-        let no_value = secret
-            .provider
-            .as_deref()
+        let no_value = provider
+            .or(secret.provider.as_deref())
             .is_some_and(|provider| needs_no_value(provider, mode.as_deref()));
         // The stored id and name, not the ones typed: they are the AAD.
         let gone = || StoreError::Changed {
@@ -100,7 +105,7 @@ pub fn update(
         };
         let change = SecretChange {
             value,
-            provider: None,
+            provider: provider.map(|provider| Some(provider.to_owned())),
             auth_config,
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
@@ -116,6 +121,7 @@ pub fn update(
             "before": fingerprint(&before),
             "after": after.unwrap_or_else(|| fingerprint(&before)),
             "settings": change.auth_config.is_some(),
+            "provider": secret.provider,
             "details": details,
             "kek_version": secret.kek_version,
         });
@@ -127,6 +133,25 @@ pub fn update(
         record(store, of_secret(action, &secret, &changed))?;
         Ok(secret)
     })
+}
+
+/// The provider to write, if the secret has none yet.
+///
+/// # Errors
+/// [`OpError::HasProvider`] when it has another one.
+pub fn provider_to_set<'a>(
+    secret: &Secret,
+    wanted: Option<&'a Provider>,
+) -> Result<Option<&'a str>, OpError> {
+    let wanted = wanted.map(Provider::as_str);
+    match &secret.provider {
+        None => Ok(wanted),
+        Some(there) if wanted.is_none_or(|wanted| wanted == there) => Ok(None),
+        Some(there) => Err(OpError::HasProvider {
+            name: secret.name.clone(),
+            provider: there.clone(),
+        }),
+    }
 }
 
 /// Whether a secret already is as requested: its value, at the version of its key, its settings and its details. Never if
@@ -154,6 +179,9 @@ pub fn is_current(
         if !same {
             return Ok(false);
         }
+    }
+    if provider_to_set(secret, request.provider.as_ref())?.is_some() {
+        return Ok(false);
     }
     if request.details.is_empty() {
         return Ok(true);
