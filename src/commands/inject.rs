@@ -17,7 +17,8 @@ struct ValuesArgs {
     #[arg(long = "secret", value_name = "NAME[=VARIABLE]")]
     secrets: Vec<String>,
 
-    /// Inject the secrets bound to a resource, such as SCORER_JOB:42; needs mlgate's own tables
+    /// Inject the secrets bound to a resource, such as SCORER_JOB:42, for which mlgate's own tables are needed; those of
+    /// all endpoints that a scorer of MLflow's is bound to, with scorer:ID
     #[arg(long, value_name = "TYPE:ID")]
     resource: Option<String>,
 
@@ -51,7 +52,9 @@ impl InjectArgs {
         } else {
             context.open()?
         };
-        if request.resource.is_some() {
+        if let Some(resource) = &request.resource
+            && resource.resource_type.as_str() != store.contract().resource_type()
+        {
             store.contract().require_own_tables()?;
         }
         let workspace = context.workspace(&mut store)?;

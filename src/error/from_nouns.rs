@@ -95,7 +95,7 @@ impl From<BindingError> for CommandError {
             BindingError::AlreadyBound { .. } => Self::new(Exit::Conflict, message)
                 .hint("use --replace to write it again, or --if-not-exists to keep it"),
             BindingError::BoundElsewhere { .. } => Self::new(Exit::Conflict, message)
-                .hint("use --replace to move it, as MLflow does when a scorer is registered again"),
+                .hint("use --replace to move it, as MLflow does when a scorer is registered again; --add keeps both"),
             BindingError::NotBound { .. } => Self::new(Exit::NotFound, message)
                 .hint("`mlgate endpoint bindings` lists existing bindings"),
             BindingError::SeveralTypes { .. } => {

@@ -56,6 +56,20 @@ on_every_engine! {
         }
     }
 
+    fn a_scorer_is_bound_to_several_endpoints_when_asked_to(db: &TestDb) {
+        let env = two_endpoints_and_scorers(db);
+        let bind = |endpoint: &str, more: &[&str]| {
+            env.mlgate(["endpoint", "bind", endpoint, "--scorer", "tone"]).args(more).run()
+        };
+        let _ = bind("chat", &[]).success();
+        assert_says(&bind("other", &[]).code(5), &["--replace", "--add"]);
+        let _ = bind("other", &["--add"]).success();
+        let _ = bind("other", &["--add"]).code(5);
+        let _ = bind("other", &["--add", "--replace"]).code(2);
+        let bound = db.rows("SELECT endpoint_id FROM endpoint_bindings ORDER BY 1");
+        assert_eq!(bound, [[Some("e-chat".to_owned())], [Some("e-other".to_owned())]]);
+    }
+
     fn a_database_of_3_8_binds_jobs(engine: Engine) {
         let db = TestDb::release(engine, "3.8.0");
         let env = two_endpoints_and_scorers(&db);

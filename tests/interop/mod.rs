@@ -13,6 +13,7 @@ mod models;
 mod own_tables;
 mod providers;
 mod releases;
+mod resolve;
 mod rest;
 mod revocation;
 mod rotation;

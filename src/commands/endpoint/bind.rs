@@ -11,6 +11,7 @@ use crate::ops::binding::{self, BindRequest, Resource, UnbindRequest};
 use crate::ops::{BindingError, OpError};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::Feature;
 
 /// Bind an endpoint to a scorer
@@ -21,7 +22,8 @@ use crate::store::Feature;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint bind chat --scorer quality --experiment judges\n  \
-    mlgate endpoint bind chat --resource-id c4f0cd10-aac1-425a-89a4-33b01c707a4c --replace")]
+    mlgate endpoint bind chat --resource-id c4f0cd10-aac1-425a-89a4-33b01c707a4c --replace\n  \
+    mlgate endpoint bind spare --scorer quality --add")]
 pub struct EndpointBindArgs {
     #[command(flatten)]
     endpoint: Selector,
@@ -37,6 +39,10 @@ pub struct EndpointBindArgs {
     #[arg(long)]
     replace: bool,
 
+    /// Keep the resource's bindings to other endpoints: a scorer may have several, as calls of MLflow's API make them
+    #[arg(long, conflicts_with = "replace")]
+    add: bool,
+
     /// Succeed without changing anything if the binding exists
     #[arg(long, conflicts_with = "replace")]
     if_not_exists: bool,
@@ -44,6 +50,9 @@ pub struct EndpointBindArgs {
     /// Accept an id that is not a scorer's
     #[arg(long, requires = "resource_id")]
     no_check: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn bind(args: &EndpointBindArgs, context: &Context) -> CommandResult {
@@ -57,7 +66,7 @@ pub(super) fn bind(args: &EndpointBindArgs, context: &Context) -> CommandResult 
         "resource's id",
         width::RESOURCE_ID,
     )?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     if args.display_name.is_some() {
         store.contract().require(Feature::Routing)?;
     }
@@ -69,26 +78,29 @@ pub(super) fn bind(args: &EndpointBindArgs, context: &Context) -> CommandResult 
         display_name: args.display_name.clone(),
         unchecked: args.no_check,
         replace: args.replace,
+        beside_others: args.add,
         bound_is_fine: args.if_not_exists,
         actor: context.settings.actor()?,
     };
     let bound = interrupt::deferred(|| binding::bind(&mut store, &workspace, &request))?;
     for gone in &bound.replaced {
         let (endpoint, resource) = titles(gone);
-        context.ui.status(&format!(
+        context.say_done(&format!(
             "removed the binding of `{resource}` to endpoint `{endpoint}`"
         ));
     }
     let (endpoint, resource) = titles(&bound.binding);
     let resource_type = &bound.binding.resource_type;
-    context.ui.status(&if bound.was_there {
-        format!(
+    if bound.was_there {
+        context.ui.status(&format!(
             "{resource_type} `{resource}` is already bound to endpoint `{endpoint}`; nothing was \
                 changed"
-        )
+        ));
     } else {
-        format!("bound endpoint `{endpoint}` to {resource_type} `{resource}`")
-    });
+        context.say_done(&format!(
+            "bound endpoint `{endpoint}` to {resource_type} `{resource}`"
+        ));
+    }
     context
         .ui
         .outcome("binding", BindingView::from(bound.binding))
@@ -121,10 +133,13 @@ pub struct EndpointUnbindArgs {
     /// Succeed without changing anything if there is no such binding
     #[arg(long)]
     if_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn unbind(args: &EndpointUnbindArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let request = UnbindRequest {
         endpoint: args.endpoint.to_ref(),
@@ -141,7 +156,7 @@ pub(super) fn unbind(args: &EndpointUnbindArgs, context: &Context) -> CommandRes
         gone => gone?,
     };
     let (endpoint, resource) = titles(&gone);
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "removed the binding of {} `{resource}` to endpoint `{endpoint}`",
         gone.resource_type
     ));

@@ -106,6 +106,8 @@ pub struct BindRequest {
     pub unchecked: bool,
     /// Whether a binding of the resource to another endpoint is removed.
     pub replace: bool,
+    /// Whether bindings of the resource to other endpoints may stay.
+    pub beside_others: bool,
     /// Whether an identical binding may already exist.
     pub bound_is_fine: bool,
     pub actor: Actor,
@@ -155,7 +157,8 @@ pub fn bind(
                 return Err(already_bound(there, &key));
             }
             // MLflow 3.8 had no such rule.
-            if let Some(there) = elsewhere.first().filter(|_| known == SCORER) {
+            let one_only = known == SCORER && !request.beside_others;
+            if let Some(there) = elsewhere.first().filter(|_| one_only) {
                 return Err(bound_elsewhere(there, &key));
             }
         }

@@ -1,8 +1,10 @@
 //! Passing secrets to a program as environment variables: the request, the program's environment, and the audit entry.
 
+mod configs;
 mod naming;
 mod resolve;
 
+pub use configs::{EndpointConfig, ModelConfig};
 pub use resolve::{Resolved, resolve};
 
 use std::ffi::{OsStr, OsString};

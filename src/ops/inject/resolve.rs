@@ -4,13 +4,14 @@ use std::collections::{BTreeSet, HashMap};
 
 use secrecy::{ExposeSecret, SecretString};
 
+use super::configs::{EndpointConfig, endpoints_of};
 use super::naming::Naming;
 use super::{Injected, ModelUse, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
 use crate::domain::{
-    Entity, EntityRef, KekVersion, Mapping, SealedSecret, Secret, SecretDetails, Timestamp,
-    VariableName, Workspace,
+    Endpoint, Entity, EntityRef, KekVersion, Mapping, SealedSecret, Secret, SecretDetails,
+    Timestamp, VariableName, Workspace,
 };
 use crate::ops::audit::{fingerprint, record_failed_decryption};
 use crate::ops::{Fault, InjectError, Keyring, OpError, Passphrases, endpoint, secret};
@@ -20,17 +21,19 @@ use crate::store::{SecretWithValue, Store, StoreError};
 pub struct Resolved {
     /// The values, in the order of [`Request`]. It is empty when no model of an endpoint has a secret.
     pub values: Vec<Injected>,
-    /// Models of the endpoint without a secret, which the gateway skips.
+    /// The endpoint, or those that the resource is bound to.
+    pub endpoints: Vec<EndpointConfig>,
+    /// Models of the endpoints without a secret, which the gateway skips.
     pub without_secret: Vec<String>,
     /// Names of secrets whose keys have expired, according to mlgate's details.
     pub expired: Vec<String>,
 }
 
 /// A secret with its fields in clear.
-struct Opened {
-    secret: Secret,
+pub(super) struct Opened {
+    pub(super) secret: Secret,
     details: SecretDetails,
-    fields: Vec<(String, SecretString)>,
+    pub(super) fields: Vec<(String, SecretString)>,
     fingerprint: String,
 }
 
@@ -47,6 +50,7 @@ pub fn resolve(
     let FoundUses {
         uses,
         read,
+        endpoints,
         without_secret,
     } = find_uses(store, request, workspace)?;
     let rows = read_all(store, &uses, read)?;
@@ -64,7 +68,10 @@ pub fn resolve(
         }
         hand_over(one, opened, request, &mut values)?;
     }
+    let configs = endpoints.into_iter();
+    let configs = configs.map(|endpoint| EndpointConfig::of(endpoint, &opened));
     Ok(Resolved {
+        endpoints: configs.collect(),
         values,
         without_secret,
         expired,
@@ -223,6 +230,8 @@ struct FoundUses {
     pub(super) uses: Vec<Use>,
     /// Secrets that were already read while their uses were found, by id.
     read: HashMap<String, SecretWithValue>,
+    /// The endpoint, or those that the resource is bound to.
+    endpoints: Vec<Endpoint>,
     without_secret: Vec<String>,
 }
 
@@ -244,9 +253,15 @@ fn find_uses(
     let named: BTreeSet<String> = uses.iter().map(|one| one.secret_id.clone()).collect();
     let mut without_secret = Vec::new();
     let mut read = HashMap::new();
+    let mut endpoints = Vec::new();
     if let Some(resource) = &request.resource {
-        let bound = store.secrets().of_resource(resource)?;
-        if bound.is_empty() {
+        endpoints = endpoints_of(store, resource)?;
+        let bound = if store.contract().has_own_tables() {
+            store.secrets().of_resource(resource)?
+        } else {
+            Vec::new()
+        };
+        if bound.is_empty() && endpoints.is_empty() {
             return Err(InjectError::NothingBound {
                 resource: resource.clone(),
             }
@@ -267,18 +282,19 @@ fn find_uses(
         }
     }
     if let Some(wanted) = &request.endpoint {
-        let endpoint = endpoint::find(store, wanted, workspace)?;
-        for mapping in endpoint.mappings {
-            match of_model(mapping) {
-                Ok(one) => uses.push(one),
-                Err(title) => without_secret.push(title),
-            }
+        endpoints.push(endpoint::find(store, wanted, workspace)?);
+    }
+    for mapping in endpoints.iter().flat_map(|endpoint| &endpoint.mappings) {
+        match of_model(mapping.clone()) {
+            Ok(one) => uses.push(one),
+            Err(title) => without_secret.push(title),
         }
     }
     uses.retain(|one| one.source == Source::Secret || !named.contains(&one.secret_id));
     Ok(FoundUses {
         uses,
         read,
+        endpoints,
         without_secret,
     })
 }

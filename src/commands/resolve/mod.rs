@@ -1,5 +1,7 @@
 //! `mlgate resolve`.
 
+mod config_view;
+
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -17,7 +19,8 @@ use crate::handover::{VariablesFormat, render_variables};
 use crate::ops::inject::{Injected, Source, only_once, record_injected};
 use crate::session::context::Context;
 use crate::store::Store;
-use crate::ui::{Row, must_be_complete};
+use crate::ui::{Format, Row, must_be_complete};
+use config_view::EndpointView;
 
 /// Show what a program, a job or the gateway would get
 ///
@@ -25,12 +28,16 @@ use crate::ui::{Row, must_be_complete};
 /// for an endpoint the models, with the provider that the gateway calls, primary ones first. Every secret is
 /// decrypted, so failures show up here; but only masks are printed, unless --show is given.
 ///
+/// In JSON and YAML, endpoints are also shown as the gateway works with them: routing and fallback, and for each model
+/// its weight, settings and value. For a scorer, that is what MLflow gives its job.
+///
 /// --format prints the variables for other programs, which cannot use masks: without --show or --out it prints to a
 /// terminal only. -o sets the format of the report.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate resolve --endpoint chat\n  \
     mlgate resolve --resource SCORER_JOB:42 -o json\n  \
+    mlgate resolve --resource scorer:c4f0cd10-aac1-425a-89a4-33b01c707a4c -o json\n  \
     mlgate resolve --secret openai --format dotenv --out .env\n  \
     mlgate resolve --endpoint chat --format kubernetes:chat-keys --show | kubectl apply -f -")]
 pub struct ResolveArgs {
@@ -85,10 +92,22 @@ pub(super) fn run(args: &ResolveArgs, context: &Context) -> CommandResult {
         record_injected(&mut store, "secret.resolve", values, None)?;
     }
     warn_if_shown(args.show, values.len(), context);
-    let views = values
+    let mut views = values
         .iter()
-        .map(|value| Ok(VariableView::new(value, args.show)));
-    let listed = context.ui.list("variables", views);
+        .map(|value| VariableView::new(value, args.show));
+    let listed = match context.ui.format() {
+        Format::Json | Format::Yaml => {
+            let endpoints = resolved.endpoints.iter();
+            let report = Report {
+                variables: views.collect(),
+                endpoints: endpoints
+                    .map(|config| EndpointView::new(config, args.show))
+                    .collect(),
+            };
+            context.ui.document(&report, String::new)
+        }
+        _ => context.ui.list("variables", views.by_ref().map(Ok)),
+    };
     if args.show {
         must_be_complete(listed)
     } else {
@@ -147,6 +166,13 @@ fn warn_if_shown(show: bool, count: usize, context: &Context) {
         let values = counted(count, "value", "values");
         context.ui.warn(&format!("printing {values} in clear"));
     }
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    variables: Vec<VariableView<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    endpoints: Vec<EndpointView<'a>>,
 }
 
 /// One variable, where its value comes from, and who uses it.
