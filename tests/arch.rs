@@ -14,6 +14,7 @@ const CRATES: [(&str, &[&str]); 47] = [
             "src/app.rs",
             "src/commands/",
             "src/usage.rs",
+            "src/session/dry_run.rs",
             "src/session/global_args.rs",
             "src/session/passphrase_source.rs",
             "src/session/settings.rs",

@@ -9,6 +9,7 @@ use crate::error::CommandResult;
 use crate::ops::OpError;
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::Store;
 
 /// The options of a delete verb for something with a name.
@@ -24,6 +25,9 @@ pub struct DeleteArgs {
     /// Succeed without changing anything if it does not exist
     #[arg(long)]
     if_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 /// Something about to be deleted, with what depends on it.
@@ -70,9 +74,13 @@ impl DeleteArgs {
         plan: impl FnOnce(&mut Store, &EntityRef, &Workspace) -> Result<D, OpError>,
     ) -> CommandResult {
         let given = self.confirm.as_deref();
-        delete(self.if_exists, given, context, |store, workspace| {
-            plan(store, &self.wanted.to_ref(), workspace)
-        })
+        delete(
+            self.if_exists,
+            given,
+            self.dry_run,
+            context,
+            |store, workspace| plan(store, &self.wanted.to_ref(), workspace),
+        )
     }
 }
 
@@ -80,10 +88,11 @@ impl DeleteArgs {
 pub(super) fn delete<D: Deletion>(
     if_exists: bool,
     given: Option<&str>,
+    dry_run: DryRunArgs,
     context: &Context,
     plan: impl FnOnce(&mut Store, &Workspace) -> Result<D, OpError>,
 ) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let mut deletion = match plan(&mut store, &workspace) {
         Err(OpError::NotFound { .. }) if if_exists => {
@@ -98,7 +107,7 @@ pub(super) fn delete<D: Deletion>(
     deletion.announce(context)?;
     deletion.confirm(given, &mut store, context)?;
     interrupt::deferred(|| deletion.delete(&mut store))?;
-    context.ui.status(&format!("deleted {}", deletion.title()));
+    context.say_done(&format!("deleted {}", deletion.title()));
     deletion.say_done(context);
     let deleted = Deleted {
         deleted: deletion.view(),

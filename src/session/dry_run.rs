@@ -1,5 +1,5 @@
 //! `--dry-run` of the commands that change rows: the change is made in a transaction that is rolled back, so that
-//! whatever would refuse it does.
+//! whatever would refuse it does, and what is shown is what would be there.
 
 use clap::Args;
 

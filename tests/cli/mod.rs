@@ -16,6 +16,7 @@ mod db_status;
 mod doctor;
 mod doctor_chain;
 mod doctor_values;
+mod dry_run;
 mod endless_input;
 mod endpoint_attach;
 mod endpoint_bind;

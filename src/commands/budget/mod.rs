@@ -15,6 +15,7 @@ use crate::ops::OpError;
 use crate::ops::budget::{self, BudgetUpdate, Counts, NewBudgetRequest, find};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::Store;
 use view::{BudgetView, summary, warn_unreadable};
 
@@ -61,6 +62,9 @@ pub struct BudgetCreateArgs {
     /// Action when the budget is spent
     #[arg(long, value_enum, value_name = "ACTION")]
     action: ActionWord,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 fn create(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
@@ -68,7 +72,7 @@ fn create(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
         CommandError::usage("the scope of the budget is missing")
             .hint("use --scope global, --scope workspace, --endpoint NAME or --user NAME")
     })?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let request = NewBudgetRequest {
         workspace: context.workspace(&mut store)?,
         amount: args.amount,
@@ -78,7 +82,7 @@ fn create(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
         actor: context.settings.actor()?,
     };
     let budget = interrupt::deferred(|| budget::create(&mut store, &request))?;
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "created budget policy {}: {}",
         budget.id,
         summary(&budget)
@@ -171,6 +175,9 @@ pub struct BudgetUpdateArgs {
     /// New action when the budget is spent
     #[arg(long, value_enum, value_name = "ACTION")]
     action: Option<ActionWord>,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 fn update(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
@@ -189,11 +196,11 @@ fn update(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
         return Err(CommandError::usage("no change was given")
             .hint("use --amount, --duration, --scope, --endpoint, --user or --action"));
     }
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let budget =
         interrupt::deferred(|| budget::update(&mut store, &args.id, &workspace, &request))?;
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "updated budget policy {}: {}",
         budget.id,
         summary(&budget)
@@ -221,12 +228,19 @@ pub struct BudgetDeleteArgs {
     /// Succeed without changing anything if it does not exist
     #[arg(long)]
     if_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 fn delete(args: &BudgetDeleteArgs, context: &Context) -> CommandResult {
-    delete::delete(args.if_exists, None, context, |store, workspace| {
-        find(store, &args.id, workspace)
-    })
+    delete::delete(
+        args.if_exists,
+        None,
+        args.dry_run,
+        context,
+        |store, workspace| find(store, &args.id, workspace),
+    )
 }
 
 #[derive(Serialize)]

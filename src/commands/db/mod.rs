@@ -63,19 +63,24 @@ pub struct DbInitArgs {
     /// Create a standalone store without MLflow, in an empty database
     #[arg(long)]
     standalone: bool,
+
+    /// List the tables, but create none
+    #[arg(short = 'n', long, conflicts_with = "standalone")]
+    dry_run: bool,
 }
 
 fn init(args: &DbInitArgs, context: &Context) -> CommandResult {
     if args.standalone {
         standalone(context)
     } else {
-        in_existing_database(context)
+        in_existing_database(args.dry_run, context)
     }
 }
 
 #[derive(Serialize)]
 struct Initialised {
     database: String,
+    dry_run: bool,
     created: bool,
     standalone: bool,
     migrations: Vec<String>,
@@ -83,8 +88,8 @@ struct Initialised {
     immutability_trigger: Option<bool>,
 }
 
-fn in_existing_database(context: &Context) -> CommandResult {
-    let mut store = rotation_guard::open("db init", false, DurabilityArgs::WARN, context)?.store;
+fn in_existing_database(dry_run: bool, context: &Context) -> CommandResult {
+    let mut store = rotation_guard::open("db init", dry_run, DurabilityArgs::WARN, context)?.store;
     let url = store.url().to_owned();
     let pending = store.own_tables().pending_migrations()?;
     if pending.is_empty() {
@@ -104,17 +109,20 @@ fn in_existing_database(context: &Context) -> CommandResult {
         } else {
             "MLflow's tables are not changed."
         });
-        context.confirm(&mut store, "Create them?")?;
-        interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
-        context.ui.status(&if standalone {
-            format!("created them in the standalone store {url}")
-        } else {
-            format!("created mlgate's own tables in {url}")
-        });
+        if !dry_run {
+            context.confirm(&mut store, "Create them?")?;
+            interrupt::deferred(|| make_own_tables(&mut store, "db.init", &pending))?;
+            context.ui.status(&if standalone {
+                format!("created them in the standalone store {url}")
+            } else {
+                format!("created mlgate's own tables in {url}")
+            });
+        }
     }
     let report = Initialised {
         database: url,
-        created: !pending.is_empty(),
+        dry_run,
+        created: !dry_run && !pending.is_empty(),
         standalone: false,
         migrations: pending,
         immutability_trigger: None,
@@ -148,6 +156,7 @@ fn standalone(context: &Context) -> CommandResult {
     }
     let report = Initialised {
         database: url,
+        dry_run: false,
         created: made.created,
         standalone: true,
         migrations: made.migrations,
@@ -262,16 +271,24 @@ struct Swept {
 /// revocation marks, and the audit trail. Save the trail with `mlgate audit export` first; its head is shown
 /// before the prompt.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  mlgate db drop")]
-pub struct DbDropArgs {}
+#[command(after_help = "Examples:\n  \
+    mlgate db drop --dry-run\n  \
+    mlgate db drop")]
+pub struct DbDropArgs {
+    /// List the tables, but remove none
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
 
-fn drop_tables(_: &DbDropArgs, context: &Context) -> CommandResult {
+fn drop_tables(args: &DbDropArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_drop()?;
-    rotation_guard::lock(&mut store, "db drop", DurabilityArgs::WARN, context)?;
+    if !args.dry_run {
+        rotation_guard::lock(&mut store, "db drop", DurabilityArgs::WARN, context)?;
+    }
     let url = store.url().to_owned();
     let rows = store.own_tables().rows()?;
-    let dropped = !rows.is_empty();
-    if dropped {
+    let found = !rows.is_empty();
+    if found {
         context
             .ui
             .status(&format!("These tables will be removed from {url}:"));
@@ -285,11 +302,13 @@ fn drop_tables(_: &DbDropArgs, context: &Context) -> CommandResult {
             ));
             context.ui.hint("save it first with `mlgate audit export`");
         }
-        context.confirm(&mut store, "Remove these tables and everything in them?")?;
-        interrupt::deferred(|| drop_own_tables(&mut store, head.as_ref()))?;
-        context
-            .ui
-            .status(&format!("removed mlgate's own tables from {url}"));
+        if !args.dry_run {
+            context.confirm(&mut store, "Remove these tables and everything in them?")?;
+            interrupt::deferred(|| drop_own_tables(&mut store, head.as_ref()))?;
+            context
+                .ui
+                .status(&format!("removed mlgate's own tables from {url}"));
+        }
     } else {
         context.ui.status(&format!(
             "{url} has none of mlgate's own tables; nothing was changed"
@@ -298,7 +317,8 @@ fn drop_tables(_: &DbDropArgs, context: &Context) -> CommandResult {
     let rows = rows.into_iter();
     let report = Removed {
         database: url,
-        dropped,
+        dry_run: args.dry_run,
+        dropped: found && !args.dry_run,
         rows: rows
             .map(|(table, rows)| (table.to_owned(), rows.into()))
             .collect(),
@@ -309,6 +329,7 @@ fn drop_tables(_: &DbDropArgs, context: &Context) -> CommandResult {
 #[derive(Serialize)]
 struct Removed {
     database: String,
+    dry_run: bool,
     dropped: bool,
     rows: Map<String, Value>,
 }

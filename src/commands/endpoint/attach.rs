@@ -12,6 +12,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::endpoint::{self, AttachRequest, DetachRequest, Role};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::ui::Format;
 
 /// Attach models to an endpoint
@@ -32,6 +33,9 @@ pub struct EndpointAttachArgs {
     /// Skip models already attached in the same role
     #[arg(long)]
     if_not_attached: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn attach(args: &EndpointAttachArgs, context: &Context) -> CommandResult {
@@ -43,7 +47,7 @@ pub(super) fn attach(args: &EndpointAttachArgs, context: &Context) -> CommandRes
         attached_is_fine: args.if_not_attached,
         actor: context.settings.actor()?,
     };
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
     let attached =
@@ -51,7 +55,7 @@ pub(super) fn attach(args: &EndpointAttachArgs, context: &Context) -> CommandRes
     let endpoint = &attached.endpoint;
     let title = endpoint.title();
     for mapping in &attached.mappings {
-        context.ui.status(&format!(
+        context.say_done(&format!(
             "attached model definition `{}` to endpoint `{title}` as {}",
             mapping.title(),
             mapping.linkage_type
@@ -161,6 +165,9 @@ pub struct EndpointDetachArgs {
     /// Skip models that are not attached
     #[arg(long)]
     if_attached: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn detach(args: &EndpointDetachArgs, context: &Context) -> CommandResult {
@@ -178,7 +185,7 @@ pub(super) fn detach(args: &EndpointDetachArgs, context: &Context) -> CommandRes
         missing_is_fine: args.if_attached,
         actor: context.settings.actor()?,
     };
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
     let detached =
@@ -186,7 +193,7 @@ pub(super) fn detach(args: &EndpointDetachArgs, context: &Context) -> CommandRes
     let endpoint = detached.endpoint;
     let name = endpoint.title();
     for mapping in &detached.mappings {
-        context.ui.status(&format!(
+        context.say_done(&format!(
             "detached model definition `{}` from endpoint `{name}`, where it was {}",
             mapping.title(),
             mapping.linkage_type

@@ -12,6 +12,7 @@ use crate::ops::binding::{Fix, Repair, plan_repair, repair};
 use crate::ops::find_named_endpoint;
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::{BindingFilter, Store};
 use crate::ui::{Row, rfc3339};
 
@@ -46,13 +47,19 @@ pub struct EndpointBindingsArgs {
     /// Convert bindings left behind by MLflow 3.8, after confirmation
     #[arg(long, conflicts_with = "resource_type")]
     repair: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResult {
-    let mut store = context.open()?;
+    let mut store = if args.repair {
+        context.open_to_change(args.dry_run)?
+    } else {
+        context.open()?
+    };
     let filter = filter(args, &mut store, context)?;
     if args.repair {
-        store.require_writable()?;
         return run_repair(&filter, &mut store, context);
     }
     let known = store.contract().resource_type();
@@ -160,7 +167,7 @@ fn run_repair(filter: &BindingFilter, store: &mut Store, context: &Context) -> C
         context.confirm(store, &format!("Repair {many}?"))?;
         let actor = context.settings.actor()?;
         interrupt::deferred(|| repair(store, filter, &planned, &actor))?;
-        context.ui.status(&format!("repaired {many}"));
+        context.say_done(&format!("repaired {many}"));
     }
     let repaired = planned.into_iter().map(outcome).collect();
     context.ui.document(&Repaired { repaired }, String::new)

@@ -14,6 +14,7 @@ use crate::ops::OpError;
 use crate::ops::endpoint::{Artifacts, FallbackChoice, NewEndpointRequest, Tracking, create};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::session::env_vars as var;
 
 /// Create an endpoint, and if needed its model definition and secret
@@ -50,6 +51,9 @@ pub struct EndpointCreateArgs {
 
     #[command(flatten)]
     new_model: NewModelArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult {
@@ -58,7 +62,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         return Err(CommandError::usage("an endpoint needs a model")
             .hint("use --model for an existing model definition, or --model-name to create one"));
     }
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let by_name = EntityRef::Name(name.to_string());
     if let Some(there) = store.endpoints().find(&by_name, &workspace)? {

@@ -89,10 +89,12 @@ impl Deletion for EndpointDeletion {
             refuse_shared_experiment(plan)?;
         }
         say_what_goes(plan, context);
-        self.also = AlsoDelete {
-            experiment: self.also.experiment || offer_experiment(plan, context)?,
-            budgets: self.also.budgets || offer_budgets(plan, context)?,
-        };
+        if !context.is_dry_run() {
+            self.also = AlsoDelete {
+                experiment: self.also.experiment || offer_experiment(plan, context)?,
+                budgets: self.also.budgets || offer_budgets(plan, context)?,
+            };
+        }
         say_what_stays(plan, self.also, context);
         Ok(())
     }

@@ -8,6 +8,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::tag::{delete_tags, set_tags};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 
 /// Set tags on an endpoint
 ///
@@ -24,6 +25,9 @@ pub struct EndpointTagArgs {
     /// Key and value; the value may be empty
     #[arg(value_name = "KEY=VALUE")]
     tags: Vec<String>,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn tag(args: &EndpointTagArgs, context: &Context) -> CommandResult {
@@ -39,7 +43,7 @@ pub(super) fn tag(args: &EndpointTagArgs, context: &Context) -> CommandResult {
             "the tag `{twice}` is given twice"
         )));
     }
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let set = interrupt::deferred(|| set_tags(&mut store, &wanted, &workspace, &tags))?;
     for (stored, given) in &set.respelled {
@@ -49,7 +53,7 @@ pub(super) fn tag(args: &EndpointTagArgs, context: &Context) -> CommandResult {
         ));
     }
     let keys: Vec<_> = tags.iter().map(|tag| format!("`{}`", tag.key)).collect();
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "set {} on endpoint `{}`",
         keys.join(", "),
         set.endpoint
@@ -90,13 +94,16 @@ pub struct EndpointUntagArgs {
     /// Skip missing keys
     #[arg(long)]
     if_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn untag(args: &EndpointUntagArgs, context: &Context) -> CommandResult {
     let (wanted, keys) = args
         .endpoint
         .split(&args.keys, "no tag was given: use its key")?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let gone = interrupt::deferred(|| {
         delete_tags(&mut store, &wanted, &workspace, &keys, args.if_exists)
@@ -111,7 +118,7 @@ pub(super) fn untag(args: &EndpointUntagArgs, context: &Context) -> CommandResul
         context.ui.status("nothing was changed");
     } else {
         let keys: Vec<_> = gone.deleted.iter().map(|key| format!("`{key}`")).collect();
-        context.ui.status(&format!(
+        context.say_done(&format!(
             "removed {} from endpoint `{endpoint}`",
             keys.join(", ")
         ));

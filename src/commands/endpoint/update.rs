@@ -3,17 +3,20 @@
 use clap::Args;
 
 use super::attach::warn_of_ignored_fallback;
+use super::bindings::titles;
 use super::create::{FallbackArg, RoutingArg, artifacts};
 use super::model_spec::ModelArgs;
 use super::view::{say_where_traces_go, show, warn_of_keys};
 use crate::commands::selector::Selector;
 use crate::domain::{
-    Endpoint, EndpointName, EntityRef, FallbackStrategy, Mapping, RoutingStrategy,
+    Endpoint, EndpointName, EntityRef, FallbackStrategy, Linkage, Mapping, RoutingStrategy,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::ops::endpoint::{Tracking, TrackingChange, UpdateRequest, Updated, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
+use crate::store::{BindingFilter, Store};
 
 /// Change an endpoint
 ///
@@ -40,14 +43,23 @@ pub struct EndpointUpdateArgs {
 
     #[command(flatten)]
     tracking: TrackingChangeArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult {
-    let request = args.read(context)?;
+    let mut request = args.read(context)?;
     let actor = context.settings.actor()?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
+    if request.models.is_some() {
+        let planned =
+            store.rehearse(|store| update(store, &wanted, &workspace, &request, &actor))?;
+        confirm_dropped(&planned, &mut store, context)?;
+        request.confirmed = Some(planned.before.mappings);
+    }
     let updated =
         interrupt::deferred(|| update(&mut store, &wanted, &workspace, &request, &actor))?;
     let endpoint = &updated.endpoint;
@@ -128,6 +140,7 @@ impl EndpointUpdateArgs {
         let request = UpdateRequest {
             name: self.rename.clone().map(EndpointName::new).transpose()?,
             models: self.models.is_given().then(|| self.models.choices()),
+            confirmed: None,
             routing: match routing.routing_strategy {
                 Some(RoutingArg::TrafficSplit) => {
                     Some(Some(RoutingStrategy::RequestBasedTrafficSplit))
@@ -175,10 +188,50 @@ impl TrackingChangeArgs {
     }
 }
 
+/// Names the models that the endpoint is to lose, and who uses it, and asks a person. A script has said what it wants.
+fn confirm_dropped(planned: &Updated, store: &mut Store, context: &Context) -> CommandResult {
+    let (before, after) = (&planned.before, &planned.endpoint);
+    let dropped: Vec<&Mapping> = before
+        .mappings
+        .iter()
+        .filter(|mapping| !is_in(mapping, after))
+        .collect();
+    if dropped.is_empty() {
+        return Ok(());
+    }
+    for gone in dropped {
+        let (model, role) = (gone.title(), &gone.linkage_type);
+        context.ui.warn(&format!(
+            "model definition `{model}` is {role} and will be detached"
+        ));
+    }
+    let fallbacks = |endpoint: &Endpoint| endpoint.models_as(Linkage::Fallback).count();
+    if fallbacks(before) > 0 && fallbacks(after) == 0 {
+        context.ui.warn("no fallback model will be left");
+    }
+    let filter = BindingFilter {
+        endpoint_id: Some(before.id.clone()),
+        ..BindingFilter::default()
+    };
+    for binding in store.bindings().list(&filter)? {
+        let binding = binding?;
+        let (_, resource) = titles(&binding);
+        context.ui.status(&format!(
+            "{} `{resource}` is bound to the endpoint",
+            binding.resource_type
+        ));
+    }
+    if context.ui.can_prompt() {
+        let question = format!("Replace the models of endpoint `{}`?", before.title());
+        context.confirm(store, &question)?;
+    }
+    Ok(())
+}
+
 fn say(updated: &Updated, context: &Context) {
     let (before, endpoint) = (&updated.before, &updated.endpoint);
     let ui = &context.ui;
-    ui.status(&format!("updated endpoint `{}`", endpoint.title()));
+    context.say_done(&format!("updated endpoint `{}`", endpoint.title()));
     if before.name != endpoint.name {
         ui.status(&format!(
             "it was called `{}`; callers of the old name get 404",
@@ -189,15 +242,6 @@ fn say(updated: &Updated, context: &Context) {
                 "its experiment (id {experiment}) keeps its name, as in MLflow"
             ));
         }
-    }
-    for gone in before
-        .mappings
-        .iter()
-        .filter(|mapping| !is_in(mapping, endpoint))
-    {
-        let model = gone.model.as_ref().map(|model| &model.name);
-        let model = model.unwrap_or(&gone.model_definition_id);
-        ui.warn(&format!("`{model}` is no longer one of its models"));
     }
     if updated.split {
         ui.status("its primary models share the traffic by weight");

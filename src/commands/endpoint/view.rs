@@ -274,14 +274,14 @@ impl Row for EndpointView {
 pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> CommandResult {
     let ui = &context.ui;
     if let Some(secret) = &created.secret {
-        ui.status(&format!("created secret `{}`", secret.name));
+        context.say_done(&format!("created secret `{}`", secret.name));
     }
     if let Some(model) = &created.model {
-        ui.status(&format!("created model definition `{model}`"));
+        context.say_done(&format!("created model definition `{model}`"));
     }
     let endpoint = &created.endpoint;
     let name = endpoint.name.as_deref().unwrap_or_default();
-    ui.status(&format!("created endpoint `{name}`"));
+    context.say_done(&format!("created endpoint `{name}`"));
     say_where_traces_go(&created.traces, context);
     let primaries = count(endpoint, Linkage::Primary);
     if created.split_by_default {

@@ -10,6 +10,7 @@ use crate::error::CommandResult;
 use crate::ops::guardrail;
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::ui::Format;
 
 /// Attach a guardrail to an endpoint
@@ -30,10 +31,13 @@ pub struct GuardrailAddArgs {
     /// Position on the endpoint [default: after all that have one]
     #[arg(long, value_name = "N", allow_negative_numbers = true)]
     order: Option<i32>,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn add(args: &GuardrailAddArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let actor = context.settings.actor()?;
     let (guardrail, endpoint) = (args.guardrail.to_ref(), args.endpoint.to_ref());
@@ -42,7 +46,7 @@ pub(super) fn add(args: &GuardrailAddArgs, context: &Context) -> CommandResult {
             &mut store, &guardrail, &endpoint, &workspace, args.order, &actor,
         )
     })?;
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "attached guardrail `{}` to endpoint `{}`",
         guardrail.name, used.endpoint
     ));
@@ -61,15 +65,18 @@ pub struct GuardrailRemoveArgs {
 
     #[command(flatten)]
     endpoint: EndpointArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn remove(args: &GuardrailRemoveArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let (guardrail, endpoint) = (args.guardrail.to_ref(), args.endpoint.to_ref());
     let (guardrail, endpoint) =
         interrupt::deferred(|| guardrail::remove(&mut store, &guardrail, &endpoint, &workspace))?;
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "detached guardrail `{}` from endpoint `{endpoint}`",
         guardrail.name
     ));
@@ -111,10 +118,13 @@ pub struct GuardrailOrderArgs {
 
     #[command(flatten)]
     endpoint: EndpointArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn order(args: &GuardrailOrderArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let endpoint = args.endpoint.to_ref();
     let (endpoint, ordered) = interrupt::deferred(|| {
@@ -124,7 +134,7 @@ pub(super) fn order(args: &GuardrailOrderArgs, context: &Context) -> CommandResu
         .iter()
         .map(|(_, guardrail)| format!("`{}`", guardrail.name))
         .collect();
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "the guardrails of endpoint `{endpoint}` run in this order: {}",
         names.join(", ")
     ));

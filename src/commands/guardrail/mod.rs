@@ -19,6 +19,7 @@ use crate::ops::guardrail::{
 };
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::Store;
 use crate::ui::Format;
 use view::{ConfigView, GuardrailView};
@@ -101,11 +102,14 @@ pub struct GuardrailCreateArgs {
     /// Endpoint that rewrites the text, for sanitization
     #[arg(long, value_name = "NAME", required_if_eq("action", "sanitization"))]
     action_endpoint: Option<String>,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 fn create(args: &GuardrailCreateArgs, context: &Context) -> CommandResult {
     let name = GuardrailName::new(args.name.clone())?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let judge = judge(args, context)?;
     let request = NewGuardrailRequest {
@@ -128,7 +132,7 @@ fn create(args: &GuardrailCreateArgs, context: &Context) -> CommandResult {
     let namesakes = store.guardrails().find(&by_name, &request.workspace)?.len();
     let view = GuardrailView::new(guardrail, Some(Vec::new()));
     let name = request.name.as_str();
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "created guardrail `{name}` ({}) with scorer {}",
         view.id(),
         view.scorer()

@@ -20,6 +20,7 @@ use crate::ops::model::{self, DeletePlan, NewModelRequest, UpdateRequest, find, 
 use crate::ops::{OpError, secret};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::{ModelFilter, Store};
 pub(super) use view::ModelView;
 
@@ -68,12 +69,15 @@ pub struct ModelCreateArgs {
     /// Succeed without changing anything if the name is taken
     #[arg(long)]
     if_not_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 fn create(args: &ModelCreateArgs, context: &Context) -> CommandResult {
     let name = ModelDefinitionName::new(args.name.clone())?;
     let by_name = EntityRef::Name(args.name.clone());
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let secret = match (&args.secret.secret_id, &args.secret.secret) {
         (Some(id), _) => EntityRef::Id(id.clone()),
@@ -89,9 +93,7 @@ fn create(args: &ModelCreateArgs, context: &Context) -> CommandResult {
     };
     match interrupt::deferred(|| model::create(&mut store, &request)) {
         Ok(model) => {
-            context
-                .ui
-                .status(&format!("created model definition `{}`", model.name));
+            context.say_done(&format!("created model definition `{}`", model.name));
             warn_of_other_provider(&model, &mut store, context)?;
             show(model, context)
         }
@@ -239,6 +241,9 @@ pub struct ModelUpdateArgs {
 
     #[command(flatten)]
     change: Change,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 fn update(args: &ModelUpdateArgs, context: &Context) -> CommandResult {
@@ -255,13 +260,11 @@ fn update(args: &ModelUpdateArgs, context: &Context) -> CommandResult {
         model_name: change.model_name.clone().map(ModelName::new).transpose()?,
         actor: context.settings.actor()?,
     };
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.model.to_ref();
     let model = interrupt::deferred(|| model::update(&mut store, &wanted, &workspace, &request))?;
-    context
-        .ui
-        .status(&format!("updated model definition `{}`", model.name));
+    context.say_done(&format!("updated model definition `{}`", model.name));
     warn_of_other_provider(&model, &mut store, context)?;
     context.say_cache_delay();
     show(model, context)

@@ -15,6 +15,7 @@ use crate::ops::secret_binding::{BindSecretRequest, BindingRef, bind_secret, unb
 use crate::ops::{OpError, SecretBindingError};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::{SecretBindingFilter, Store};
 use crate::ui::{Row, rfc3339};
 
@@ -48,6 +49,9 @@ pub struct SecretBindArgs {
     /// Succeed without changing anything if the secret is already bound there
     #[arg(long)]
     if_not_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn bind(args: &SecretBindArgs, context: &Context) -> CommandResult {
@@ -58,7 +62,7 @@ pub(super) fn bind(args: &SecretBindArgs, context: &Context) -> CommandResult {
         },
         name: BoundName::new(&args.field)?,
     };
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     store.contract().require_own_tables()?;
     let workspace = context.workspace(&mut store)?;
     let request = BindSecretRequest {
@@ -73,11 +77,13 @@ pub(super) fn bind(args: &SecretBindArgs, context: &Context) -> CommandResult {
         warn_if_revoked(&secret, context);
     }
     let (binding, secret) = (&bound.binding, &bound.binding.secret_name);
-    context.ui.status(&if bound.was_there {
-        format!("secret `{secret}` is already bound as {binding}; nothing was changed")
+    if bound.was_there {
+        context.ui.status(&format!(
+            "secret `{secret}` is already bound as {binding}; nothing was changed"
+        ));
     } else {
-        format!("bound secret `{secret}` as {binding}")
-    });
+        context.say_done(&format!("bound secret `{secret}` as {binding}"));
+    }
     context
         .ui
         .outcome("binding", SecretBindingView::from(bound.binding))
@@ -114,11 +120,14 @@ pub struct SecretUnbindArgs {
     /// Succeed without changing anything if there is no such binding
     #[arg(long)]
     if_exists: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn unbind(args: &SecretUnbindArgs, context: &Context) -> CommandResult {
     let wanted = args.to_ref()?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     store.contract().require_own_tables()?;
     let workspace = context.workspace(&mut store)?;
     let gone = match interrupt::deferred(|| unbind_secret(&mut store, &workspace, &wanted)) {
@@ -132,7 +141,7 @@ pub(super) fn unbind(args: &SecretUnbindArgs, context: &Context) -> CommandResul
         }
         gone => gone?,
     };
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "removed the binding {gone} to secret `{}`",
         gone.secret_name
     ));

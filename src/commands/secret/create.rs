@@ -14,6 +14,7 @@ use crate::ops::secret::NewSecretRequest;
 use crate::ops::secret_binding::create_bound;
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::Store;
 use crate::ui::Format;
 
@@ -58,12 +59,15 @@ pub struct SecretCreateArgs {
 
     #[command(flatten)]
     details: DetailsArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let name = SecretName::new(args.name.clone())?;
     let targets = targets(&args.bind)?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     if !targets.is_empty() {
         store.contract().require_own_tables()?;
     }
@@ -90,11 +94,9 @@ pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {
     let key = context.writing_key(&mut store)?;
     match interrupt::deferred(|| create_bound(&mut store, &key, &request, &targets)) {
         Ok((secret, bindings)) => {
-            context
-                .ui
-                .status(&format!("created secret `{}`", secret.name));
+            context.say_done(&format!("created secret `{}`", secret.name));
             for binding in bindings {
-                context.ui.status(&format!("bound it as {binding}"));
+                context.say_done(&format!("bound it as {binding}"));
             }
             show(secret, &mut store, context)
         }

@@ -14,6 +14,7 @@ use crate::ops::secret::{
 };
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 use crate::store::Store;
 
 /// Destroy the value of a secret, and keep everything that refers to it
@@ -47,11 +48,14 @@ pub struct SecretRevokeArgs {
     /// Accept the passphrase although it decrypts no secret of its version
     #[arg(long)]
     unproved: bool,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     let reason = args.reason.clone().map(Reason::new).transpose()?;
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let plan = plan_revocation(&mut store, &args.secret.to_ref(), &workspace)?;
     let name = plan.secret.name.clone();
@@ -84,7 +88,7 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     } else {
         ""
     };
-    context.ui.status(&format!(
+    context.say_done(&format!(
         "revoked secret `{name}`: its value is destroyed{again}"
     ));
     say_what_is_left(&revoked, &mut store, context);
@@ -167,7 +171,7 @@ fn say_what_is_left(revoked: &Revoked, store: &mut Store, context: &Context) {
         "anyone who has the key can still use it: revoke it at its provider, too. Backups of the \
             database also contain it",
     );
-    if !store.truncate_wal() {
+    if !context.is_dry_run() && !store.truncate_wal() {
         context.ui.hint(
             "the database's write-ahead log is in use and still contains the old row: close other \
                 connections, and run the command again",

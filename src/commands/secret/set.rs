@@ -15,6 +15,7 @@ use crate::ops::secret::{
 };
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 
 /// Create a secret, or give an existing one a new value
 ///
@@ -37,10 +38,13 @@ pub struct SecretSetArgs {
 
     #[command(flatten)]
     details: DetailsArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let details = args.details.read(&store, context)?;
     let workspace = context.workspace(&mut store)?;
     let there = store
@@ -80,9 +84,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         let bindings = store.secret_bindings().of_secret(&there.id)?;
         let by_id = EntityRef::Id(there.id);
         let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
-        context
-            .ui
-            .status(&format!("updated secret `{}`", updated.name));
+        context.say_done(&format!("updated secret `{}`", updated.name));
         context.say_cache_delay();
         if request.value.is_some() {
             say_who_gets(&bindings, context);
@@ -104,9 +106,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             actor,
         };
         let created = interrupt::deferred(|| create(&mut store, &key, &request))?;
-        context
-            .ui
-            .status(&format!("created secret `{}`", created.name));
+        context.say_done(&format!("created secret `{}`", created.name));
         created
     };
     show(secret, &mut store, context)

@@ -17,6 +17,7 @@ use crate::ops::OpError;
 use crate::ops::secret::{UpdateRequest, find, provider_to_set, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
 
 /// Give a secret a new value or new settings
 ///
@@ -70,10 +71,13 @@ pub struct SecretUpdateArgs {
 
     #[command(flatten)]
     less: LessDetailsArgs,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
 }
 
 pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
-    let mut store = context.open_to_write()?;
+    let mut store = context.open_to_change(args.dry_run)?;
     let details = args
         .less
         .read(args.details.read(&store, context)?, &store)?;
@@ -141,9 +145,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let by_id = EntityRef::Id(secret.id);
     let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
-    context
-        .ui
-        .status(&format!("updated secret `{}`", updated.name));
+    context.say_done(&format!("updated secret `{}`", updated.name));
     if request.changes_row() {
         context.say_cache_delay();
     }

@@ -19,6 +19,8 @@ pub struct UpdateRequest {
     pub name: Option<EndpointName>,
     /// All of its models, replacing the current ones.
     pub models: Option<Vec<ModelChoice>>,
+    /// The models that it had when their replacement was confirmed.
+    pub confirmed: Option<Vec<Mapping>>,
     /// Another routing strategy, or none.
     pub routing: Option<Option<RoutingStrategy>>,
     /// Another fallback strategy.
@@ -67,6 +69,11 @@ pub fn update(
         store.endpoints().lock(&id)?;
         let by_id = EntityRef::Id(id);
         let before = find(store, &by_id, workspace)?;
+        if let Some(confirmed) = &request.confirmed
+            && before.mappings != *confirmed
+        {
+            return Err(changed(&before));
+        }
         let (at, actor) = (Timestamp::now(), actor.as_str());
         let mut change = EndpointChange {
             name: rename(store, &before, request)?,
@@ -126,6 +133,11 @@ fn restores(
         return Ok(false);
     };
     Ok(tracking.restore && !store.experiments().deleted(&[id])?.is_empty())
+}
+
+fn changed(endpoint: &Endpoint) -> OpError {
+    let (entity, name) = (Entity::Endpoint, endpoint.title().to_owned());
+    StoreError::Changed { entity, name }.into()
 }
 
 fn exists(name: &str) -> OpError {

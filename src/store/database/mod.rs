@@ -45,6 +45,9 @@ pub struct Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
+        if self.session.never_commits {
+            self.connection.roll_back();
+        }
         self.unlock_rotation();
     }
 }

@@ -17,7 +17,8 @@ use crate::store::error::{OpenError, StoreError, StoreResult};
 use crate::store::schema::secrets;
 
 impl Store {
-    /// Rolls back every transaction from now on, even where all of its work succeeds: for a dry run.
+    /// Commits no transaction from now on, for a dry run. One whose work succeeds stays open, so that what is read next is
+    /// as it would be; the next one, or the end of the session, rolls it back.
     pub fn never_commit(&mut self) {
         self.session.never_commits = true;
     }
@@ -38,9 +39,21 @@ impl Store {
             }
             Ok(value)
         });
-        if done.is_err() || !commits {
+        if done.is_err() {
             self.connection.roll_back();
         }
+        done
+    }
+
+    /// Runs `work` and undoes it, to see what it would do. Everything that would refuse it does.
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let never_commits = std::mem::replace(&mut self.session.never_commits, true);
+        let done = work(self);
+        self.connection.roll_back();
+        self.session.never_commits = never_commits;
         done
     }
 
