@@ -102,15 +102,15 @@ fn a_file_from_stdin_is_converted_and_kept() {
 
 #[test]
 fn the_source_of_a_copy_has_a_file_too() {
-    let (env, _from) = with_rows(&["kek_v2"]);
+    let (env, source) = with_rows(&["kek_v2"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
-    let from = env.var("MLGATE_DATABASE");
+    let from = source.url();
     let to = TestDb::sqlite();
     hand_over(&env, "from.env", "env", "2", HORSE);
     hand_over(&env, "to.env", "docker", "4", NEW);
     env.use_database(&to);
     let _ = env
-        .mlgate(["db", "copy", "--from", &from, "--yes"])
+        .mlgate(["db", "copy", "--from", from, "--yes"])
         .args(["--from-kek-file", "from.env", "--kek-file", "to.env"])
         .run()
         .success();

@@ -70,7 +70,7 @@ fn resolved(db: &TestDb, resource: &str) -> (usize, Vec<String>) {
         endpoint: None,
         prefix: None,
     };
-    let passphrase = Passphrases::One(Passphrase::from("A".to_owned()));
+    let passphrase = Passphrases::one(Passphrase::from("A".to_owned()));
     let _ = QUERIES.take();
     let found = resolve(
         &mut store,
