@@ -11,5 +11,6 @@ mod poolers;
 mod postgres_login;
 mod postgres_service;
 mod postgres_tls;
+mod provider_tls;
 pub(crate) mod server;
 pub(crate) mod tls_server;

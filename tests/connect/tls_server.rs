@@ -126,6 +126,31 @@ pub(super) fn mysql(directory: &Path, name: &str) -> (u16, Arc<Mutex<Vec<Vec<u8>
     (port, heard)
 }
 
+/// An HTTPS server that answers every request with 200, and what it heard.
+pub(super) fn https(directory: &Path, name: &str) -> (u16, Arc<Mutex<Vec<String>>>) {
+    let config = config(directory, name);
+    let heard = Arc::new(Mutex::new(Vec::new()));
+    let requests = Arc::clone(&heard);
+    let port = listen("127.0.0.1", move |stream: TcpStream| {
+        let mut tls = StreamOwned::new(ServerConnection::new(Arc::clone(&config)).unwrap(), stream);
+        let mut request = Vec::new();
+        let mut buffer = [0; 1024];
+        while !request.ends_with(b"\r\n\r\n") {
+            match tls.read(&mut buffer) {
+                Ok(0) | Err(_) => return,
+                Ok(read) => request.extend_from_slice(&buffer[..read]),
+            }
+        }
+        let request = String::from_utf8_lossy(&request).into_owned();
+        requests.lock().unwrap().push(request);
+        let _ =
+            tls.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}");
+        tls.conn.send_close_notify();
+        let _ = tls.flush();
+    });
+    (port, heard)
+}
+
 /// A packet of `MySQL`'s protocol.
 pub(super) fn packet(number: u8, payload: &[u8]) -> Vec<u8> {
     let length = u8::try_from(payload.len()).unwrap();
