@@ -6,6 +6,7 @@ use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::{Arg, Args, Command, Error, Subcommand};
 use serde::Serialize;
 
+use super::selector::ListArgs;
 use crate::domain::provider::{AuthMode, Field, ProviderFacts, all, find, suggestions};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -41,6 +42,9 @@ pub struct ProviderListArgs {
     /// Include providers that the gateway accepts but MLflow's own list omits
     #[arg(long)]
     all: bool,
+
+    #[command(flatten)]
+    list: ListArgs,
 }
 
 fn list(args: &ProviderListArgs, context: &Context) -> CommandResult {
@@ -48,12 +52,13 @@ fn list(args: &ProviderListArgs, context: &Context) -> CommandResult {
         .into_iter()
         .filter(|facts| args.all || facts.listed_since.is_some())
         .map(ListedProvider::from);
+    let wanted = args.list.pick(wanted.map(Ok));
     match context.ui.format() {
         Format::Table | Format::Jsonl | Format::Csv | Format::Name => {
-            context.ui.list("details", wanted.map(Ok))
+            context.ui.list("details", wanted)
         }
         Format::Json | Format::Yaml => {
-            let details: Vec<_> = wanted.collect();
+            let details = wanted.collect::<CommandResult<Vec<_>>>()?;
             let providers = details.iter().map(|listed| listed.provider).collect();
             context
                 .ui

@@ -2,11 +2,11 @@
 
 use clap::Args;
 
-use crate::domain::{Entity, EntityRef, Workspace};
+use crate::domain::{Entity, EntityRef, NamePattern, Workspace};
 use crate::error::CommandResult;
 use crate::session::context::Context;
-use crate::store::{Feature, Store};
-use crate::ui::Format;
+use crate::store::{Feature, Store, Window};
+use crate::ui::{Format, Row};
 
 /// A name or an id.
 #[derive(Debug, Args)]
@@ -27,6 +27,56 @@ impl Selector {
             (Some(id), _) => EntityRef::Id(id.clone()),
             (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
         }
+    }
+}
+
+/// Which rows of a list to show, and from which end.
+#[derive(Debug, Args)]
+pub struct ListArgs {
+    /// Only those whose name is like this: `*` stands for any text, `?` for one character
+    #[arg(long = "match", value_name = "PATTERN")]
+    pattern: Option<NamePattern>,
+
+    /// Reverse the order
+    #[arg(long)]
+    reverse: bool,
+
+    /// Show at most this many
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    limit: Option<u32>,
+}
+
+impl ListArgs {
+    /// For lists that the database narrows and orders.
+    pub(super) fn window(&self) -> Window<'_> {
+        Window {
+            pattern: self.pattern.as_ref(),
+            reverse: self.reverse,
+            limit: self.limit,
+        }
+    }
+
+    /// Whether only some names match.
+    pub(super) fn narrows(&self) -> bool {
+        self.pattern.is_some()
+    }
+
+    /// The rows to show of a list that is short, by the names that `-o name` prints.
+    pub(super) fn pick<'a, R: Row + 'a>(
+        &'a self,
+        rows: impl Iterator<Item = CommandResult<R>> + 'a,
+    ) -> Box<dyn Iterator<Item = CommandResult<R>> + 'a> {
+        let limit = self.limit.map(usize::try_from);
+        let limit = limit.map_or(usize::MAX, |limit| limit.unwrap_or(usize::MAX));
+        let rows = rows.filter(|row| match (row, &self.pattern) {
+            (Ok(row), Some(pattern)) => pattern.matches(&row.name()),
+            _ => true,
+        });
+        if !self.reverse {
+            return Box::new(rows.take(limit));
+        }
+        let all: Vec<_> = rows.collect();
+        Box::new(all.into_iter().rev().take(limit))
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::selector::ListArgs;
 use crate::domain::{Workspace, WorkspaceSummary};
 use crate::error::CommandResult;
 use crate::session::context::Context;
@@ -26,16 +27,19 @@ pub(super) fn run(command: &WorkspaceCommand, context: &Context) -> CommandResul
 /// of workspaces may be kept elsewhere.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
-pub struct WorkspaceListArgs {}
+pub struct WorkspaceListArgs {
+    #[command(flatten)]
+    list: ListArgs,
+}
 
-fn list(_: &WorkspaceListArgs, context: &Context) -> CommandResult {
+fn list(args: &WorkspaceListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let found = store.workspaces().list()?;
     context.warn_of_mixing(&mut store, &Workspace::default());
     let rows = found
         .into_iter()
         .map(|found| Ok(WorkspaceView::from(found?)));
-    context.ui.list("workspaces", rows)
+    context.ui.list("workspaces", args.list.pick(rows))
 }
 
 /// A workspace in the shape of `MLflow`'s REST API, with mlgate's own counts added.

@@ -25,6 +25,7 @@ pub use engine::dialect::{Cluster, Locking};
 pub use error::{NotWritable, OpenError, StoreError, StoreResult};
 pub use own::Leftovers;
 pub use own::migrate::Initialised;
+pub use tables::Window;
 pub use tables::audit::AuditFilter;
 pub use tables::bindings::{BindingChange, BindingFilter};
 pub use tables::budgets::{BudgetChange, BudgetTarget, NewBudget};

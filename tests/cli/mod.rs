@@ -44,6 +44,7 @@ mod kek_status;
 mod kek_watch;
 mod keystore_reading;
 mod keystore_rotation;
+mod lists;
 mod look_metrics;
 mod mistaken_passphrases;
 mod model;

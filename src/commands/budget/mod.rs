@@ -6,7 +6,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::delete::{self, Deletion};
-use super::selector::ScopeArgs;
+use super::selector::{ListArgs, ScopeArgs};
 use crate::domain::{
     Budget, BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetUser, Entity, EntityRef,
 };
@@ -101,6 +101,9 @@ fn create(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
 #[command(visible_alias = "ls")]
 pub struct BudgetListArgs {
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 }
 
@@ -118,7 +121,7 @@ fn list(args: &BudgetListArgs, context: &Context) -> CommandResult {
         }
         Ok(BudgetView::from(budget))
     });
-    context.ui.list("budget_policies", rows)?;
+    context.ui.list("budget_policies", args.list.pick(rows))?;
     for budget in &unreadable {
         warn_unreadable(budget, context);
     }
@@ -126,7 +129,7 @@ fn list(args: &BudgetListArgs, context: &Context) -> CommandResult {
         Ok(())
     } else {
         args.scope
-            .say_empty(Entity::Budget, false, &mut store, context)
+            .say_empty(Entity::Budget, args.list.narrows(), &mut store, context)
     }
 }
 

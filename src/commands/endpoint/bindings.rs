@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::Args;
 use serde::Serialize;
 
-use crate::commands::selector::ScopeArgs;
+use crate::commands::selector::{ListArgs, ScopeArgs};
 use crate::domain::{Binding, Entity, EntityRef, SCORER, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::binding::{Fix, Repair, plan_repair, repair};
@@ -42,6 +42,9 @@ pub struct EndpointBindingsArgs {
     resource_id: Option<String>,
 
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 
     /// Convert bindings left behind by MLflow 3.8, after confirmation
@@ -73,11 +76,12 @@ pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResu
         }
         Ok(BindingView::from(binding))
     });
-    context.ui.list("bindings", rows)?;
+    context.ui.list("bindings", args.list.pick(rows))?;
     if !any {
         let filtered = filter.endpoint_id.is_some()
             || filter.resource_type.is_some()
-            || filter.resource_id.is_some();
+            || filter.resource_id.is_some()
+            || args.list.narrows();
         args.scope
             .say_empty(Entity::Binding, filtered, &mut store, context)?;
     }

@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::view::EndpointView;
-use crate::commands::selector::{ScopeArgs, Selector};
+use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, EntityRef, Mapping, ModelDefinition, TagFilter, Timestamp, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::endpoint::find;
@@ -34,6 +34,9 @@ pub struct EndpointListArgs {
     tag: Vec<String>,
 
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 }
 
@@ -56,6 +59,7 @@ pub(super) fn list(args: &EndpointListArgs, context: &Context) -> CommandResult 
         secret: args.secret.as_deref(),
         model: args.model.as_deref(),
         tags: &tags,
+        window: args.list.window(),
     };
     let mut any = false;
     let rows = store.endpoints().list(&filter)?.map(|endpoint| {
@@ -69,7 +73,8 @@ pub(super) fn list(args: &EndpointListArgs, context: &Context) -> CommandResult 
     let filtered = args.provider.is_some()
         || args.secret.is_some()
         || args.model.is_some()
-        || !args.tag.is_empty();
+        || !args.tag.is_empty()
+        || args.list.narrows();
     args.scope
         .say_empty(Entity::Endpoint, filtered, &mut store, context)
 }

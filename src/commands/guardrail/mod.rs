@@ -9,7 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::delete::{DeleteArgs, Deletion};
-use super::selector::{ScopeArgs, Selector};
+use super::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
@@ -199,6 +199,9 @@ pub struct GuardrailListArgs {
     endpoint_id: Option<String>,
 
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 }
 
@@ -206,7 +209,7 @@ fn list(args: &GuardrailListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let by_name = args.endpoint.clone().map(EntityRef::Name);
     if let Some(endpoint) = by_name.or(args.endpoint_id.clone().map(EntityRef::Id)) {
-        return list_endpoint(&endpoint, &mut store, context);
+        return list_endpoint(&endpoint, &args.list, &mut store, context);
     }
     let workspace = args.scope.workspace(&mut store, context)?;
     let (mut guardrails, mut damaged) = (Vec::new(), Vec::new());
@@ -230,28 +233,34 @@ fn list(args: &GuardrailListArgs, context: &Context) -> CommandResult {
             .cloned();
         Ok(GuardrailView::new(guardrail.clone(), Some(here.collect())))
     });
-    context
-        .ui
-        .list("guardrails", rows.chain(damaged.into_iter().map(Err)))?;
+    context.ui.list(
+        "guardrails",
+        args.list.pick(rows.chain(damaged.into_iter().map(Err))),
+    )?;
     for guardrail in &guardrails {
         warn_unusable(guardrail, context);
     }
     if guardrails.is_empty() {
         args.scope
-            .say_empty(Entity::Guardrail, false, &mut store, context)
+            .say_empty(Entity::Guardrail, args.list.narrows(), &mut store, context)
     } else {
         Ok(())
     }
 }
 
-fn list_endpoint(endpoint: &EntityRef, store: &mut Store, context: &Context) -> CommandResult {
+fn list_endpoint(
+    endpoint: &EntityRef,
+    list: &ListArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
     let workspace = context.workspace(store)?;
     let (endpoint, guardrails) = on_endpoint(store, endpoint, &workspace)?;
     let rows = guardrails
         .iter()
         .cloned()
         .map(|pair| Ok(ConfigView::from(pair)));
-    context.ui.list("configs", rows)?;
+    context.ui.list("configs", list.pick(rows))?;
     for (_, guardrail) in &guardrails {
         warn_unusable(guardrail, context);
     }

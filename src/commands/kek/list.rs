@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use crate::commands::selector::ListArgs;
 use crate::crypto::Passphrase;
 use crate::domain::{Entity, KekVersion, Timestamp};
 use crate::error::CommandResult;
@@ -18,9 +19,12 @@ use crate::ui::{Format, Row, rfc3339};
 /// rows but no passphrase. Without one, shows the keystore alone.
 #[derive(Debug, Args)]
 #[command(visible_alias = "ls")]
-pub struct KekListArgs {}
+pub struct KekListArgs {
+    #[command(flatten)]
+    list: ListArgs,
+}
 
-pub(super) fn run(_: &KekListArgs, context: &Context) -> CommandResult {
+pub(super) fn run(args: &KekListArgs, context: &Context) -> CommandResult {
     let keystore = context.keystore()?;
     let census = match context.open_if_named()? {
         Some(mut store) => {
@@ -32,7 +36,8 @@ pub(super) fn run(_: &KekListArgs, context: &Context) -> CommandResult {
     };
     let views = KeptView::all(&keystore, census.as_deref());
     say(&keystore, &views, context)?;
-    context.ui.list("kek_versions", views.into_iter().map(Ok))
+    let rows = args.list.pick(views.into_iter().map(Ok));
+    context.ui.list("kek_versions", rows)
 }
 
 /// Warns about inconsistencies.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::delete::{DeleteArgs, Deletion};
 use super::provider::{PROVIDERS, warn_of_unknown_provider};
 use super::secret::warn_if_revoked;
-use super::selector::{ScopeArgs, Selector};
+use super::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{
     Actor, Endpoint, Entity, EntityRef, Linkage, ModelDefinition, ModelDefinitionName, ModelName,
     Provider, Workspace,
@@ -178,6 +178,9 @@ pub struct ModelListArgs {
     orphans: bool,
 
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 }
 
@@ -196,6 +199,7 @@ fn list(args: &ModelListArgs, context: &Context) -> CommandResult {
         provider: args.provider.as_deref(),
         secret_id: secret.as_deref(),
         orphans: args.orphans,
+        window: args.list.window(),
     };
     let mut any = false;
     let rows = store.models().list(&filter)?.map(|model| {
@@ -206,7 +210,8 @@ fn list(args: &ModelListArgs, context: &Context) -> CommandResult {
     if any {
         Ok(())
     } else {
-        let filtered = args.provider.is_some() || args.secret.is_some() || args.orphans;
+        let filtered =
+            args.provider.is_some() || args.secret.is_some() || args.orphans || args.list.narrows();
         args.scope
             .say_empty(Entity::Model, filtered, &mut store, context)
     }

@@ -4,7 +4,7 @@ use clap::{ArgGroup, Args};
 use serde::Serialize;
 
 use super::dependents::warn_if_revoked;
-use crate::commands::selector::{ScopeArgs, Selector};
+use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{
     BindingTarget, BoundName, BoundResource, Entity, EntityRef, ResourceId, ResourceType,
     SecretBinding,
@@ -230,6 +230,9 @@ pub struct SecretBindingsArgs {
     secret_id: Option<String>,
 
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     scope: ScopeArgs,
 }
 
@@ -244,13 +247,14 @@ pub(super) fn list(args: &SecretBindingsArgs, context: &Context) -> CommandResul
             .map(SecretBindingView::from)
             .map_err(CommandError::from)
     });
-    context.ui.list("bindings", rows)?;
+    context.ui.list("bindings", args.list.pick(rows))?;
     if any {
         return Ok(());
     }
     let filtered = filter.secret_id.is_some()
         || filter.resource_type.is_some()
-        || filter.resource_id.is_some();
+        || filter.resource_id.is_some()
+        || args.list.narrows();
     args.scope
         .say_empty(Entity::SecretBinding, filtered, &mut store, context)
 }

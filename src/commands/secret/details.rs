@@ -152,7 +152,7 @@ fn end(when: Expiry, now: Timestamp) -> CommandResult<Option<Timestamp>> {
 
 /// A point in time, or a span from now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Expiry {
+pub(super) enum Expiry {
     At(Timestamp),
     In(Span),
 }
@@ -177,6 +177,15 @@ fn parse_expiry(text: &str) -> Result<Expiry, &'static str> {
         .ok_or("no such date or time; a time needs a time zone: 2027-01-31T18:00:00Z")
 }
 
+/// The same, where a number alone is one of days.
+pub(super) fn parse_days_or_expiry(text: &str) -> Result<Expiry, &'static str> {
+    let number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if number {
+        return parse_expiry(&format!("{text}d"));
+    }
+    parse_expiry(text)
+}
+
 /// A time plus a span; `None` beyond the calendar.
 pub(super) fn after(at: Timestamp, span: Span) -> Option<Timestamp> {
     let millis = i64::try_from(span.as_duration().as_millis()).ok()?;
@@ -196,7 +205,7 @@ const LAST: i64 = 253_402_300_799_000;
 
 impl Expiry {
     /// The point in time, given the current one.
-    fn resolve(self, now: Timestamp) -> Option<Timestamp> {
+    pub(super) fn resolve(self, now: Timestamp) -> Option<Timestamp> {
         match self {
             Self::At(at) => Some(at),
             Self::In(span) => after(now, span),

@@ -5,15 +5,15 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::dependents::UsedBy;
-use super::details::{after, before};
+use super::details::{Expiry, before, parse_days_or_expiry};
 use super::view::SecretView;
 use crate::commands::provider::PROVIDERS;
-use crate::commands::selector::{ScopeArgs, Selector};
+use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, Span, TagFilter, Timestamp, Workspace};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::secret::find;
 use crate::session::context::Context;
-use crate::store::{SecretFilter, SecretSort};
+use crate::store::{SecretFilter, SecretSort, Window};
 use crate::ui::{Format, Table};
 
 /// List secrets, masked
@@ -27,11 +27,15 @@ use crate::ui::{Format, Table};
     after_help = "Examples:\n  \
     mlgate secret list --older-than 90d --sort updated\n  \
     mlgate secret list --expiring 30d --sort expires -o name\n  \
-    mlgate secret list --unused --label team=search"
+    mlgate secret list --unused --label team=search\n  \
+    mlgate secret list --match 'openai-*' --sort updated --reverse --limit 5"
 )]
 pub struct SecretListArgs {
     #[command(flatten)]
     filter: FilterArgs,
+
+    #[command(flatten)]
+    list: ListArgs,
 
     #[command(flatten)]
     scope: ScopeArgs,
@@ -40,7 +44,10 @@ pub struct SecretListArgs {
 pub(super) fn list(args: &SecretListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
-    let filter = args.filter.filter(workspace.as_ref());
+    let filter = SecretFilter {
+        window: args.list.window(),
+        ..args.filter.filter(workspace.as_ref())
+    };
     if filter.needs_own_tables() {
         store.contract().require_own_tables()?;
     }
@@ -89,9 +96,9 @@ pub struct FilterArgs {
     #[arg(long, conflicts_with = "expiring")]
     expired: bool,
 
-    /// Only secrets that expire within this span, or have expired
-    #[arg(long, value_name = "SPAN")]
-    expiring: Option<Span>,
+    /// Only secrets that have expired by then: a number of days, another span such as 12h, or a date
+    #[arg(long, value_name = "DAYS|DATE", value_parser = parse_days_or_expiry)]
+    expiring: Option<Expiry>,
 
     /// Only secrets with this label, and this value if given; repeatable, all must match
     #[arg(long, value_name = "KEY[=VALUE]", value_parser = labels())]
@@ -121,7 +128,7 @@ impl FilterArgs {
     fn filter<'a>(&'a self, workspace: Option<&'a Workspace>) -> SecretFilter<'a> {
         let now = Timestamp::now();
         let end_of_time = Timestamp::from_millis(i64::MAX);
-        let within = |span| after(now, span).unwrap_or(end_of_time);
+        let by = |when: Expiry| when.resolve(now).unwrap_or(end_of_time);
         SecretFilter {
             workspace,
             provider: self.provider.as_deref(),
@@ -129,7 +136,7 @@ impl FilterArgs {
             unused: self.unused,
             revoked: self.revoked,
             shared: (self.shared || self.private).then_some(self.shared),
-            expires_by: self.expiring.map(within).or(self.expired.then_some(now)),
+            expires_by: self.expiring.map(by).or(self.expired.then_some(now)),
             labels: &self.label,
             sort: match self.sort {
                 SortBy::Name => SecretSort::Name,
@@ -138,6 +145,7 @@ impl FilterArgs {
                 SortBy::Expires => SecretSort::Expires,
                 SortBy::Provider => SecretSort::Provider,
             },
+            window: Window::default(),
         }
     }
 }

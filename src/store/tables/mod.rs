@@ -21,7 +21,7 @@ use diesel::prelude::*;
 use diesel::query_builder::QueryFragment;
 use diesel::sqlite::Sqlite;
 
-use crate::domain::{Audit, Entity, Timestamp, Workspace};
+use crate::domain::{Audit, Entity, NamePattern, Timestamp, Workspace};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::columns::{InsertRows, Later};
@@ -76,6 +76,47 @@ handles! {
     /// `mlgate_audit`: the audit trail.
     AuditTrail, audit;
 }
+
+/// Which rows of a list to read, and in which order; the default is all, in the order of the list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Window<'a> {
+    pub pattern: Option<&'a NamePattern>,
+    /// The last first.
+    pub reverse: bool,
+    pub limit: Option<u32>,
+}
+
+impl Window<'_> {
+    fn is_all(&self) -> bool {
+        self.pattern.is_none() && !self.reverse && self.limit.is_none()
+    }
+
+    fn takes(&self, name: &str) -> bool {
+        self.pattern.is_none_or(|pattern| pattern.matches(name))
+    }
+
+    fn rows(&self) -> usize {
+        let limit = self.limit.map(usize::try_from);
+        limit.map_or(usize::MAX, |limit| limit.unwrap_or(usize::MAX))
+    }
+
+    /// The limit, if the database can apply it: a pattern of LIKE may let more rows through.
+    fn limit_in_sql(&self) -> Option<i64> {
+        self.limit.filter(|_| self.pattern.is_none()).map(i64::from)
+    }
+}
+
+/// Orders a boxed query by columns, or by the same ones backwards.
+macro_rules! in_order {
+    ($query:expr, $window:expr, $($column:expr),+) => {
+        if $window.reverse {
+            $query$(.then_order_by($column.desc()))+
+        } else {
+            $query$(.then_order_by($column.asc()))+
+        }
+    };
+}
+use in_order;
 
 /// Rows inserted by one statement: all engines accept that many values.
 const ROWS_PER_INSERT: usize = 500;

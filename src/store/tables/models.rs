@@ -2,8 +2,8 @@
 
 use diesel::prelude::*;
 
-use super::{Models, audit_of, require_changed, wanted};
-use crate::domain::{Entity, EntityRef, ModelDefinition, Timestamp, Workspace};
+use super::{Models, Window, audit_of, in_order, require_changed, wanted};
+use crate::domain::{Entity, EntityRef, LIKE_ESCAPE, ModelDefinition, Timestamp, Workspace};
 use crate::store::database::contract::Feature;
 use crate::store::database::matching::{Rows, matching_rows};
 use crate::store::engine::columns::{later, values};
@@ -36,6 +36,7 @@ pub struct ModelFilter<'a> {
     pub secret_id: Option<&'a str>,
     /// Only those without a secret.
     pub orphans: bool,
+    pub window: Window<'a>,
 }
 
 /// A row, but for its workspace, which is not in every database.
@@ -113,7 +114,13 @@ impl<'s> Models<'s> {
     /// The model definitions that match a filter, sorted by name, read on demand.
     pub fn list(self, filter: &ModelFilter<'s>) -> StoreResult<Rows<'s, ModelDefinition>> {
         let narrow = !self.0.contract.narrow.is_empty();
-        matching_rows(narrow, self.stream(filter))
+        let window = filter.window;
+        let rows = matching_rows(narrow, self.stream(filter))?;
+        let takes = move |row: &StoreResult<ModelDefinition>| match row {
+            Ok(model) => window.takes(&model.name),
+            Err(_) => true,
+        };
+        Ok(Box::new(rows.filter(takes).take(window.rows())))
     }
 
     fn stream(self, filter: &ModelFilter<'s>) -> StoreResult<Rows<'s, ModelDefinition>> {
@@ -121,10 +128,18 @@ impl<'s> Models<'s> {
         let column = store.workspace_column(model_definitions::workspace);
         let by_workspace = store.contract.has(Feature::Workspaces);
         let workspace = store.workspace_filter(filter.workspace);
+        let window = filter.window;
         Ok(on_connection!(&mut store.connection, c => {
-            let mut query = models_with_secrets!(column).order(model_definitions::name);
+            let mut query = in_order!(models_with_secrets!(column), window, model_definitions::name);
             if by_workspace {
-                query = query.then_order_by(model_definitions::workspace);
+                query = in_order!(query, window, model_definitions::workspace);
+            }
+            if let Some(pattern) = window.pattern {
+                let like = model_definitions::name.like(pattern.to_like());
+                query = query.filter(like.escape(LIKE_ESCAPE));
+            }
+            if let Some(limit) = window.limit_in_sql() {
+                query = query.limit(limit);
             }
             if let Some(workspace) = workspace {
                 query = query.filter(model_definitions::workspace.eq(workspace));
@@ -139,7 +154,7 @@ impl<'s> Models<'s> {
                 // The id of a secret that does not exist counts as none.
                 query = query.filter(secrets::secret_id.nullable().is_null());
             }
-            let query = query.then_order_by(model_definitions::model_definition_id);
+            let query = in_order!(query, window, model_definitions::model_definition_id);
             let rows = query.read_rows(c, MODEL)?;
             Box::new(rows.map(|row| row.map(|row: NamedModelRow| row.into())))
         }))

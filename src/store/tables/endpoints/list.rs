@@ -8,7 +8,7 @@ use diesel::prelude::*;
 use super::models::models_of_endpoints;
 use super::tags::tags_of_endpoints;
 use super::{EndpointRow, LaterColumns, later_columns};
-use crate::domain::{Endpoint, EntityRef, TagFilter, Workspace};
+use crate::domain::{Endpoint, EntityRef, LIKE_ESCAPE, TagFilter, Workspace};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
@@ -17,7 +17,7 @@ use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{
     endpoint_model_mappings, endpoint_tags, endpoints, model_definitions, secrets,
 };
-use crate::store::tables::Endpoints;
+use crate::store::tables::{Endpoints, Window, in_order};
 
 /// How many endpoints are read at a time, with all their models.
 const PAGE: usize = 500;
@@ -34,6 +34,7 @@ pub struct EndpointFilter<'a> {
     pub model: Option<&'a str>,
     /// With all of these tags. The engine's collation decides which keys and values are equal.
     pub tags: &'a [TagFilter],
+    pub window: Window<'a>,
 }
 
 impl<'s> Endpoints<'s> {
@@ -41,9 +42,10 @@ impl<'s> Endpoints<'s> {
     /// deleted meanwhile is omitted.
     pub fn list(
         self,
-        filter: &EndpointFilter<'_>,
+        filter: &EndpointFilter<'s>,
     ) -> StoreResult<impl Iterator<Item = StoreResult<Endpoint>> + use<'s>> {
         let Self(store) = self;
+        let window = filter.window;
         let (ids, damaged) = split_damaged(ids(store, filter)?)?;
         let mut damaged = damaged.into_iter().map(Err);
         let mut pages = ids
@@ -52,7 +54,7 @@ impl<'s> Endpoints<'s> {
             .collect::<Vec<_>>()
             .into_iter();
         let mut page = Vec::new().into_iter();
-        Ok(std::iter::from_fn(move || {
+        let rows = std::iter::from_fn(move || {
             loop {
                 if let Some(endpoint) = damaged.next().or_else(|| page.next()) {
                     return Some(endpoint);
@@ -62,7 +64,12 @@ impl<'s> Endpoints<'s> {
                     Err(error) => return Some(Err(error)),
                 }
             }
-        }))
+        });
+        let takes = move |row: &StoreResult<Endpoint>| match row {
+            Ok(endpoint) => window.takes(endpoint.name.as_deref().unwrap_or_default()),
+            Err(_) => true,
+        };
+        Ok(rows.filter(takes).take(window.rows()))
     }
 
     /// One endpoint by name in a workspace, or by id in any, with models and tags. The engine's collation
@@ -85,6 +92,7 @@ fn ids(store: &mut Store, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreR
         use endpoint_model_mappings as mappings;
         let by_workspace = store.contract.has(Feature::Workspaces);
         let workspace = store.workspace_filter(filter.workspace);
+        let window = filter.window;
         let by_model =
             filter.provider.is_some() || filter.secret.is_some() || filter.model.is_some();
         Ok(on_connection!(&mut store.connection, c => {
@@ -129,11 +137,18 @@ fn ids(store: &mut Store, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreR
                 }
                 query = query.filter(endpoints::endpoint_id.eq_any(tagged));
             }
-            query = query.order(endpoints::name);
-            if by_workspace {
-                query = query.then_order_by(endpoints::workspace);
+            if let Some(pattern) = window.pattern {
+                let like = endpoints::name.like(pattern.to_like());
+                query = query.filter(like.escape(LIKE_ESCAPE));
             }
-            let ids = query.then_order_by(endpoints::endpoint_id);
+            query = in_order!(query, window, endpoints::name);
+            if by_workspace {
+                query = in_order!(query, window, endpoints::workspace);
+            }
+            if let Some(limit) = window.limit_in_sql() {
+                query = query.limit(limit);
+            }
+            let ids = in_order!(query, window, endpoints::endpoint_id);
             ids.read_rows(c, ENDPOINT)?.collect()
         }))
     })

@@ -3,13 +3,16 @@
 //! The plain list is streamed from one query. Any other reads the ids in order, and then a page of rows at a
 //! time with their details, so that it only needs memory for the ids.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use diesel::dsl::not;
 use diesel::prelude::*;
 
 use super::{PAGE_ROWS, ReadableRow, SecretRow};
-use crate::domain::{REVOKED_MASK, Secret, SecretDetails, TagFilter, Timestamp, Workspace};
+use crate::domain::{
+    LIKE_ESCAPE, REVOKED_MASK, Secret, SecretDetails, TagFilter, Timestamp, Workspace,
+};
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::database::matching::{Rows, matching_rows};
@@ -17,8 +20,8 @@ use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, SECRET, split_damaged};
 use crate::store::error::{StoreError, StoreResult};
 use crate::store::schema::{mlgate_secrets, model_definitions, secrets};
-use crate::store::tables::Secrets;
 use crate::store::tables::secret_details::DETAILS;
+use crate::store::tables::{Secrets, Window, in_order};
 
 /// A secret, and its details if it has any.
 pub type Listed = (Secret, Option<SecretDetails>);
@@ -54,6 +57,7 @@ pub struct SecretFilter<'a> {
     /// With all of these labels.
     pub labels: &'a [TagFilter],
     pub sort: SecretSort,
+    pub window: Window<'a>,
 }
 
 impl SecretFilter<'_> {
@@ -74,6 +78,16 @@ impl SecretFilter<'_> {
             || self.shared.is_some()
             || self.expires_by.is_some()
             || !self.labels.is_empty()
+            || self.window.pattern.is_some()
+    }
+
+    /// Whether MLflow's tables alone decide which secrets match.
+    fn is_decided_by_ids(&self) -> bool {
+        !self.unused
+            && self.shared.is_none()
+            && self.expires_by.is_none()
+            && self.labels.is_empty()
+            && self.sort != SecretSort::Expires
     }
 
     /// Whether a secret matches, as far as its details decide.
@@ -138,7 +152,8 @@ impl<'s> Secrets<'s> {
         let plain = filter.sort == SecretSort::Name
             && filter.unchanged_since.is_none()
             && !filter.unused
-            && !filter.revoked;
+            && !filter.revoked
+            && filter.window.is_all();
         if plain && !store.contract.has_own_tables() {
             let rows = store.secrets().list(filter.workspace, filter.provider)?;
             return Ok(Box::new(rows.map(|row| Ok((row?, None)))));
@@ -148,11 +163,16 @@ impl<'s> Secrets<'s> {
         if filter.sort == SecretSort::Expires {
             let ends = expiries(store)?;
             // A stable sort keeps equal rows sorted by name.
-            ids.sort_by_key(|id| ends.get(id).copied().unwrap_or(i64::MAX));
+            let end = |id: &String| ends.get(id).copied().unwrap_or(i64::MAX);
+            if filter.window.reverse {
+                ids.sort_by_key(|id| Reverse(end(id)));
+            } else {
+                ids.sort_by_key(end);
+            }
         }
         let mut ids = ids.into_iter();
         let mut page = Vec::new().into_iter();
-        Ok(Box::new(std::iter::from_fn(move || {
+        let rows = std::iter::from_fn(move || {
             loop {
                 if let Some(listed) = damaged.next().or_else(|| page.next()) {
                     return Some(listed);
@@ -166,7 +186,12 @@ impl<'s> Secrets<'s> {
                     Err(error) => return Some(Err(error)),
                 }
             }
-        })))
+        });
+        let takes = |listed: &StoreResult<Listed>| match listed {
+            Ok((secret, _)) => filter.window.takes(&secret.name),
+            Err(_) => true,
+        };
+        Ok(Box::new(rows.filter(takes).take(filter.window.rows())))
     }
 }
 
@@ -175,6 +200,7 @@ fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreRes
     store.matching(|store| {
         let by_workspace = store.contract.has(Feature::Workspaces);
         let workspace = store.workspace_filter(filter.workspace);
+        let window = filter.window;
         Ok(on_connection!(&mut store.connection, c => {
             let mut query = secrets::table.select(secrets::secret_id).into_boxed();
             if let Some(workspace) = workspace {
@@ -186,6 +212,10 @@ fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreRes
             if let Some(at) = filter.unchanged_since {
                 query = query.filter(secrets::last_updated_at.le(at.as_millis()));
             }
+            if let Some(pattern) = window.pattern {
+                let like = secrets::secret_name.like(pattern.to_like());
+                query = query.filter(like.escape(LIKE_ESCAPE));
+            }
             if filter.revoked {
                 query = query.filter(secrets::masked_value.eq(REVOKED_MASK));
             }
@@ -196,18 +226,21 @@ fn ids(store: &mut Store, filter: &SecretFilter<'_>) -> StoreResult<Vec<StoreRes
             }
             query = match filter.sort {
                 SecretSort::Name | SecretSort::Expires => query,
-                SecretSort::Created => query.then_order_by(secrets::created_at),
-                SecretSort::Updated => query.then_order_by(secrets::last_updated_at),
+                SecretSort::Created => in_order!(query, window, secrets::created_at),
+                SecretSort::Updated => in_order!(query, window, secrets::last_updated_at),
                 // The engines disagree on the position of NULL.
-                SecretSort::Provider => query
-                    .then_order_by(secrets::provider.is_not_null())
-                    .then_order_by(secrets::provider),
+                SecretSort::Provider => {
+                    in_order!(query, window, secrets::provider.is_not_null(), secrets::provider)
+                }
             };
-            query = query.then_order_by(secrets::secret_name);
+            query = in_order!(query, window, secrets::secret_name);
             if by_workspace {
-                query = query.then_order_by(secrets::workspace);
+                query = in_order!(query, window, secrets::workspace);
             }
-            let ids = query.then_order_by(secrets::secret_id);
+            if let Some(limit) = window.limit_in_sql().filter(|_| filter.is_decided_by_ids()) {
+                query = query.limit(limit);
+            }
+            let ids = in_order!(query, window, secrets::secret_id);
             ids.read_rows(c, SECRET)?.collect()
         }))
     })
