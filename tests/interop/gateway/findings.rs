@@ -42,7 +42,7 @@ const BROKEN: [(&str, &str, &str, u16, &str); 4] = [
 ];
 
 /// The words that `doctor` finds of a row.
-fn words(env: &TestEnv, name: &str) -> Vec<String> {
+pub(super) fn words(env: &TestEnv, name: &str) -> Vec<String> {
     let output = env.mlgate(["doctor", "-o", "json"]).run();
     let _ = output.code_of(&[0, 3]);
     let json = output.json();

@@ -3,9 +3,11 @@
 mod calls;
 mod command_line;
 mod copy;
+mod doubtful;
 mod findings;
 mod handover;
 mod http;
+mod questions;
 mod revocation;
 mod server;
 pub(crate) mod stub;

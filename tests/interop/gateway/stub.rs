@@ -1,5 +1,6 @@
 //! A provider that speaks as much of `OpenAI`'s protocol as one chat takes.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -37,6 +38,7 @@ pub(crate) struct Stub {
 #[derive(Default)]
 struct Shared {
     calls: Mutex<Vec<Call>>,
+    headers: Mutex<Vec<BTreeMap<String, String>>>,
     fails: AtomicBool,
     ends: AtomicBool,
 }
@@ -79,6 +81,20 @@ impl Stub {
     }
 }
 
+impl Stub {
+    /// The paths and the headers, by their names in lower case, of the calls since the last look.
+    pub(crate) fn take(&self) -> (Vec<String>, Vec<BTreeMap<String, String>>) {
+        let mut headers = self
+            .shared
+            .headers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let headers = std::mem::take(&mut *headers);
+        let paths = self.calls().into_iter().map(|call| call.path);
+        (paths.collect(), headers)
+    }
+}
+
 impl Drop for Stub {
     fn drop(&mut self) {
         self.shared.ends.store(true, Ordering::SeqCst);
@@ -94,6 +110,10 @@ impl Shared {
             // It has connected, and then found out that the headers cannot be sent.
             return;
         }
+        self.headers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(request.headers.clone());
         let model = request.body["model"].as_str().unwrap_or_default();
         self.calls
             .lock()

@@ -1,0 +1,74 @@
+//! `endpoint check --network` asks a provider as the gateway calls it: at the same base, with the same header.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::server::Server;
+use super::stub::Stub;
+use crate::common::{Mlflow, TestDb, TestEnv};
+
+const KEY: &str = "sk-1234567890-of-the-stub";
+
+/// The providers that the gateway calls itself, at an address that can be set.
+const PROVIDERS: [&str; 8] = [
+    "openai",
+    "anthropic",
+    "groq",
+    "deepseek",
+    "xai",
+    "openrouter",
+    "ollama",
+    "portkey",
+];
+
+/// The headers that have the key.
+fn with_key(headers: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
+    let with_key = headers.iter().filter(|(_, value)| value.contains(KEY));
+    with_key
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect()
+}
+
+#[test]
+#[ignore = "needs MLflow: run tests/run"]
+fn the_question_has_the_base_and_the_header_of_a_call() {
+    let db = TestDb::sqlite();
+    let mlflow = Mlflow::on(&db).key("A", 1);
+    let env = TestEnv::on(&db, "A");
+    let stub = Stub::start();
+    for provider in PROVIDERS {
+        let base = stub.url(&format!("/{provider}/v1"));
+        let more = json!({"provider": provider, "auth_config": {"api_base": base}});
+        let secret = mlflow.create_secret_with(provider, &json!({"api_key": KEY}), more);
+        let model = mlflow.create_model_definition(provider, &secret, provider, "@a/gpt");
+        mlflow.create_endpoint(provider, &[&model]);
+    }
+    let server = Server::start(&db, "A", 1);
+    for provider in PROVIDERS {
+        // What the stub answers is not what each of them would; what it was sent counts.
+        let (_, answer) = server.chat(provider);
+        let (paths, called) = stub.take();
+        let [headers] = called.as_slice() else {
+            panic!("{provider}: {answer} {called:?}")
+        };
+        let base = format!("/{provider}/v1/");
+        assert!(paths[0].starts_with(&base), "{provider}: {paths:?}");
+        let check = [
+            "endpoint",
+            "check",
+            provider,
+            "--network",
+            "--allow-private",
+        ];
+        let output = env.mlgate(check).run();
+        let (paths, asked) = stub.take();
+        let [question] = asked.as_slice() else {
+            panic!("{provider}: {output} {asked:?}")
+        };
+        assert!(paths[0].starts_with(&base), "{provider}: {paths:?}");
+        assert_eq!(with_key(question), with_key(headers), "{provider}");
+        assert_eq!(with_key(headers).len(), 1, "{provider}: {headers:?}");
+        let _ = output.success();
+    }
+}
