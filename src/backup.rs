@@ -57,11 +57,24 @@ struct RowLine<'a> {
     rewrapped_sha256: Cow<'a, str>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct LastLine<'a> {
+#[derive(Serialize)]
+struct LastLine {
     rows: u64,
-    sha256: Cow<'a, str>,
+    sha256: String,
+}
+
+/// The last line of a file with this many rows and this digest.
+fn last_line(rows: u64, digest: &Sha256Stream) -> Result<Vec<u8>, serde_json::Error> {
+    to_line(&LastLine {
+        rows,
+        sha256: digest.clone().hex(),
+    })
+}
+
+fn to_line(object: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
+    let mut line = serde_json::to_vec(object)?;
+    line.push(b'\n');
+    Ok(line)
 }
 
 /// Why a backup cannot be written or read.
@@ -108,18 +121,14 @@ impl BackupWriter {
     }
 
     fn line(&mut self, line: &impl Serialize) -> Result<(), BackupError> {
-        let mut line = serde_json::to_vec(line)?;
-        line.push(b'\n');
+        let line = to_line(line)?;
         self.digest.add(&line);
         Ok(self.file.write(&line)?)
     }
 
     fn last_line(&mut self) -> Result<(), BackupError> {
-        let last = LastLine {
-            rows: self.rows,
-            sha256: self.digest.clone().hex().into(),
-        };
-        self.line(&last)?;
+        let line = last_line(self.rows, &self.digest)?;
+        self.file.write(&line)?;
         Ok(self.file.finish()?)
     }
 }
@@ -319,11 +328,7 @@ impl<'a> Lines<'a> {
             self.rows += 1;
             return Ok(row);
         }
-        let whole = match serde_json::from_slice::<LastLine<'_>>(&self.line) {
-            Ok(last) => last.rows == self.rows && last.sha256 == self.digest.clone().hex(),
-            Err(_) => false,
-        };
-        if !whole {
+        if self.line != last_line(self.rows, &self.digest)? {
             return Err(self.broken("it was altered"));
         }
         if self.next()? {

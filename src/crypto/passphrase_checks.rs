@@ -256,6 +256,8 @@ mod tests {
             let passphrase = Passphrase::from(text.to_owned());
             assert_eq!(passphrase.not_givable(), expected, "{:?}", text.get(..9));
         }
+        // 32 pages of 4 KiB, less the name, `=` and NUL.
+        assert_eq!(MOST_BYTES, 131_042);
     }
 
     fn weakness(text: &str) -> Option<Weakness> {
@@ -299,6 +301,20 @@ mod tests {
             "パスワード🔑 correct horse battery staple",
         ] {
             assert_eq!(weakness(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn json_is_known_in_base64() {
+        for (text, expected) in [
+            ("eyJrZXkiOiAxfQ==", true),
+            ("ICB7ImtleSI6IDF9", true),
+            ("eyJrZXki\nOiAxfQ==\n", true),
+            ("c2stMTIzNDU2", false),
+            ("{\"key\": 1}", false),
+            ("", false),
+        ] {
+            assert_eq!(is_base64_of_json(text), expected, "{text}");
         }
     }
 

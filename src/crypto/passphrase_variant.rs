@@ -315,6 +315,11 @@ mod tests {
                 PassphraseVariant::DecodedTwiceNoNewline,
             ),
             ("pass", "Y0dGemN3PT0=", PassphraseVariant::EncodedTwice),
+            (
+                &"pass".repeat(15),
+                "cGFzc3Bhc3NwYXNzcGFzc3Bhc3NwYXNzcGFzc3Bhc3NwYXNzcGFzc3Bhc3NwYXNzcGFzc3Bhc3Nw\nYXNz",
+                PassphraseVariant::EncodedLines,
+            ),
         ] {
             assert_eq!(variant(given, used), Some(expected), "{given:?} {used:?}");
         }

@@ -79,6 +79,7 @@ fn a_file_that_was_cut_or_altered_or_is_another_ones_is_refused() {
         whole[..whole.len() - 9].to_owned(),
         whole.replacen("\"kek_version\":1", "\"kek_version\":3", 1),
         format!("{whole}{}", lines[1]),
+        format!("{}\r\n", whole.trim_end()),
     ] {
         env.write("backup", &broken);
         refused(&env, &db, 13, &UNDO);

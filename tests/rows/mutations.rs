@@ -262,24 +262,24 @@ fn a_sample() {
 mod full {
     use super::{Chance, FORMATS, Kit, VALUES, sample};
 
-    /// Each value in each column, read by each command that reads the table, in one of the formats.
+    /// Each value in each column, read by a command that reads the table: each in its turn, so that it meets each value
+    /// in one column or another. All of them with all commands would take an hour.
     #[test]
     fn every_value_in_every_column() {
         let kit = Kit::new();
         let mut chance = Chance(1);
-        for (table, column, commands) in &kit.columns {
-            for value in VALUES {
+        for (place, (table, column, commands)) in kit.columns.iter().enumerate() {
+            for (number, value) in VALUES.into_iter().enumerate() {
                 kit.mutate(table, column, value);
-                for command in *commands {
-                    let format = FORMATS[chance.below(FORMATS.len())];
-                    kit.try_out((table, column, value), command, format);
-                }
+                let command = commands[(place + number) % commands.len()];
+                let format = FORMATS[chance.below(FORMATS.len())];
+                kit.try_out((table, column, value), command, format);
             }
         }
     }
 
     #[test]
     fn a_large_sample() {
-        sample(0x00dd_5eed, 2000, VALUES.len());
+        sample(0x00dd_5eed, 3000, VALUES.len());
     }
 }
