@@ -116,6 +116,10 @@ const WRITING: &[(&str, &str)] = &[
         "endpoint.repair_bindings",
     ),
     ("endpoint unbind speak --scorer polite", "endpoint.unbind"),
+    (
+        "secret rename other another --yes",
+        "secret.rename model.update",
+    ),
     ("model delete spare --yes", "model.delete"),
     (
         "budget create --amount 10 --duration 1mo --scope global --action alert",

@@ -253,6 +253,7 @@ fn a_standalone_store_is_made_once_used_and_described() {
     insta::assert_snapshot!(env.mlgate(["db", "init", "--standalone", "-o", "json"]).run(), @r#"
     {
       "database": "sqlite:///store.db",
+      "dry_run": false,
       "created": false,
       "standalone": true,
       "migrations": [],

@@ -156,7 +156,7 @@ fn a_binding_in_the_way_is_named_and_left_alone() {
     insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "bind", "other", "--scorer", "tone"]), @r"
     ------- stderr -------
     error: scorer `tone` is bound to endpoint `chat`, and MLflow keeps one binding of each; nothing was changed
-    hint: use --replace to move it, as MLflow does when a scorer is registered again
+    hint: use --replace to move it, as MLflow does when a scorer is registered again; --add keeps both
     [exit status: 5]
     ");
     insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "bind", "chat", "--scorer", "tone"]), @r"
