@@ -131,7 +131,10 @@ fn models_that_decide_do_not_go_with_models_that_chat() {
         "endpoint update chat --model gpt --model jev:fallback",
     ] {
         let output = env.mlgate(command.split(' ')).run().code(5);
-        assert!(output.stderr().contains("`jev` is a decision model"), "{output}");
+        assert!(
+            output.stderr().contains("`jev` is a decision model"),
+            "{output}"
+        );
     }
     db.execute(
         "INSERT INTO endpoint_model_mappings (mapping_id, endpoint_id, model_definition_id, weight, linkage_type, created_at) \

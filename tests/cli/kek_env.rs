@@ -345,7 +345,7 @@ fn the_examples_of_the_help_work() {
         .lines()
         .filter_map(|line| line.strip_prefix("  mlgate kek env "))
         .collect();
-    assert_eq!(examples.len(), 4, "{help}");
+    assert_eq!(examples.len(), 5, "{help}");
     for example in examples {
         let example = example.replace("/etc/mlflow", "etc");
         let script = format!("PATH=.:$PATH; mlgate kek env {example}");
@@ -361,4 +361,5 @@ fn the_examples_of_the_help_work() {
     let told = |name: &str| fs::read_to_string(file(name)).unwrap();
     assert_eq!(told("kubectl.args"), "apply --server-side -f -\n");
     assert!(told("applied").contains("name: \"mlflow-kek\"\n"));
+    assert_eq!(told("secret.yaml"), told("applied"));
 }

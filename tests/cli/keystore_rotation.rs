@@ -262,7 +262,7 @@ fn rewrapping_works_without_a_keystore() {
     insta::assert_snapshot!(refused(&env, &db, 2, &rewrap(&also)), @r"
     ------- stderr -------
     error: no target KEK version was given
-    hint: set it with --kek-version
+    hint: set it with --kek-version, or use --kek-file
     [exit status: 2]
     ");
     insta::assert_snapshot!(

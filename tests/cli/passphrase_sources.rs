@@ -97,7 +97,7 @@ fn the_public_default_is_used_only_on_request_and_always_said() {
     insta::assert_snapshot!(refused(&env, &db, 2, &args), @r"
     ------- stderr -------
     error: this needs the KEK passphrase, and none was given
-    hint: set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --passphrase-command
+    hint: set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file, --passphrase-command or --kek-file
     hint: if the server has none set, use MLflow's public default with --default-passphrase
     [exit status: 2]
     ");

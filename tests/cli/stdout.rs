@@ -8,7 +8,7 @@ use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
 /// What the commands need that cannot do without words. What the words mean is not looked at any more.
-const WORDS: [(&str, &str); 47] = [
+const WORDS: [(&str, &str); 48] = [
     ("secret create", "x --value-file y"),
     ("secret get", "x"),
     ("secret update", "x --value-file y"),
@@ -33,6 +33,7 @@ const WORDS: [(&str, &str); 47] = [
     ("endpoint get", "x"),
     ("endpoint check", "x"),
     ("secret check", "x"),
+    ("secret rename", "x y"),
     ("endpoint update", "x --usage-tracking"),
     ("endpoint delete", "x"),
     ("endpoint attach", "x --model y"),

@@ -35,7 +35,7 @@ fn a_wrong_word_is_told_without_repeating_it() {
     ------- stderr -------
     error: unrecognized subcommand '…'
 
-      tip: some similar subcommands exist: 'reveal', 'create'
+      tip: some similar subcommands exist: 'rename', 'reveal', 'create'
 
     Usage: mlgate secret [OPTIONS] <COMMAND>
 

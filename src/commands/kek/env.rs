@@ -30,7 +30,7 @@ use crate::ui::must_be_complete;
     mlgate kek env --format systemd --out /etc/mlflow/kek.conf\n  \
     mlgate kek env --format kubernetes:mlflow-kek | kubectl apply --server-side -f -\n  \
     mlgate kek env --kek-version 2 --passphrase-file kek-2.txt --format docker --out kek.list\n  \
-    mlgate kek env --kek-file kek.env --format kubernetes > secret.yaml")]
+    mlgate kek env --kek-file /etc/mlflow/kek.env --format kubernetes > secret.yaml")]
 pub struct KekEnvArgs {
     /// Output format: env (POSIX shell), systemd, docker, kubernetes[:NAME] (a Secret) or json
     #[arg(long, value_name = "FORMAT", default_value = "env")]

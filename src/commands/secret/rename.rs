@@ -20,10 +20,14 @@ use crate::session::dry_run::DryRunArgs;
 /// gateway finds the secret missing. Provider, settings, creation and mlgate's own details stay; permissions that an
 /// MLflow server with user accounts has given for the old id do not follow it.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    override_usage = "mlgate secret rename [OPTIONS] <NAME> <NEW>\n       \
+        mlgate secret rename [OPTIONS] --id <ID> <NEW>",
+    after_help = "Examples:\n  \
     mlgate secret rename openai openai-search\n  \
     mlgate secret rename openai openai-search --dry-run\n  \
-    mlgate secret rename --id s-6f0a4d8e openai-search --yes")]
+    mlgate secret rename --id s-6f0a4d8e openai-search --yes"
+)]
 pub struct SecretRenameArgs {
     /// Name of the secret, in the current workspace, and its new name; with --id the new name alone
     #[arg(value_names = ["NAME", "NEW"], num_args = 1..=2, required = true)]
