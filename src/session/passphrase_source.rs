@@ -97,6 +97,10 @@ pub struct PassphraseArgs {
 
 /// Options for a new passphrase.
 #[derive(Debug, Args)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "they are the names of the options"
+)]
 pub struct NewPassphraseArgs {
     /// Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else
     /// MLGATE_NEW_KEK_PASSPHRASE, or a prompt

@@ -29,7 +29,7 @@ pub(in crate::commands) struct Run {
     database: Option<String>,
     actor: Option<String>,
     keystore: Option<PathBuf>,
-    dry_run: bool,
+    dry: bool,
     journal: Option<Journal>,
     metrics: Option<MetricsFile>,
     found: Mutex<Found>,
@@ -134,7 +134,7 @@ impl Run {
                 .ok()
                 .map(|actor| actor.as_str().to_owned()),
             keystore: keystore.map(|(path, _)| path),
-            dry_run: args.dry_run,
+            dry: args.dry_run,
             journal: None,
             metrics: None,
             found: Mutex::default(),
@@ -224,7 +224,7 @@ impl Run {
             _ => Ok(()),
         };
         let measured = match &self.metrics {
-            Some(metrics) if !self.dry_run => {
+            Some(metrics) if !self.dry => {
                 metrics.write(&self.facts(failed, found.done.as_ref(), rows, ended))
             }
             _ => Ok(()),
@@ -252,7 +252,7 @@ impl Run {
             host: host(),
             actor: self.actor.as_deref(),
             database: self.database(),
-            dry_run: self.dry_run,
+            dry_run: self.dry,
             mlgate_version: env!("CARGO_PKG_VERSION"),
             error: failed.map(CommandError::body),
             report: found.done.as_ref().map(|done| &done.report),

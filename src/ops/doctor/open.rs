@@ -78,7 +78,7 @@ pub(super) fn open<E: From<OpError>>(
     kek.of_servers = keys.of_servers;
     progress.begin(Phase::Verifying, wanted.len() as u64);
     let mut opener = Opener::new();
-    let mut opened = HashMap::new();
+    let mut found = HashMap::new();
     while let Some(page) = store
         .secrets()
         .next_page(&mut scan)
@@ -96,13 +96,13 @@ pub(super) fn open<E: From<OpError>>(
                 *kek.versions.entry(version).or_default() += 1;
             }
             if let Some(inside) = inside {
-                opened.insert(row.id.clone(), inside);
+                found.insert(row.id.clone(), inside);
             }
         }
         progress.advance(page.rows.len() as u64);
     }
     progress.finish();
-    rows.opened = opened;
+    rows.opened = found;
     Ok(kek)
 }
 
