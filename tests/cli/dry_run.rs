@@ -78,7 +78,7 @@ const CHANGES: [(&str, &str); 32] = [
     ),
     (
         "endpoint update chat --rename talk",
-        "updated endpoint `chat`",
+        "updated endpoint `talk`",
     ),
     (
         "endpoint update chat --model mini",
