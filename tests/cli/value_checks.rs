@@ -6,7 +6,7 @@ use crate::common::{CommandOutput, TestEnv};
 /// What no call can carry, and a part of the message.
 const REFUSED: [(&[u8], &str); 3] = [
     (b"sk-1234\nsk-567890", "a newline"),
-    (b"sk-1234\0567890", "NUL"),
+    (b"sk-1234\x00567890", "NUL"),
     (b"sk-1234567890\r", "a carriage return"),
 ];
 
