@@ -87,4 +87,27 @@ on_every_engine! {
             assert_eq!(comparable(&ours["endpoints"]), comparable(&theirs), "{name}");
         }
     }
+
+    fn a_renamed_secret_is_what_the_gateway_calls_with(db: &TestDb, mlflow: &Mlflow) {
+        let mlflow = mlflow.key("A", 1);
+        let env = TestEnv::on(db, "A");
+        with_endpoints(&env, &mlflow);
+        let before = json!([mlflow.resolve_endpoint("chat").unwrap()]);
+        let new_name = "schlüssel 鍵|s-1";
+        let _ = env.mlgate(["secret", "rename", "openai", new_name, "--yes"]).run().success();
+        let after = json!([mlflow.resolve_endpoint("chat").unwrap()]);
+        assert_eq!(comparable(&after), comparable(&before));
+        assert_eq!(mlflow.decrypt(new_name), Ok(json!({"api_key": "sk-ünïcode-1"})));
+        let names = |secrets: &[Value]| -> Vec<String> {
+            let names = secrets.iter().map(|secret| secret["secret_name"].to_string());
+            names.collect()
+        };
+        let left = names(&mlflow.list_secrets());
+        assert!(!left.contains(&"\"openai\"".to_owned()), "{left:?}");
+        // MLflow goes on with it as with one of its own.
+        let id = mlflow.get_secret(new_name).unwrap()["secret_id"].clone();
+        let changed = json!({"value": {"api_key": "sk-next"}});
+        mlflow.update_secret(id.as_str().unwrap(), changed).unwrap();
+        assert_eq!(env.reveal(new_name), "sk-next");
+    }
 }
