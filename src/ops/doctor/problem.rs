@@ -315,7 +315,7 @@ impl fmt::Display for Problem {
             ),
             Self::DeletedExperiment { experiment_id } => write!(
                 f,
-                "its experiment {experiment_id} was deleted: MLflow keeps no trace of its calls, and budgets count none"
+                "its experiment {experiment_id} was deleted: MLflow hides the traces of its calls, and `mlflow gc` removes them"
             ),
             Self::NotCounted { endpoint, .. } => write!(
                 f,
