@@ -13,7 +13,6 @@ use crate::error::{CommandError, CommandResult};
 use crate::ops::bulk::rotate::Request;
 use crate::ops::{KeptError, Passphrases, VersionedPassphrase, prove};
 use crate::session::context::Context;
-use crate::session::keys::refuse_not_givable;
 use crate::session::passphrase_source::AlsoArg;
 use crate::store::Store;
 
@@ -114,7 +113,7 @@ fn target(store: &mut Store, context: &Context) -> CommandResult<(Passphrases, T
                 .take(|kept| kept.version == version)
                 .ok_or(KeptError::NoPassphrase { version })?;
             if prove(store, &passphrase.passphrase, version)? == 0 {
-                refuse_not_givable(&passphrase.passphrase)?;
+                context.refuse_not_givable(&passphrase.passphrase)?;
             }
             let kept = true;
             Ok((passphrases, Target { passphrase, kept }))

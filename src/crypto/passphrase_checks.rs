@@ -53,6 +53,13 @@ impl Passphrase {
             None
         }
     }
+
+    /// Whether it is a line with its newline, and nothing else is wrong with it.
+    #[must_use]
+    pub fn is_one_line(&self) -> bool {
+        self.not_givable() == Some(NotGivable::NewlineAtEnd)
+            && self.text().matches('\n').count() == 1
+    }
 }
 
 /// Below this many characters a passphrase is short.
@@ -255,6 +262,19 @@ mod tests {
         ] {
             let passphrase = Passphrase::from(text.to_owned());
             assert_eq!(passphrase.not_givable(), expected, "{:?}", text.get(..9));
+        }
+        for (text, expected) in [
+            ("a\n", true),
+            ("a\n\n", false),
+            ("a\r\n", false),
+            ("a\nb", false),
+            ("a", false),
+        ] {
+            assert_eq!(
+                Passphrase::from(text.to_owned()).is_one_line(),
+                expected,
+                "{text:?}"
+            );
         }
         // 32 pages of 4 KiB, less the name, `=` and NUL.
         assert_eq!(MOST_BYTES, 131_042);

@@ -135,7 +135,7 @@ impl Context {
         }
         if unproved {
             self.refuse_mistaken(&passphrase)?;
-            refuse_not_givable(&passphrase)?;
+            self.refuse_not_givable(&passphrase)?;
         } else {
             self.warn_if_not_givable_one(&passphrase);
         }
@@ -155,6 +155,26 @@ impl Context {
                 .hint("all of it would be the passphrase; a passphrase file contains nothing else")
                 .hint("use it anyway with --passphrase-verbatim")),
         }
+    }
+
+    /// Refuses a new passphrase that servers cannot be given, since all secrets would depend on it. One newline at its end
+    /// may be meant, with --passphrase-verbatim: a Kubernetes Secret or a systemd credential passes it on.
+    pub fn refuse_not_givable(&self, passphrase: &Passphrase) -> CommandResult {
+        let Some(reason) = passphrase.not_givable() else {
+            return Ok(());
+        };
+        let verbatim = self.settings.args().passphrase.passphrase_verbatim;
+        if verbatim && passphrase.is_one_line() {
+            self.ui.warn(&format!(
+                "the new passphrase {reason}; give it to servers exactly as it is"
+            ));
+            return Ok(());
+        }
+        let error = CommandError::failure(format!("the new passphrase {reason}"));
+        Err(error.hint(
+            "servers get it from a variable; use `mlgate kek generate` for one that works \
+                everywhere",
+        ))
     }
 
     fn warn_if_not_givable(&self, passphrases: &Passphrases) {
@@ -228,17 +248,4 @@ fn no_passphrase() -> CommandError {
     CommandError::usage("this needs the KEK passphrase, and none was given")
         .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file, --passphrase-command or --kek-file")
         .hint("if the server has none set, use MLflow's public default with --default-passphrase")
-}
-
-/// Refuses a new passphrase that servers cannot be given, since all secrets would depend on it.
-pub fn refuse_not_givable(passphrase: &Passphrase) -> CommandResult {
-    match passphrase.not_givable() {
-        None => Ok(()),
-        Some(reason) => Err(
-            CommandError::failure(format!("the new passphrase {reason}")).hint(
-                "servers get it from a variable; use `mlgate kek generate` for one that works \
-                everywhere",
-            ),
-        ),
-    }
 }

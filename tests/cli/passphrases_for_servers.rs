@@ -83,6 +83,28 @@ fn a_rotation_refuses_them_from_everywhere() {
     let _ = env.program("sh", ["-c", line]).run().success();
 }
 
+/// A Kubernetes Secret gives it to a server as it is.
+#[test]
+fn a_newline_at_the_end_is_taken_if_the_administrator_says_so() {
+    let (env, db) = with_rows(&["single_key"]);
+    env.write("new", format!("{NEW}\n"));
+    let verbatim = ["--new-passphrase-file", "new", "--passphrase-verbatim"];
+    let rotate = env.mlgate(["rotate-kek", "-y"]).args(verbatim);
+    let output = rotate.run().success();
+    assert_says(
+        &output,
+        &[
+            "warning: the new passphrase ends with a newline",
+            "exactly as it is",
+        ],
+    );
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+    let reveal = ["secret", "reveal", "single_key", "-q"];
+    let _ = refused(&env, &db, 12, &reveal);
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", format!("{NEW}\n"));
+    let _ = env.mlgate(reveal).run().success();
+}
+
 #[test]
 fn a_keystore_takes_none_that_no_secret_is_under() {
     let (env, db) = with_rows(&["single_key"]);

@@ -10,7 +10,6 @@ use crate::ops::{Passphrases, RotationError};
 use crate::session::context::Context;
 use crate::session::env_vars as var;
 use crate::session::input::TextSource;
-use crate::session::keys::refuse_not_givable;
 use crate::session::passphrase_source::PassphraseSource;
 use crate::session::passphrases::Wanted;
 
@@ -142,7 +141,7 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
         ));
     }
     context.refuse_mistaken(new)?;
-    refuse_not_givable(new)?;
+    context.refuse_not_givable(new)?;
     if let Some(weakness) = new.weakness().filter(|_| !args.allow_weak) {
         context.ui.warn(&format!(
             "the new passphrase {weakness}; {STRONG_CHARS} random characters or more resist guessing (--allow-weak \
