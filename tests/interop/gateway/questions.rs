@@ -30,8 +30,6 @@ fn with_key(headers: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-#[test]
-#[ignore = "needs MLflow: run tests/run"]
 fn the_question_has_the_base_and_the_header_of_a_call() {
     let db = TestDb::sqlite();
     let mlflow = Mlflow::on(&db).key("A", 1);
@@ -70,5 +68,13 @@ fn the_question_has_the_base_and_the_header_of_a_call() {
         assert_eq!(with_key(question), with_key(headers), "{provider}");
         assert_eq!(with_key(headers).len(), 1, "{provider}: {headers:?}");
         let _ = output.success();
+    }
+}
+
+mod full {
+    #[test]
+    #[ignore = "needs MLflow: run tests/run --full"]
+    fn the_question_has_the_base_and_the_header_of_a_call() {
+        super::the_question_has_the_base_and_the_header_of_a_call();
     }
 }
