@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use secrecy::SecretString;
 
-use super::resolve::Opened;
+use super::Opened;
 use crate::domain::{
     BoundResource, Endpoint, EntityRef, Mapping, ModelDefinition, Secret, Workspace,
 };

@@ -13,7 +13,7 @@ use std::fmt;
 use secrecy::{ExposeSecret, SecretString};
 use serde_json::{Map, Value, json};
 
-use crate::domain::{BoundResource, EntityRef, Secret, VariableName, same_secret};
+use crate::domain::{BoundResource, EntityRef, Secret, SecretDetails, VariableName, same_secret};
 use crate::ops::audit::record_handover;
 use crate::ops::{InjectError, OpError};
 use crate::store::Store;
@@ -207,4 +207,12 @@ pub fn record_injected<'a>(
         (secret, facts)
     });
     record_handover(store, action, details.collect())
+}
+
+/// A secret with its fields in clear.
+struct Opened {
+    secret: Secret,
+    details: SecretDetails,
+    fields: Vec<(String, SecretString)>,
+    fingerprint: String,
 }

@@ -6,12 +6,12 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::configs::{EndpointConfig, endpoints_of};
 use super::naming::Naming;
-use super::{Injected, ModelUse, Request, Source};
+use super::{Injected, ModelUse, Opened, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
 use crate::domain::{
-    Endpoint, Entity, EntityRef, KekVersion, Mapping, SealedSecret, Secret, SecretDetails,
-    Timestamp, VariableName, Workspace,
+    Endpoint, Entity, EntityRef, KekVersion, Mapping, SealedSecret, Timestamp, VariableName,
+    Workspace,
 };
 use crate::ops::audit::{fingerprint, record_failed_decryption};
 use crate::ops::{Fault, InjectError, Keyring, OpError, Passphrases, endpoint, secret};
@@ -27,14 +27,6 @@ pub struct Resolved {
     pub without_secret: Vec<String>,
     /// Names of secrets whose keys have expired, according to mlgate's details.
     pub expired: Vec<String>,
-}
-
-/// A secret with its fields in clear.
-pub(super) struct Opened {
-    pub(super) secret: Secret,
-    details: SecretDetails,
-    pub(super) fields: Vec<(String, SecretString)>,
-    fingerprint: String,
 }
 
 /// Finds, decrypts and names what was requested. However many secrets there are, those of a resource are read
