@@ -122,8 +122,16 @@ fn read_back(
     plan: &Plan,
     progress: &dyn Progress,
 ) -> Result<RowClassifier, OpError> {
-    let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
     progress.begin(Phase::Verifying, plan.total());
+    classify(store, plan, progress)
+}
+
+fn classify(
+    store: &mut Store,
+    plan: &Plan,
+    progress: &dyn Progress,
+) -> Result<RowClassifier, OpError> {
+    let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
     examine(
         store,
         Locking::ForUpdate,
@@ -183,16 +191,7 @@ pub fn recheck(
     progress.begin(Phase::Verifying, plan.total());
     // The run that sent the commit has already noted its aftermath.
     let looked = with_secrets_locked(store, &mut Aftermath::default(), |store, _| {
-        let classifier = RowClassifier::new(Arc::clone(&plan.keyring), plan.new_key);
-        examine(
-            store,
-            Locking::ForUpdate,
-            progress,
-            classifier,
-            |classifier, row| {
-                classifier.classify(row);
-            },
-        )
+        classify(store, plan, progress)
     });
     progress.pause();
     let now = looked?;
