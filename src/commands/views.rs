@@ -1,6 +1,7 @@
 //! Parts of documents that several commands print.
 
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use crate::domain::{Audit, Timestamp, known_kek_version};
 use crate::ops::Unreadable;
@@ -50,6 +51,15 @@ impl AuditView {
             ("updated", by(self.last_updated_at, &self.last_updated_by)),
         ]
     }
+}
+
+/// Numbers of rows by KEK version, as a JSON object.
+pub(super) fn by_version<N: Into<Value>>(
+    rows: impl IntoIterator<Item = (i32, N)>,
+) -> Map<String, Value> {
+    let rows = rows.into_iter();
+    rows.map(|(version, rows)| (version.to_string(), rows.into()))
+        .collect()
 }
 
 /// A secret that a command skipped because it cannot be decrypted.

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{RotationRun, record};
-use crate::commands::views::UnreadableView;
+use crate::commands::views::{UnreadableView, by_version};
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::ops::bulk::rotate::{Outcome, Report};
@@ -67,11 +67,7 @@ impl<'a> ReportView<'a> {
             database: store.url(),
             secrets: report.total,
             rotated: report.rotated(),
-            rotated_from: report
-                .from
-                .iter()
-                .map(|(version, rows)| (version.to_string(), (*rows).into()))
-                .collect(),
+            rotated_from: by_version(report.from.iter().copied()),
             already_at_new_key: report.already,
             left_unreadable: report.left.total,
             unreadable: UnreadableView::of(&report.left.rows),

@@ -11,6 +11,7 @@ use super::record::{self, Run};
 use crate::backup::BackupReader;
 use crate::commands::resolve_commit::resolve_commit;
 use crate::commands::rotation_guard;
+use crate::commands::views::by_version;
 use crate::domain::{Entity, KekVersion};
 use crate::error::{CommandError, CommandResult};
 use crate::keystore::Keystore;
@@ -244,9 +245,7 @@ impl<'a> UndoReporter<'a> {
             backup: self.backup.display().to_string(),
             backup_rows: report.rows,
             put_back: report.restored(),
-            put_back_to: put_back_to
-                .map(|(version, rows)| (version.to_string(), (*rows).into()))
-                .collect(),
+            put_back_to: by_version(put_back_to.map(|(version, rows)| (*version, *rows))),
             already_as_before: report.already,
             changed_since: report.changed.total,
             changed: changed

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::commands::resolve_commit::resolve_commit;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::commands::settle::SettleArgs;
-use crate::commands::views::UnreadableView;
+use crate::commands::views::{UnreadableView, by_version};
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
 use crate::ops::bulk::reencrypt::{
@@ -182,16 +182,13 @@ fn print(
     took: Duration,
     context: &Context,
 ) -> CommandResult {
-    let from = report.from.iter();
     let view = ReportView {
         outcome: report.outcome.as_str(),
         dry_run: args.dry_run,
         database: store.url(),
         secrets: report.chosen,
         reencrypted: report.reencrypted(),
-        reencrypted_from: from
-            .map(|(version, rows)| (version.to_string(), (*rows).into()))
-            .collect(),
+        reencrypted_from: by_version(report.from.iter().copied()),
         left_unreadable: report.left.total,
         unreadable: UnreadableView::of(&report.left.rows),
         kek_version: report.to.get(),

@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use crate::commands::views::by_version;
 use crate::error::CommandError;
 use crate::store::connect::server::Encryption;
 use crate::store::connect::url::{DbUrl, Engine};
@@ -120,11 +121,7 @@ impl StatusView {
                 .map(|feature| feature.name())
                 .collect(),
             rows: counts(&status.rows),
-            kek_versions: status
-                .kek_versions
-                .iter()
-                .map(|(version, rows)| (version.to_string(), (*rows).into()))
-                .collect(),
+            kek_versions: by_version(status.kek_versions.iter().copied()),
             immutability_trigger: status.immutability_trigger,
             own_tables: OwnTablesView {
                 made: status.contract.has_own_tables(),
