@@ -82,12 +82,23 @@ fn create(args: &BudgetCreateArgs, context: &Context) -> CommandResult {
         actor: context.settings.actor()?,
     };
     let budget = interrupt::deferred(|| budget::create(&mut store, &request))?;
-    context.say_done(&format!(
-        "created budget policy {}: {}",
-        budget.id,
-        summary(&budget)
-    ));
-    say_what_is_not_counted(&budget, &mut store, context)?;
+    report("created", budget, true, &mut store, context)
+}
+
+/// Says what was written, and what to know about it.
+fn report(
+    done: &str,
+    budget: Budget,
+    counts_changed: bool,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
+    let summary = summary(&budget);
+    context.say_done(&format!("{done} budget policy {}: {summary}", budget.id));
+    warn_unreadable(&budget, context);
+    if counts_changed {
+        say_what_is_not_counted(&budget, store, context)?;
+    }
     say_refresh_delay(context);
     context
         .ui
@@ -203,19 +214,8 @@ fn update(args: &BudgetUpdateArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let budget =
         interrupt::deferred(|| budget::update(&mut store, &args.id, &workspace, &request))?;
-    context.say_done(&format!(
-        "updated budget policy {}: {}",
-        budget.id,
-        summary(&budget)
-    ));
-    warn_unreadable(&budget, context);
-    if request.counts.is_some() {
-        say_what_is_not_counted(&budget, &mut store, context)?;
-    }
-    say_refresh_delay(context);
-    context
-        .ui
-        .outcome("budget_policy", BudgetView::from(budget))
+    let counts_changed = request.counts.is_some();
+    report("updated", budget, counts_changed, &mut store, context)
 }
 
 /// Delete a budget
