@@ -6,6 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::commands::selector::{ListArgs, ScopeArgs};
+use crate::commands::views::AuditView;
 use crate::domain::{Binding, Entity, EntityRef, SCORER, SCORER_JOB};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::binding::{Fix, Repair, plan_repair, repair};
@@ -14,7 +15,7 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::dry_run::DryRunArgs;
 use crate::store::{BindingFilter, Store};
-use crate::ui::{Row, rfc3339};
+use crate::ui::Row;
 
 /// List which resources use which endpoints
 ///
@@ -197,32 +198,22 @@ pub(super) struct BindingView {
     endpoint_id: String,
     resource_type: String,
     resource_id: String,
-    created_at: i64,
-    last_updated_at: i64,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created_by: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_updated_by: Option<String>,
+    #[serde(flatten)]
+    audit: AuditView,
     #[serde(skip_serializing_if = "Option::is_none")]
     display_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     endpoint_name: Option<String>,
     workspace: String,
-    #[serde(skip)]
-    updated: String,
 }
 
 impl From<Binding> for BindingView {
     fn from(binding: Binding) -> Self {
         Self {
-            updated: rfc3339(binding.audit.last_updated_at),
             endpoint_id: binding.endpoint_id,
             resource_type: binding.resource_type,
             resource_id: binding.resource_id,
-            created_at: binding.audit.created_at.as_millis(),
-            last_updated_at: binding.audit.last_updated_at.as_millis(),
-            created_by: binding.audit.created_by,
-            last_updated_by: binding.audit.last_updated_by,
+            audit: binding.audit.into(),
             display_name: binding.display_name,
             endpoint_name: binding.endpoint_name,
             workspace: binding.workspace,
@@ -250,8 +241,8 @@ impl Row for BindingView {
             self.resource_type.clone(),
             self.display_name.clone().unwrap_or_default(),
             self.resource_id.clone(),
-            self.updated.clone(),
-            self.last_updated_by.clone().unwrap_or_default(),
+            self.audit.updated(),
+            self.audit.updated_by(),
         ]
     }
 
