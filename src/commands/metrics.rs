@@ -39,6 +39,20 @@ impl MetricsArgs {
     }
 }
 
+/// Where a file of metrics is to be, in a directory that can be written.
+pub(super) fn place_of(path: &Path) -> CommandResult<(Directory, OsString)> {
+    if path.extension().is_none_or(|extension| extension != "prom") {
+        return Err(CommandError::usage(format!(
+            "the name of the metrics file {} does not end in .prom",
+            path.display()
+        ))
+        .hint("the textfile collector ignores other names"));
+    }
+    let (directory, name) = Directory::parent_of(path)?;
+    directory.check_writable()?;
+    Ok((directory, name))
+}
+
 /// A file of metrics, replaced atomically: a collector sees the old one or the new one.
 pub(super) struct GaugeFile {
     directory: Directory,
@@ -48,15 +62,7 @@ pub(super) struct GaugeFile {
 impl GaugeFile {
     /// A file written by another command or another program is not replaced.
     fn open(path: &Path, first: &'static str) -> CommandResult<Self> {
-        if path.extension().is_none_or(|extension| extension != "prom") {
-            return Err(CommandError::usage(format!(
-                "the name of the metrics file {} does not end in .prom",
-                path.display()
-            ))
-            .hint("the textfile collector ignores every other name"));
-        }
-        let (directory, name) = Directory::parent_of(path)?;
-        directory.check_writable()?;
+        let (directory, name) = place_of(path)?;
         let ours = match directory.read_regular(&name, "metrics file") {
             Ok(None) => true,
             Ok(Some(text)) => {

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::journal::Active;
-use crate::commands::metrics::{Gauges, Number, unix_seconds};
+use crate::commands::metrics::{Gauges, Number, place_of, unix_seconds};
 use crate::domain::Timestamp;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -92,15 +92,7 @@ impl MetricsFile {
     /// Checks that it can be written, before the rotation. A file that mlgate did not write, or that is about
     /// another database, is not replaced.
     pub(super) fn open(path: &Path, database: Option<&str>) -> CommandResult<Self> {
-        if path.extension().is_none_or(|extension| extension != "prom") {
-            return Err(CommandError::usage(format!(
-                "the name of the metrics file {} does not end in .prom",
-                path.display()
-            ))
-            .hint("the textfile collector ignores other names"));
-        }
-        let (directory, name) = Directory::parent_of(path)?;
-        directory.check_writable()?;
+        let (directory, name) = place_of(path)?;
         let earlier = Earlier::read(&directory, &name)?;
         if let (Some(earlier), Some(database)) = (&earlier, database)
             && earlier.database != database
