@@ -66,17 +66,13 @@ impl ListArgs {
         &'a self,
         rows: impl Iterator<Item = CommandResult<R>> + 'a,
     ) -> Box<dyn Iterator<Item = CommandResult<R>> + 'a> {
-        let limit = self.limit.map(usize::try_from);
-        let limit = limit.map_or(usize::MAX, |limit| limit.unwrap_or(usize::MAX));
-        let rows = rows.filter(|row| match (row, &self.pattern) {
-            (Ok(row), Some(pattern)) => pattern.matches(&row.name()),
-            _ => true,
-        });
-        if !self.reverse {
-            return Box::new(rows.take(limit));
-        }
-        let all: Vec<_> = rows.collect();
-        Box::new(all.into_iter().rev().take(limit))
+        let rows: Box<dyn Iterator<Item = _>> = if self.reverse {
+            let all: Vec<_> = rows.collect();
+            Box::new(all.into_iter().rev())
+        } else {
+            Box::new(rows)
+        };
+        Box::new(self.window().narrow(rows, |row| row.name().into()))
     }
 }
 

@@ -14,6 +14,8 @@ pub(in crate::store) mod secret_details;
 pub(in crate::store) mod secrets;
 pub(in crate::store) mod workspaces;
 
+use std::borrow::Cow;
+
 use diesel::insertable::InsertValues;
 use diesel::mysql::Mysql;
 use diesel::pg::Pg;
@@ -91,13 +93,22 @@ impl Window<'_> {
         self.pattern.is_none() && !self.reverse && self.limit.is_none()
     }
 
-    fn takes(&self, name: &str) -> bool {
-        self.pattern.is_none_or(|pattern| pattern.matches(name))
-    }
-
-    fn rows(&self) -> usize {
+    /// The rows with a name that matches, up to the limit. Rows that cannot be read are among them.
+    pub fn narrow<'a, T: 'a, E: 'a>(
+        self,
+        rows: impl Iterator<Item = Result<T, E>> + 'a,
+        name: impl Fn(&T) -> Cow<'_, str> + 'a,
+    ) -> impl Iterator<Item = Result<T, E>> + 'a
+    where
+        Self: 'a,
+    {
         let limit = self.limit.map(usize::try_from);
-        limit.map_or(usize::MAX, |limit| limit.unwrap_or(usize::MAX))
+        let matches = move |row: &Result<T, E>| match (self.pattern, row) {
+            (Some(pattern), Ok(row)) => pattern.matches(&name(row)),
+            _ => true,
+        };
+        rows.filter(matches)
+            .take(limit.map_or(usize::MAX, |limit| limit.unwrap_or(usize::MAX)))
     }
 
     /// The limit, if the database can apply it: a pattern of LIKE may let more rows through.

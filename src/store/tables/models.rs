@@ -116,11 +116,9 @@ impl<'s> Models<'s> {
         let narrow = !self.0.contract.narrow.is_empty();
         let window = filter.window;
         let rows = matching_rows(narrow, self.stream(filter))?;
-        let takes = move |row: &StoreResult<ModelDefinition>| match row {
-            Ok(model) => window.takes(&model.name),
-            Err(_) => true,
-        };
-        Ok(Box::new(rows.filter(takes).take(window.rows())))
+        Ok(Box::new(
+            window.narrow(rows, |model| model.name.as_str().into()),
+        ))
     }
 
     fn stream(self, filter: &ModelFilter<'s>) -> StoreResult<Rows<'s, ModelDefinition>> {

@@ -65,11 +65,9 @@ impl<'s> Endpoints<'s> {
                 }
             }
         });
-        let takes = move |row: &StoreResult<Endpoint>| match row {
-            Ok(endpoint) => window.takes(endpoint.name.as_deref().unwrap_or_default()),
-            Err(_) => true,
-        };
-        Ok(rows.filter(takes).take(window.rows()))
+        Ok(window.narrow(rows, |endpoint| {
+            endpoint.name.as_deref().unwrap_or_default().into()
+        }))
     }
 
     /// One endpoint by name in a workspace, or by id in any, with models and tags. The engine's collation

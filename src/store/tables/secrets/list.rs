@@ -187,11 +187,10 @@ impl<'s> Secrets<'s> {
                 }
             }
         });
-        let takes = |listed: &StoreResult<Listed>| match listed {
-            Ok((secret, _)) => filter.window.takes(&secret.name),
-            Err(_) => true,
-        };
-        Ok(Box::new(rows.filter(takes).take(filter.window.rows())))
+        let rows = filter
+            .window
+            .narrow(rows, |(secret, _)| secret.name.as_str().into());
+        Ok(Box::new(rows))
     }
 }
 
