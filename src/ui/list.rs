@@ -7,7 +7,7 @@ use std::io::{self, Write};
 use serde::Deserialize;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::output::{JsonOutput, Output, without_formula};
+use super::output::{JsonOutput, Output, to_json, to_json_line, to_yaml, without_formula};
 use super::table::LongTable;
 use super::{Table, Ui, unwritable};
 use crate::domain::{counted, one_line};
@@ -176,9 +176,9 @@ fn list_json<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     let list = Streamed::new(key, rows);
-    let written = serde_json::to_writer_pretty(&mut out, &list);
+    let written = to_json(&mut out, &list);
     list.finish()?;
-    written.map_err(|error| unwritable(error.into()))?;
+    written?;
     writeln!(out).and_then(|()| out.flush()).map_err(unwritable)
 }
 
@@ -188,8 +188,7 @@ fn list_jsonl<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     for row in rows {
-        serde_json::to_writer(&mut out, &row?).map_err(|error| unwritable(error.into()))?;
-        writeln!(out).map_err(unwritable)?;
+        to_json_line(&mut out, &row?)?;
     }
     out.flush().map_err(unwritable)
 }
@@ -200,36 +199,10 @@ fn list_yaml<R: Row>(
     rows: impl Iterator<Item = CommandResult<R>>,
 ) -> CommandResult {
     let list = Streamed::new(key, rows);
-    let mut out = Remembering {
-        out: &mut out,
-        failed: None,
-    };
-    let written = serde_saphyr::to_io_writer(&mut out, &list);
+    let written = to_yaml(&mut out, &list);
     list.finish()?;
-    if let Some(error) = out.failed {
-        return Err(unwritable(error));
-    }
-    written.map_err(CommandError::bug)?;
-    out.out.flush().map_err(unwritable)
-}
-
-/// A stream that remembers its first error: the YAML serialiser keeps only its text.
-struct Remembering<W> {
-    out: W,
-    failed: Option<io::Error>,
-}
-
-impl<W: Write> Write for Remembering<W> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.out.write(bytes).inspect_err(|error| {
-            // Only its kind and its text matter from here on.
-            self.failed = Some(io::Error::new(error.kind(), error.to_string()));
-        })
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.out.flush()
-    }
+    written?;
+    out.flush().map_err(unwritable)
 }
 
 /// A list serialised while it is pulled from its iterator, so that it is never in memory as a whole.

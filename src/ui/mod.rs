@@ -25,12 +25,12 @@ use std::io::{self, Write};
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::{printable, printable_json};
+use crate::domain::printable;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::os::interrupt;
 use fields::list_fields;
-use output::Output;
+use output::{JsonOutput, Output, to_json, to_json_line, to_yaml};
 use style::Painter;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
@@ -123,9 +123,9 @@ impl Ui {
 
     /// Writes one of several documents, as one line of JSON.
     pub fn json_line(&self, document: &impl Serialize) -> CommandResult {
-        let mut json = serde_json::to_string(document).map_err(CommandError::bug)?;
-        json.push('\n');
-        self.data(printable_json(json).as_bytes())
+        let mut out = JsonOutput(Output::open());
+        to_json_line(&mut out, document)?;
+        out.flush().map_err(unwritable)
     }
 
     /// Writes one document: as JSON, in one line or several, as YAML, its fields as CSV, or the result of
@@ -137,14 +137,15 @@ impl Ui {
     ) -> CommandResult {
         match self.options.format {
             Format::Json => {
-                let mut json = serde_json::to_string_pretty(document).map_err(CommandError::bug)?;
-                json.push('\n');
-                self.data(printable_json(json).as_bytes())
+                let mut out = JsonOutput(Output::open());
+                to_json(&mut out, document)?;
+                writeln!(out).and_then(|()| out.flush()).map_err(unwritable)
             }
             Format::Jsonl => self.json_line(document),
             Format::Yaml => {
-                let yaml = serde_saphyr::to_string(document).map_err(CommandError::bug)?;
-                self.data(yaml.as_bytes())
+                let mut out = Output::open();
+                to_yaml(&mut out, document)?;
+                out.flush().map_err(unwritable)
             }
             Format::Csv => list_fields(Output::open(), document),
             Format::Table | Format::Name => self.data(text().as_bytes()),

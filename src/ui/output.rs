@@ -8,7 +8,9 @@ use rustix::fd::AsFd;
 use rustix::fs::{FileType, OFlags, fcntl_getfl, fstat};
 use rustix::io::fcntl_getfd;
 use rustix::stdio;
+use serde::Serialize;
 
+use super::unwritable;
 use crate::domain::{printable_json, printable_lines};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -127,6 +129,54 @@ impl<W: Write> Write for JsonOutput<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.0.flush()
+    }
+}
+
+/// Writes JSON in several lines as it is serialised, so that confidential values are never in memory as a document.
+pub(super) fn to_json(out: impl Write, document: &impl Serialize) -> CommandResult {
+    serde_json::to_writer_pretty(out, document).map_err(json_error)
+}
+
+/// Writes JSON in one line.
+pub(super) fn to_json_line(mut out: impl Write, document: &impl Serialize) -> CommandResult {
+    serde_json::to_writer(&mut out, document).map_err(json_error)?;
+    writeln!(out).map_err(unwritable)
+}
+
+fn json_error(error: serde_json::Error) -> CommandError {
+    if error.is_io() {
+        unwritable(error.into())
+    } else {
+        CommandError::bug(error)
+    }
+}
+
+/// Writes YAML as it is serialised.
+pub(super) fn to_yaml(out: impl Write, document: &impl Serialize) -> CommandResult {
+    let mut out = Remembering { out, failed: None };
+    let written = serde_saphyr::to_io_writer(&mut out, document);
+    match out.failed {
+        Some(error) => Err(unwritable(error)),
+        None => written.map_err(CommandError::bug),
+    }
+}
+
+/// A stream that remembers its first error: the YAML serialiser keeps only its text.
+struct Remembering<W> {
+    out: W,
+    failed: Option<io::Error>,
+}
+
+impl<W: Write> Write for Remembering<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.out.write(bytes).inspect_err(|error| {
+            // Only its kind and its text matter from here on.
+            self.failed = Some(io::Error::new(error.kind(), error.to_string()));
+        })
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
