@@ -87,6 +87,17 @@ fn is_subdomain(name: &str) -> bool {
         })
 }
 
+/// Each format as an option names it.
+#[cfg(test)]
+pub(super) const FORMATS: [&str; 6] = [
+    "env",
+    "systemd",
+    "docker",
+    "kubernetes",
+    "kubernetes:other",
+    "json",
+];
+
 #[cfg(test)]
 mod tests {
     use super::*;

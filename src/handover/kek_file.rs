@@ -154,15 +154,7 @@ fn numbered(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const FORMATS: [&str; 6] = [
-        "env",
-        "systemd",
-        "docker",
-        "kubernetes",
-        "kubernetes:other",
-        "json",
-    ];
+    use crate::handover::format::FORMATS;
 
     fn written(format: &str, passphrase: &str) -> String {
         let passphrase = Passphrase::from(passphrase.to_owned());

@@ -203,15 +203,7 @@ mod tests {
 
     use super::*;
     use crate::files::FileError;
-
-    const FORMATS: [&str; 6] = [
-        "env",
-        "systemd",
-        "docker",
-        "kubernetes",
-        "kubernetes:other",
-        "json",
-    ];
+    use crate::handover::format::FORMATS;
 
     /// What breaks careless readers, in one passphrase that every format can represent.
     const NASTY: &str = " =a'b\"c\\d$e`f#g%h\tpa\u{308}ss\\'\\\"'\\''{}\u{1f511} ";
