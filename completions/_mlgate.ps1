@@ -290,7 +290,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--expiring', '--expiring', [CompletionResultType]::ParameterName, 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'Only secrets with this label, and this value if given; repeatable, all must match')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort order, oldest and earliest expiry first')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -337,7 +337,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--expiring', '--expiring', [CompletionResultType]::ParameterName, 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'Only secrets with this label, and this value if given; repeatable, all must match')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort order, oldest and earliest expiry first')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -384,7 +384,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--expiring', '--expiring', [CompletionResultType]::ParameterName, 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'Only secrets with this label, and this value if given; repeatable, all must match')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort order, oldest and earliest expiry first')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -431,7 +431,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--expiring', '--expiring', [CompletionResultType]::ParameterName, 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date')
             [CompletionResult]::new('--label', '--label', [CompletionResultType]::ParameterName, 'Only secrets with this label, and this value if given; repeatable, all must match')
             [CompletionResult]::new('--sort', '--sort', [CompletionResultType]::ParameterName, 'Sort order, oldest and earliest expiry first')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1431,7 +1431,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--resource-id', '--resource-id', [CompletionResultType]::ParameterName, 'Only bindings of this resource')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only bindings of this secret')
             [CompletionResult]::new('--secret-id', '--secret-id', [CompletionResultType]::ParameterName, 'Only bindings of the secret with this id')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1472,7 +1472,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--resource-id', '--resource-id', [CompletionResultType]::ParameterName, 'Only bindings of this resource')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only bindings of this secret')
             [CompletionResult]::new('--secret-id', '--secret-id', [CompletionResultType]::ParameterName, 'Only bindings of the secret with this id')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1513,7 +1513,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--resource-id', '--resource-id', [CompletionResultType]::ParameterName, 'Only bindings of this resource')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only bindings of this secret')
             [CompletionResult]::new('--secret-id', '--secret-id', [CompletionResultType]::ParameterName, 'Only bindings of the secret with this id')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1554,7 +1554,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--resource-id', '--resource-id', [CompletionResultType]::ParameterName, 'Only bindings of this resource')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only bindings of this secret')
             [CompletionResult]::new('--secret-id', '--secret-id', [CompletionResultType]::ParameterName, 'Only bindings of the secret with this id')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1749,7 +1749,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;model;list' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only models of this provider')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only models that use this secret')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1789,7 +1789,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;model;ls' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only models of this provider')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only models that use this secret')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1829,7 +1829,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;models;list' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only models of this provider')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only models that use this secret')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -1869,7 +1869,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;models;ls' {
             [CompletionResult]::new('--provider', '--provider', [CompletionResultType]::ParameterName, 'Only models of this provider')
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only models that use this secret')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2421,7 +2421,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only endpoints with a model that uses this secret')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Only endpoints with this model definition')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only endpoints with this tag, and this value if given; repeatable, all must match')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2462,7 +2462,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only endpoints with a model that uses this secret')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Only endpoints with this model definition')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only endpoints with this tag, and this value if given; repeatable, all must match')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2503,7 +2503,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only endpoints with a model that uses this secret')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Only endpoints with this model definition')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only endpoints with this tag, and this value if given; repeatable, all must match')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2544,7 +2544,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--secret', '--secret', [CompletionResultType]::ParameterName, 'Only endpoints with a model that uses this secret')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Only endpoints with this model definition')
             [CompletionResult]::new('--tag', '--tag', [CompletionResultType]::ParameterName, 'Only endpoints with this tag, and this value if given; repeatable, all must match')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3448,7 +3448,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Only bindings of the endpoint with this id')
             [CompletionResult]::new('--resource-type', '--resource-type', [CompletionResultType]::ParameterName, 'Only bindings of this resource type')
             [CompletionResult]::new('--resource-id', '--resource-id', [CompletionResultType]::ParameterName, 'Only bindings of this resource')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3491,7 +3491,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Only bindings of the endpoint with this id')
             [CompletionResult]::new('--resource-type', '--resource-type', [CompletionResultType]::ParameterName, 'Only bindings of this resource type')
             [CompletionResult]::new('--resource-id', '--resource-id', [CompletionResultType]::ParameterName, 'Only bindings of this resource')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3691,7 +3691,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;budget;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3728,7 +3728,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;budget;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3765,7 +3765,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;budgets;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3802,7 +3802,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;budgets;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4293,7 +4293,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;guardrail;list' {
             [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'Only guardrails of this endpoint, in order')
             [CompletionResult]::new('--endpoint-id', '--endpoint-id', [CompletionResultType]::ParameterName, 'Id of the endpoint, instead of its name')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4332,7 +4332,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;guardrail;ls' {
             [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'Only guardrails of this endpoint, in order')
             [CompletionResult]::new('--endpoint-id', '--endpoint-id', [CompletionResultType]::ParameterName, 'Id of the endpoint, instead of its name')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4371,7 +4371,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;guardrails;list' {
             [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'Only guardrails of this endpoint, in order')
             [CompletionResult]::new('--endpoint-id', '--endpoint-id', [CompletionResultType]::ParameterName, 'Id of the endpoint, instead of its name')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4410,7 +4410,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         'mlgate;guardrails;ls' {
             [CompletionResult]::new('--endpoint', '--endpoint', [CompletionResultType]::ParameterName, 'Only guardrails of this endpoint, in order')
             [CompletionResult]::new('--endpoint-id', '--endpoint-id', [CompletionResultType]::ParameterName, 'Id of the endpoint, instead of its name')
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5111,7 +5111,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;kek;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5146,7 +5146,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;kek;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5181,7 +5181,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;keks;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5216,7 +5216,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;keks;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5761,7 +5761,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;workspace;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5796,7 +5796,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;workspace;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5831,7 +5831,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;workspaces;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -5866,7 +5866,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;workspaces;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -6690,7 +6690,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;provider;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -6726,7 +6726,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;provider;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -6762,7 +6762,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;providers;list' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -6798,7 +6798,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;providers;ls' {
-            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only those whose name is like this: `*` stands for any text, `?` for one character')
+            [CompletionResult]::new('--match', '--match', [CompletionResultType]::ParameterName, 'Only names that match this pattern: `*` stands for any text, `?` for one character')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'Show at most this many')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')

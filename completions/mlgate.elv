@@ -282,7 +282,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --expiring 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date'
             cand --label 'Only secrets with this label, and this value if given; repeatable, all must match'
             cand --sort 'Sort order, oldest and earliest expiry first'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -328,7 +328,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --expiring 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date'
             cand --label 'Only secrets with this label, and this value if given; repeatable, all must match'
             cand --sort 'Sort order, oldest and earliest expiry first'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -374,7 +374,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --expiring 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date'
             cand --label 'Only secrets with this label, and this value if given; repeatable, all must match'
             cand --sort 'Sort order, oldest and earliest expiry first'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -420,7 +420,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --expiring 'Only secrets that have expired by then: a number of days, another span such as 12h, or a date'
             cand --label 'Only secrets with this label, and this value if given; repeatable, all must match'
             cand --sort 'Sort order, oldest and earliest expiry first'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1395,7 +1395,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --resource-id 'Only bindings of this resource'
             cand --secret 'Only bindings of this secret'
             cand --secret-id 'Only bindings of the secret with this id'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1435,7 +1435,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --resource-id 'Only bindings of this resource'
             cand --secret 'Only bindings of this secret'
             cand --secret-id 'Only bindings of the secret with this id'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1475,7 +1475,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --resource-id 'Only bindings of this resource'
             cand --secret 'Only bindings of this secret'
             cand --secret-id 'Only bindings of the secret with this id'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1515,7 +1515,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --resource-id 'Only bindings of this resource'
             cand --secret 'Only bindings of this secret'
             cand --secret-id 'Only bindings of the secret with this id'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1705,7 +1705,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;model;list'= {
             cand --provider 'Only models of this provider'
             cand --secret 'Only models that use this secret'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1744,7 +1744,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;model;ls'= {
             cand --provider 'Only models of this provider'
             cand --secret 'Only models that use this secret'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1783,7 +1783,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;models;list'= {
             cand --provider 'Only models of this provider'
             cand --secret 'Only models that use this secret'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -1822,7 +1822,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;models;ls'= {
             cand --provider 'Only models of this provider'
             cand --secret 'Only models that use this secret'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2361,7 +2361,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --secret 'Only endpoints with a model that uses this secret'
             cand --model 'Only endpoints with this model definition'
             cand --tag 'Only endpoints with this tag, and this value if given; repeatable, all must match'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2401,7 +2401,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --secret 'Only endpoints with a model that uses this secret'
             cand --model 'Only endpoints with this model definition'
             cand --tag 'Only endpoints with this tag, and this value if given; repeatable, all must match'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2441,7 +2441,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --secret 'Only endpoints with a model that uses this secret'
             cand --model 'Only endpoints with this model definition'
             cand --tag 'Only endpoints with this tag, and this value if given; repeatable, all must match'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2481,7 +2481,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --secret 'Only endpoints with a model that uses this secret'
             cand --model 'Only endpoints with this model definition'
             cand --tag 'Only endpoints with this tag, and this value if given; repeatable, all must match'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3362,7 +3362,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --id 'Only bindings of the endpoint with this id'
             cand --resource-type 'Only bindings of this resource type'
             cand --resource-id 'Only bindings of this resource'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3404,7 +3404,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --id 'Only bindings of the endpoint with this id'
             cand --resource-type 'Only bindings of this resource type'
             cand --resource-id 'Only bindings of this resource'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3599,7 +3599,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;budget;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3635,7 +3635,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;budget;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3671,7 +3671,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;budgets;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3707,7 +3707,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;budgets;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4185,7 +4185,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;guardrail;list'= {
             cand --endpoint 'Only guardrails of this endpoint, in order'
             cand --endpoint-id 'Id of the endpoint, instead of its name'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4223,7 +4223,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;guardrail;ls'= {
             cand --endpoint 'Only guardrails of this endpoint, in order'
             cand --endpoint-id 'Id of the endpoint, instead of its name'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4261,7 +4261,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;guardrails;list'= {
             cand --endpoint 'Only guardrails of this endpoint, in order'
             cand --endpoint-id 'Id of the endpoint, instead of its name'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4299,7 +4299,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         &'mlgate;guardrails;ls'= {
             cand --endpoint 'Only guardrails of this endpoint, in order'
             cand --endpoint-id 'Id of the endpoint, instead of its name'
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4981,7 +4981,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;kek;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5015,7 +5015,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;kek;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5049,7 +5049,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;keks;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5083,7 +5083,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;keks;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5613,7 +5613,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand ls 'List workspaces, and what the gateway has in each'
         }
         &'mlgate;workspace;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5647,7 +5647,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;workspace;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5681,7 +5681,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;workspaces;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -5715,7 +5715,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;workspaces;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6516,7 +6516,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand get 'Show the auth modes and fields of a provider'
         }
         &'mlgate;provider;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6551,7 +6551,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;provider;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6586,7 +6586,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;providers;list'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6621,7 +6621,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;providers;ls'= {
-            cand --match 'Only those whose name is like this: `*` stands for any text, `?` for one character'
+            cand --match 'Only names that match this pattern: `*` stands for any text, `?` for one character'
             cand --limit 'Show at most this many'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'

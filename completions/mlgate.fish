@@ -383,7 +383,7 @@ created\t''
 updated\t''
 expires\t''
 provider\t''"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -526,7 +526,7 @@ created\t''
 updated\t''
 expires\t''
 provider\t''"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -1204,7 +1204,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only bindings of this resource' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l secret -d 'Only bindings of this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l secret-id -d 'Only bindings of the secret with this id' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -1241,7 +1241,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l resource-id -d 'Only bindings of this resource' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l secret -d 'Only bindings of this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l secret-id -d 'Only bindings of the secret with this id' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -1575,7 +1575,7 @@ created\t''
 updated\t''
 expires\t''
 provider\t''"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -1718,7 +1718,7 @@ created\t''
 updated\t''
 expires\t''
 provider\t''"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -2396,7 +2396,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only bindings of this resource' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l secret -d 'Only bindings of this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l secret-id -d 'Only bindings of the secret with this id' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -2433,7 +2433,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l resource-id -d 'Only bindings of this resource' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l secret -d 'Only bindings of this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l secret-id -d 'Only bindings of the secret with this id' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -2635,7 +2635,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l secret -d 'Only models that use this secret' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -2671,7 +2671,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l secret -d 'Only models that use this secret' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -3104,7 +3104,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l secret -d 'Only models that use this secret' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -3140,7 +3140,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l provider -d 'Only models of this provider' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l secret -d 'Only models that use this secret' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -3609,7 +3609,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l secret -d 'Only endpoints with a model that uses this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l model -d 'Only endpoints with this model definition' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l tag -d 'Only endpoints with this tag, and this value if given; repeatable, all must match' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -3646,7 +3646,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l secret -d 'Only endpoints with a model that uses this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l model -d 'Only endpoints with this model definition' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l tag -d 'Only endpoints with this tag, and this value if given; repeatable, all must match' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -4073,7 +4073,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l id -d 'Only bindings of the endpoint with this id' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only bindings of this resource type' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only bindings of this resource' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -4313,7 +4313,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l secret -d 'Only endpoints with a model that uses this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l model -d 'Only endpoints with this model definition' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l tag -d 'Only endpoints with this tag, and this value if given; repeatable, all must match' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -4350,7 +4350,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l secret -d 'Only endpoints with a model that uses this secret' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l model -d 'Only endpoints with this model definition' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l tag -d 'Only endpoints with this tag, and this value if given; repeatable, all must match' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -4777,7 +4777,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l id -d 'Only bindings of the endpoint with this id' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l resource-type -d 'Only bindings of this resource type' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l resource-id -d 'Only bindings of this resource' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -4889,7 +4889,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -4922,7 +4922,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budget; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -5164,7 +5164,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -5197,7 +5197,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand budgets; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -5442,7 +5442,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l endpoint -d 'Only guardrails of this endpoint, in order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l endpoint-id -d 'Id of the endpoint, instead of its name' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -5477,7 +5477,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l endpoint -d 'Only guardrails of this endpoint, in order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l endpoint-id -d 'Id of the endpoint, instead of its name' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrail; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -5785,7 +5785,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from create" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l endpoint -d 'Only guardrails of this endpoint, in order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l endpoint-id -d 'Id of the endpoint, instead of its name' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -5820,7 +5820,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l endpoint -d 'Only guardrails of this endpoint, in order' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l endpoint-id -d 'Id of the endpoint, instead of its name' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand guardrails; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6152,7 +6152,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6184,7 +6184,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand kek; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6522,7 +6522,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6554,7 +6554,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subc
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand keks; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6819,7 +6819,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List workspaces, and what the gateway has in each'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List workspaces, and what the gateway has in each'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6851,7 +6851,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspace; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6914,7 +6914,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -f -a "list" -d 'List workspaces, and what the gateway has in each'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and not __fish_seen_subcommand_from list ls" -f -a "ls" -d 'List workspaces, and what the gateway has in each'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -6946,7 +6946,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_see
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand workspaces; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -7662,7 +7662,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "ls" -d 'List the providers that the gateway supports'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "show" -d 'Show the auth modes and fields of a provider'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -f -a "get" -d 'Show the auth modes and fields of a provider'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -7695,7 +7695,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -7819,7 +7819,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "ls" -d 'List the providers that the gateway supports'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "show" -d 'Show the auth modes and fields of a provider'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and not __fish_seen_subcommand_from list ls show get" -f -a "get" -d 'Show the auth modes and fields of a provider'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -7852,7 +7852,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from list" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l match -d 'Only those whose name is like this: `*` stands for any text, `?` for one character' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l match -d 'Only names that match this pattern: `*` stands for any text, `?` for one character' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l limit -d 'Show at most this many' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from ls" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F

@@ -52,13 +52,13 @@ fn list(args: &ProviderListArgs, context: &Context) -> CommandResult {
         .into_iter()
         .filter(|facts| args.all || facts.listed_since.is_some())
         .map(ListedProvider::from);
-    let wanted = args.list.pick(wanted.map(Ok));
+    let wanted = wanted.map(Ok);
     match context.ui.format() {
         Format::Table | Format::Jsonl | Format::Csv | Format::Name => {
-            context.ui.list("details", wanted)
+            args.list.list("details", "providers", wanted, context)
         }
         Format::Json | Format::Yaml => {
-            let details = wanted.collect::<CommandResult<Vec<_>>>()?;
+            let details = args.list.pick(wanted).collect::<CommandResult<Vec<_>>>()?;
             let providers = details.iter().map(|listed| listed.provider).collect();
             context
                 .ui

@@ -33,7 +33,7 @@ impl Selector {
 /// Which rows of a list to show, and from which end.
 #[derive(Debug, Args)]
 pub struct ListArgs {
-    /// Only those whose name is like this: `*` stands for any text, `?` for one character
+    /// Only names that match this pattern: `*` stands for any text, `?` for one character
     #[arg(long = "match", value_name = "PATTERN")]
     pattern: Option<NamePattern>,
 
@@ -59,6 +59,21 @@ impl ListArgs {
     /// Whether only some names match.
     pub(super) fn narrows(&self) -> bool {
         self.pattern.is_some()
+    }
+
+    /// Writes the rows to show of a list that is short, and says so if no name matches.
+    pub(super) fn list<'a, R: Row + 'a>(
+        &'a self,
+        key: &'static str,
+        plural: &str,
+        rows: impl Iterator<Item = CommandResult<R>> + 'a,
+        context: &Context,
+    ) -> CommandResult {
+        let any = context.ui.list_any(key, self.pick(rows))?;
+        if !any && self.narrows() {
+            say_no_match(plural, context);
+        }
+        Ok(())
     }
 
     /// The rows to show of a list that is short, by the names that `-o name` prints.
@@ -110,8 +125,7 @@ impl ScopeArgs {
             return Ok(());
         }
         if filtered {
-            let plural = entity.plural();
-            context.ui.status(&format!("no matching {plural}"));
+            say_no_match(entity.plural(), context);
             return Ok(());
         }
         context.ui.status(&format!("no {}", entity.plural()));
@@ -125,5 +139,11 @@ impl ScopeArgs {
             }
         }
         Ok(())
+    }
+}
+
+fn say_no_match(plural: &str, context: &Context) {
+    if context.ui.format() == Format::Table {
+        context.ui.status(&format!("no matching {plural}"));
     }
 }

@@ -39,7 +39,7 @@ fn list(args: &WorkspaceListArgs, context: &Context) -> CommandResult {
     let rows = found
         .into_iter()
         .map(|found| Ok(WorkspaceView::from(found?)));
-    context.ui.list("workspaces", args.list.pick(rows))
+    args.list.list("workspaces", "workspaces", rows, context)
 }
 
 /// A workspace in the shape of `MLflow`'s REST API, with mlgate's own counts added.

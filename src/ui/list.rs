@@ -71,6 +71,17 @@ impl Ui {
         }
     }
 
+    /// The same, and returns whether there was a row.
+    pub fn list_any<R: Row>(
+        &self,
+        key: &'static str,
+        rows: impl Iterator<Item = CommandResult<R>>,
+    ) -> CommandResult<bool> {
+        let mut any = false;
+        self.list(key, rows.inspect(|_| any = true))?;
+        Ok(any)
+    }
+
     fn list_rows<R: Row>(
         &self,
         key: &'static str,

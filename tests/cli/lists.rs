@@ -120,6 +120,9 @@ on_every_engine! {
             assert!(!all.is_empty(), "{list}");
             let found = names(&env, &format!("{list} --match {pattern}"));
             assert_eq!(found.len(), matching, "{list}: {all:?}");
+            let none = format!("{list} --match x-*-x");
+            let none = env.mlgate(none.split(' ')).run().success();
+            assert_says(&none, &["no matching "]);
             let mut backwards = names(&env, &format!("{list} --reverse"));
             assert_eq!(names(&env, &format!("{list} --reverse --limit 1")), backwards[..1], "{list}");
             backwards.reverse();

@@ -121,18 +121,18 @@ pub struct BudgetListArgs {
 fn list(args: &BudgetListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
-    let mut any = false;
     let mut unreadable = Vec::new();
     let budgets = store.budgets().list(workspace.as_ref())?;
     let rows = budgets.map(|budget| {
-        any = true;
         let budget = budget.map_err(CommandError::from)?;
         if !budget.unreadable().is_empty() {
             unreadable.push(budget.clone());
         }
         Ok(BudgetView::from(budget))
     });
-    context.ui.list("budget_policies", args.list.pick(rows))?;
+    let any = context
+        .ui
+        .list_any("budget_policies", args.list.pick(rows))?;
     for budget in &unreadable {
         warn_unreadable(budget, context);
     }

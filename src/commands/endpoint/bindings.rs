@@ -67,18 +67,15 @@ pub(super) fn run(args: &EndpointBindingsArgs, context: &Context) -> CommandResu
         return run_repair(&filter, &mut store, context);
     }
     let known = store.contract().resource_type();
-    let mut any = false;
     let mut odd: BTreeMap<String, i64> = BTreeMap::new();
     let rows = store.bindings().list(&filter)?.map(|binding| {
-        any = true;
         let binding = binding.map_err(CommandError::from)?;
         if binding.resource_type != known {
             *odd.entry(binding.resource_type.clone()).or_default() += 1;
         }
         Ok(BindingView::from(binding))
     });
-    context.ui.list("bindings", args.list.pick(rows))?;
-    if !any {
+    if !context.ui.list_any("bindings", args.list.pick(rows))? {
         let filtered = filter.endpoint_id.is_some()
             || filter.resource_type.is_some()
             || filter.resource_id.is_some()

@@ -5,7 +5,7 @@ use clap::Args;
 use super::view::EndpointView;
 use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, EntityRef, Mapping, ModelDefinition, TagFilter, Timestamp, Workspace};
-use crate::error::{CommandError, CommandResult};
+use crate::error::CommandResult;
 use crate::ops::endpoint::find;
 use crate::ops::{model, secret};
 use crate::session::context::Context;
@@ -61,13 +61,9 @@ pub(super) fn list(args: &EndpointListArgs, context: &Context) -> CommandResult 
         tags: &tags,
         window: args.list.window(),
     };
-    let mut any = false;
-    let rows = store.endpoints().list(&filter)?.map(|endpoint| {
-        any = true;
-        endpoint.map(EndpointView::from).map_err(CommandError::from)
-    });
-    context.ui.list("endpoints", rows)?;
-    if any {
+    let endpoints = store.endpoints().list(&filter)?;
+    let rows = endpoints.map(|endpoint| Ok(EndpointView::from(endpoint?)));
+    if context.ui.list_any("endpoints", rows)? {
         return Ok(());
     }
     let filtered = args.provider.is_some()

@@ -233,18 +233,16 @@ fn list(args: &GuardrailListArgs, context: &Context) -> CommandResult {
             .cloned();
         Ok(GuardrailView::new(guardrail.clone(), Some(here.collect())))
     });
-    context.ui.list(
-        "guardrails",
-        args.list.pick(rows.chain(damaged.into_iter().map(Err))),
-    )?;
+    let rows = rows.chain(damaged.into_iter().map(Err));
+    let any = context.ui.list_any("guardrails", args.list.pick(rows))?;
     for guardrail in &guardrails {
         warn_unusable(guardrail, context);
     }
-    if guardrails.is_empty() {
+    if any {
+        Ok(())
+    } else {
         args.scope
             .say_empty(Entity::Guardrail, args.list.narrows(), &mut store, context)
-    } else {
-        Ok(())
     }
 }
 
@@ -260,14 +258,15 @@ fn list_endpoint(
         .iter()
         .cloned()
         .map(|pair| Ok(ConfigView::from(pair)));
-    context.ui.list("configs", list.pick(rows))?;
-    for (_, guardrail) in &guardrails {
-        warn_unusable(guardrail, context);
-    }
     if guardrails.is_empty() && context.ui.format() == Format::Table {
         context
             .ui
             .status(&format!("endpoint `{endpoint}` has no guardrails"));
+        return Ok(());
+    }
+    list.list("configs", "guardrails", rows, context)?;
+    for (_, guardrail) in &guardrails {
+        warn_unusable(guardrail, context);
     }
     Ok(())
 }

@@ -36,8 +36,9 @@ pub(super) fn run(args: &KekListArgs, context: &Context) -> CommandResult {
     };
     let views = KeptView::all(&keystore, census.as_deref());
     say(&keystore, &views, context)?;
-    let rows = args.list.pick(views.into_iter().map(Ok));
-    context.ui.list("kek_versions", rows)
+    let rows = views.into_iter().map(Ok);
+    args.list
+        .list("kek_versions", "KEK versions", rows, context)
 }
 
 /// Warns about inconsistencies.

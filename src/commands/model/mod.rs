@@ -201,13 +201,9 @@ fn list(args: &ModelListArgs, context: &Context) -> CommandResult {
         orphans: args.orphans,
         window: args.list.window(),
     };
-    let mut any = false;
-    let rows = store.models().list(&filter)?.map(|model| {
-        any = true;
-        model.map(ModelView::from).map_err(CommandError::from)
-    });
-    context.ui.list("model_definitions", rows)?;
-    if any {
+    let models = store.models().list(&filter)?;
+    let rows = models.map(|model| Ok(ModelView::from(model?)));
+    if context.ui.list_any("model_definitions", rows)? {
         Ok(())
     } else {
         let filtered =

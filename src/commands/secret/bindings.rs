@@ -240,15 +240,9 @@ pub(super) fn list(args: &SecretBindingsArgs, context: &Context) -> CommandResul
     let mut store = context.open()?;
     store.contract().require_own_tables()?;
     let filter = filter(args, &mut store, context)?;
-    let mut any = false;
-    let rows = store.secret_bindings().list(&filter)?.map(|binding| {
-        any = true;
-        binding
-            .map(SecretBindingView::from)
-            .map_err(CommandError::from)
-    });
-    context.ui.list("bindings", args.list.pick(rows))?;
-    if any {
+    let bindings = store.secret_bindings().list(&filter)?;
+    let rows = bindings.map(|binding| Ok(SecretBindingView::from(binding?)));
+    if context.ui.list_any("bindings", args.list.pick(rows))? {
         return Ok(());
     }
     let filtered = filter.secret_id.is_some()

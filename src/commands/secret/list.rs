@@ -10,7 +10,7 @@ use super::view::SecretView;
 use crate::commands::provider::PROVIDERS;
 use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, Span, TagFilter, Timestamp, Workspace};
-use crate::error::{CommandError, CommandResult};
+use crate::error::CommandResult;
 use crate::ops::secret::find;
 use crate::session::context::Context;
 use crate::store::{SecretFilter, SecretSort, Window};
@@ -51,13 +51,9 @@ pub(super) fn list(args: &SecretListArgs, context: &Context) -> CommandResult {
     if filter.needs_own_tables() {
         store.contract().require_own_tables()?;
     }
-    let mut any = false;
-    let rows = store.secrets().listed(&filter)?.map(|listed| {
-        any = true;
-        listed.map(SecretView::from).map_err(CommandError::from)
-    });
-    context.ui.list("secrets", rows)?;
-    if any {
+    let listed = store.secrets().listed(&filter)?;
+    let rows = listed.map(|listed| Ok(SecretView::from(listed?)));
+    if context.ui.list_any("secrets", rows)? {
         Ok(())
     } else {
         args.scope
