@@ -29,9 +29,13 @@ use crate::session::dry_run::DryRunArgs;
     mlgate secret rename --id s-6f0a4d8e openai-search --yes"
 )]
 pub struct SecretRenameArgs {
-    /// Name of the secret, in the current workspace, and its new name; with --id the new name alone
-    #[arg(value_names = ["NAME", "NEW"], num_args = 1..=2, required = true)]
-    names: Vec<String>,
+    /// Name of the secret, in the current workspace; with --id its new name
+    #[arg(value_name = "NAME")]
+    name: String,
+
+    /// New name
+    #[arg(value_name = "NEW")]
+    new: Option<String>,
 
     /// Id, instead of the name, in any workspace
     #[arg(long, value_name = "ID")]
@@ -111,12 +115,12 @@ pub(super) fn run(args: &SecretRenameArgs, context: &Context) -> CommandResult {
 impl SecretRenameArgs {
     /// The secret, and its new name.
     fn names(&self) -> CommandResult<(EntityRef, String)> {
-        match (&self.id, &self.names[..]) {
-            (None, [name, new]) => Ok((EntityRef::Name(name.clone()), new.clone())),
-            (Some(id), [new]) => Ok((EntityRef::Id(id.clone()), new.clone())),
-            (None, _) => Err(CommandError::usage("the new name is missing")
+        match (&self.id, &self.new) {
+            (None, Some(new)) => Ok((EntityRef::Name(self.name.clone()), new.clone())),
+            (Some(id), None) => Ok((EntityRef::Id(id.clone()), self.name.clone())),
+            (None, None) => Err(CommandError::usage("the new name is missing")
                 .hint("mlgate secret rename NAME NEW, or mlgate secret rename --id ID NEW")),
-            (Some(_), _) => Err(CommandError::usage("with --id, only the new name is given")),
+            (Some(_), Some(_)) => Err(CommandError::usage("with --id, only the new name is given")),
         }
     }
 }
