@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_in_the_wrong_place_is_not_repeated() {
+    fn a_misplaced_argument_is_not_echoed() {
         for args in [
             &["secret", "create", "name", "sk-SECRET"][..],
             &["secret", "create", "name", "--filed", "api_key=sk-SECRET"],
@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn what_helps_is_still_said() {
+    fn suggestions_are_kept() {
         let told_typo = told(&["secret", "create", "name", "--filed", "x"]);
         assert!(
             told_typo.contains("'--filed'") && told_typo.contains("'--field'"),
@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_asked_for_in_every_spelling() {
+    fn json_is_recognised_in_every_spelling() {
         let asks = |line: &str| wants_json(line.split(' ').map(str::to_owned));
         for line in [
             "-o json",

@@ -314,7 +314,7 @@ fn dependencies_point_one_way() {
 }
 
 #[test]
-fn secrets_leave_their_boxes_only_where_it_is_known() {
+fn secrets_are_exposed_only_in_listed_files() {
     let exposers: Vec<String> = sources()
         .into_iter()
         .filter(|(_, text)| matches(text, "expose_secret", r"\bWORD(_mut)?\b"))
@@ -338,7 +338,7 @@ fn secrets_are_compared_in_constant_time() {
 }
 
 #[test]
-fn only_the_terminals_layer_prints() {
+fn only_ui_prints() {
     for (path, text) in sources() {
         assert!(
             !matches(&text, "print", r"\be?WORD(ln)?!"),
@@ -358,7 +358,7 @@ fn only_the_terminals_layer_prints() {
 }
 
 #[test]
-fn only_a_signal_ends_the_process_at_once() {
+fn only_signal_handlers_exit_the_process() {
     for (path, text) in sources() {
         if path != "src/app.rs" {
             assert!(
@@ -370,7 +370,7 @@ fn only_a_signal_ends_the_process_at_once() {
 }
 
 #[test]
-fn files_are_small_enough_to_be_one_story() {
+fn files_stay_under_450_lines() {
     let mut sizes = std::collections::BTreeSet::new();
     crate::rust_files(&root().join("src"), &mut sizes);
     crate::rust_files(&root().join("tests"), &mut sizes);
@@ -407,7 +407,7 @@ const UNWANTED: [&str; 7] = [
 const MOST_PACKAGES: usize = 340;
 
 #[test]
-fn the_tree_of_dependencies_stays_small_and_pure() {
+fn the_dependency_tree_stays_small_and_pure_rust() {
     let lock = fs::read_to_string(root().join("Cargo.lock")).expect("there is a lock file");
     let packages: Vec<&str> = lock
         .lines()

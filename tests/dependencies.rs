@@ -257,7 +257,7 @@ fn deny_toml_allows_every_licence_and_source() {
 }
 
 #[test]
-fn deny_toml_knows_every_crate_of_two_versions() {
+fn deny_toml_lists_every_duplicate_crate() {
     let (deny, metadata) = (Deny::read(), Metadata::read());
     let mut versions: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for package in metadata.dependencies(true) {

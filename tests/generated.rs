@@ -72,12 +72,12 @@ fn check_page(path: &str, text: String) {
 }
 
 #[test]
-fn the_grant_statements_are_those_that_are_tried() {
+fn the_grant_statements_match_the_tested_ones() {
     check_page("docs/rights.md", crate::common::rights::page());
 }
 
 #[test]
-fn completions_are_those_of_the_command_line() {
+fn completions_match_the_command_line() {
     let env = TestEnv::new();
     let script = |shell| {
         env.mlgate(["completions", shell])
@@ -91,7 +91,7 @@ fn completions_are_those_of_the_command_line() {
 }
 
 #[test]
-fn man_pages_are_those_of_the_command_line() {
+fn man_pages_match_the_command_line() {
     let env = TestEnv::new();
     let _ = env.mlgate(["man", "."]).run().success();
     let mut files = Files::new();
@@ -174,7 +174,7 @@ fn trimmed(text: &str) -> String {
 }
 
 #[test]
-fn the_cli_reference_is_the_help() {
+fn the_cli_reference_matches_the_help() {
     let mut page = String::from(
         "# Command line reference\n\n\
          What `mlgate COMMAND --help` prints, for every command. The global options stand once, at the \
@@ -187,7 +187,7 @@ fn the_cli_reference_is_the_help() {
 }
 
 #[test]
-fn the_page_of_exit_codes_is_that_of_the_program() {
+fn the_exit_code_page_matches_the_program() {
     let mut page = String::from(
         "# Exit codes\n\n\
          | code | word | meaning |\n|--:|---|---|\n",
@@ -226,7 +226,7 @@ fn the_help_names_every_exit_code() {
 }
 
 #[test]
-fn the_page_of_variables_is_that_of_the_program() {
+fn the_variable_page_matches_the_program() {
     let mut page = String::from(
         "# Environment variables\n\n\
          Every variable that mlgate reads. An option on the command line comes before a variable. An empty \
@@ -256,7 +256,7 @@ fn the_page_of_variables_is_that_of_the_program() {
 const SHORT_KDF: &str = "src/crypto/rounds.rs";
 
 #[test]
-fn no_variable_is_read_that_is_not_documented() {
+fn every_variable_is_documented() {
     let documented: Vec<&str> = env_vars::ALL.iter().map(|variable| variable.name).collect();
     for name in ConnectEnv::VARIABLES {
         assert!(

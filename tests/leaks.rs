@@ -299,7 +299,7 @@ fn misplaced_words_on_the_command_line() {
 }
 
 #[test]
-fn values_in_the_place_of_a_providers_words() {
+fn values_in_place_of_provider_names() {
     let db = TestDb::sqlite();
     let cage = Cage::new(db.url());
     let (field, setting) = (format!("{VALUE}=x"), format!("api_key={VALUE}"));
@@ -436,7 +436,7 @@ fn misplaced_passphrases_and_urls_on_the_command_line() {
 }
 
 #[test]
-fn wrong_urls_and_servers_that_are_not_there() {
+fn wrong_urls_and_unreachable_servers() {
     let cage = Cage::new("sqlite:///nowhere.db");
     let urls = [
         "postgresql://u:{}@127.0.0.1:1/db",

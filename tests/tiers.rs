@@ -32,7 +32,7 @@ fn all_tests() -> BTreeSet<String> {
 }
 
 #[test]
-fn the_quick_tier_leaves_out_what_is_marked_and_nothing_else() {
+fn the_quick_tier_skips_only_marked_tests() {
     let tests = all_tests();
     assert!(tests.len() > 1000, "{}", tests.len());
     for name in &tests {
@@ -45,7 +45,7 @@ fn the_quick_tier_leaves_out_what_is_marked_and_nothing_else() {
 }
 
 #[test]
-fn no_unit_test_is_left_out_by_the_name_of_its_module() {
+fn module_names_exclude_no_unit_test() {
     // They run with the same options, so their modules must not be named so by chance.
     let mut directories = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
     while let Some(directory) = directories.pop() {

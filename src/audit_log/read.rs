@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_beginning_of_a_line_can_be_torn() {
+    fn only_a_prefix_of_a_line_counts_as_torn() {
         for torn in [
             "",
             "{",

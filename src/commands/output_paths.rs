@@ -266,7 +266,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_file_is_one_by_whatever_name() {
+    fn one_file_has_one_identity_under_every_name() {
         let temporary = tempfile::tempdir().unwrap();
         let at = |name: &str| temporary.path().join(name);
         let same = |one: &str, other: &str| Identity::of(&at(one)) == Identity::of(&at(other));
@@ -288,7 +288,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_in_a_directory_is_found_through_links() {
+    fn containment_is_checked_through_links() {
         let temporary = tempfile::tempdir().unwrap();
         let at = |name: &str| temporary.path().join(name);
         fs::create_dir_all(at("keystore/retired")).unwrap();

@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_failed_decryption_leaves_ciphertext() {
+    fn a_failed_decryption_leaves_the_ciphertext() {
         let cipher = Cipher::new(&[7; KEY_LEN]);
         let bytes = cipher.encrypt(b"row", b"text").unwrap();
         let blob = Blob::split(&bytes).unwrap();

@@ -201,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_row_lost_doubled_altered_or_exchanged_shows() {
+    fn lost_doubled_altered_or_swapped_rows_change_the_digest() {
         let [a, b, c] = ROWS;
         for other in [
             vec![a, b],
@@ -231,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_are_the_whole_of_fips_180_4() {
+    fn chunked_input_matches_fips_180_4() {
         let hex = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(sha256_hex(b"abc"), hex);
         let mut stream = Sha256Stream::new();
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_and_its_place_count() {
+    fn every_field_and_its_position_matter() {
         let hashes = [
             link("a", &[Some("b"), Some("c")]),
             link("b", &[Some("b"), Some("c")]),

@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dek_of_31_bytes_is_refused_although_its_tag_is_right() {
+    fn a_dek_of_31_bytes_is_refused_even_with_a_valid_tag() {
         let short = kek(1).cipher().encrypt(b"", &[9; 31]).unwrap();
         let refused = unwrap_dek(&kek(1), &short).unwrap_err();
         assert_eq!(refused, CryptoError::WrappedDekLength { len: 59 });

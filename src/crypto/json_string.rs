@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn decodes_what_json_can_spell() {
+    fn decodes_every_json_escape() {
         for (token, text) in [
             (r#""""#, ""),
             (r#""plain é🔑""#, "plain é🔑"),

@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn results_keep_the_order_of_the_questions() {
+    fn results_keep_the_order_of_the_inputs() {
         for count in [0, 1, 2, 3, 7, 100] {
             let items: Vec<u32> = (0..count).collect();
             assert_eq!(on_all_cores(&items, |item| *item), items);

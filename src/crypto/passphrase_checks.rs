@@ -243,7 +243,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_lost_on_the_way_to_a_server_is_known() {
+    fn values_altered_on_the_way_to_a_server_are_detected() {
         let long = "x".repeat(MOST_BYTES + 1);
         for (text, expected) in [
             ("a\0b", Some(NotGivable::Nul)),
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn patterns_that_people_type_are_known() {
+    fn typical_patterns_are_detected() {
         for (text, expected) in [
             ("x", Weakness::Short(1)),
             ("correct horse battery staple", Weakness::Short(28)),
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_random_is_not_weak() {
+    fn random_passphrases_are_not_weak() {
         for _ in 0..200 {
             assert_eq!(Passphrase::generate(16).unwrap().weakness(), None);
         }
@@ -325,7 +325,7 @@ mod tests {
     }
 
     #[test]
-    fn json_is_known_in_base64() {
+    fn base64_encoded_json_is_detected() {
         for (text, expected) in [
             ("eyJrZXkiOiAxfQ==", true),
             ("ICB7ImtleSI6IDF9", true),
@@ -339,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn other_files_are_known() {
+    fn other_kinds_of_files_are_detected() {
         for (text, expected) in [
             ("KEK=secret", Some(LooksLike::Assignments)),
             ("export KEK='secret'", Some(LooksLike::Assignments)),

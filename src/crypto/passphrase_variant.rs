@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn every_slip_is_known() {
+    fn every_variant_is_detected() {
         for (given, used, expected) in [
             ("pass\n", "pass", PassphraseVariant::NoNewline),
             ("pass\r\n", "pass", PassphraseVariant::NoNewline),
@@ -326,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn a_passphrase_is_no_slip_of_itself_and_none_comes_twice() {
+    fn variants_are_distinct_and_exclude_the_original() {
         for text in ["pass", "pass\n", "\"pass\"", "cGFzcw==", "\n", "", "''"] {
             let given = Passphrase::from(text.to_owned());
             let variants = given.variants();

@@ -199,7 +199,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_value_is_told_from_another_whatever_its_spelling() {
+    fn values_are_compared_whatever_their_spelling() {
         let fields = |pairs: &[(&str, &str)]| {
             let pairs = pairs.iter();
             let pairs = pairs.map(|(name, text)| ((*name).to_owned(), SecretString::from(*text)));
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn reads_objects_however_they_are_spelled() {
+    fn reads_objects_in_any_spelling() {
         for (json, fields) in [
             ("{}", vec![]),
             (
@@ -264,7 +264,7 @@ mod tests {
     }
 
     #[test]
-    fn names_what_keeps_a_plaintext_from_use() {
+    fn reports_why_a_plaintext_is_unusable() {
         for (json, error) in [
             ("", NotUsable::NotJson),
             ("plain-token", NotUsable::NotJson),
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn a_very_deep_value_is_not_followed_down() {
+    fn a_deeply_nested_value_does_not_recurse() {
         let json = format!("{{\"a\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
         assert_eq!(read(&json).unwrap().len(), 1);
     }

@@ -208,7 +208,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_grown_buffer_is_a_new_one_and_a_shorter_text_reuses_it() {
+    fn growing_reallocates_and_shrinking_reuses_the_buffer() {
         let mut plaintext = Plaintext::default();
         plaintext.overwrite(b"a longer text");
         let buffer = plaintext.expose().as_ptr();
@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_passphrase_is_hexadecimal_and_never_the_same() {
+    fn a_generated_passphrase_is_hexadecimal_and_unique() {
         let [one, other] = [(); 2].map(|()| Passphrase::generate(32).unwrap());
         assert_eq!(one.chars(), 64);
         assert!(one.text().bytes().all(|byte| byte.is_ascii_hexdigit()));

@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn what_mlflow_refuses_over_rest_is_refused() {
+    fn settings_that_mlflow_refuses_over_rest_are_refused() {
         assert_eq!(
             config(&[("base_url", "x")]),
             Err(AuthConfigError::Reserved("base_url".into()))
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_is_not_stored_in_clear() {
+    fn a_secret_is_not_stored_in_clear_text() {
         assert_eq!(
             config(&[("api_key", "sk-1")]),
             Err(AuthConfigError::Secret("api_key".into()))
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_of_equal_keys_wins() {
+    fn the_last_of_repeated_keys_wins() {
         let twice = config(&[("organization", "a"), ("organization", "b")]).unwrap();
         assert_eq!(twice.get("organization"), Some("b"));
     }
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_that_the_gateway_does_not_call_are_seen() {
+    fn addresses_that_the_gateway_does_not_call_are_detected() {
         for (url, troubles) in [
             ("https://api.example.com/v1", vec![]),
             ("HTTPS://8.8.8.8", vec![]),

@@ -191,7 +191,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_id_may_have_colons_and_the_others_not() {
+    fn only_an_id_may_contain_colons() {
         let target = BindingTarget::parse("SCORER_JOB:urn:job:7:api_key").unwrap();
         assert_eq!(target.resource.resource_type.as_str(), "SCORER_JOB");
         assert_eq!(target.resource.id.as_str(), "urn:job:7");
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn each_part_must_be_there() {
+    fn each_part_is_required() {
         for wrong in ["", "job", "JOB:1", ":1:key", "JOB::key", "JOB:1:", "::"] {
             assert!(BindingTarget::parse(wrong).is_err(), "{wrong}");
         }

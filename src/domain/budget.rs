@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_that_never_or_always_stops_calls_is_refused() {
+    fn amounts_that_stop_no_or_every_call_are_refused() {
         for good in ["100", "0.01", "1e3", "99.95"] {
             assert!(good.parse::<BudgetAmount>().is_ok(), "{good}");
         }

@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_names_as_over_rest() {
+    fn names_are_valid_as_over_rest() {
         for good in ["chat", "a", "gpt-4o_v1.2", "-", "...", &"x".repeat(255)] {
             assert!(EndpointName::new(good).is_ok(), "{good}");
         }

@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_loaders_shells_interpreters_and_tools_act_on_is_influential() {
+    fn variables_of_loaders_shells_interpreters_and_tools_are_influential() {
         for name in [
             "LD_PRELOAD",
             "LD_LIBRARY_PATH",
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn no_usual_variable_of_a_provider_is_refused() {
+    fn the_usual_variables_of_providers_are_allowed() {
         for variable in usual_variables() {
             assert!(!influential(variable), "{variable}");
         }

@@ -144,7 +144,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_version() {
+    fn refuses_other_text() {
         use KekVersionError::{Empty, Negative, NotANumber, TooLarge};
         for (text, error) in [
             ("", Empty),

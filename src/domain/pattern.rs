@@ -103,7 +103,7 @@ mod tests {
     }
 
     #[test]
-    fn characters_of_like_are_escaped() {
+    fn like_wildcards_are_escaped() {
         let like = |text: &str| text.parse::<NamePattern>().unwrap().to_like();
         assert_eq!(like("a*b?c"), "a%b_c");
         assert_eq!(like("100%_!x\\"), "100!%!_!!x\\");

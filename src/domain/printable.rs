@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_acts_on_a_terminal_or_a_reader_is_escaped_and_all_else_stays() {
+    fn control_characters_are_escaped_and_the_rest_kept() {
         assert_eq!(
             printable("a\u{1b}[31m\nb\u{9b}\u{7f}"),
             r"a\u{1b}[31m\nb\u{9b}\u{7f}"
@@ -118,7 +118,7 @@ mod tests {
     }
 
     #[test]
-    fn json_means_the_same_afterwards() {
+    fn json_keeps_its_meaning() {
         let text = "a\u{1b}\u{7f}\u{9b}\u{202e}\u{2028}\u{e0041}é🔑\n";
         let json = serde_json::to_string_pretty(&[text]).unwrap();
         let safe = printable_json(json);

@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn separates_as_python_does_and_keeps_the_order() {
+    fn separators_and_order_are_pythons() {
         assert_eq!(written(&[]), "{}");
         assert_eq!(
             written(&[("b", "1"), ("a", "2")]),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn escapes_as_python_does() {
+    fn escapes_are_pythons() {
         for (text, json) in [
             ("q\"b\\s/", r#""q\"b\\s/""#),
             ("\n\r\t\u{8}\u{c}", r#""\n\r\t\b\f""#),

@@ -194,7 +194,7 @@ mod tests {
     proptest! {
         // Few letters, so that values overlap, contain and begin one another.
         #[test]
-        fn any_split_is_the_same_as_none(
+        fn splitting_the_input_changes_nothing(
             values in prop::collection::vec("[ab]{0,5}", 0..5),
             text in prop::collection::vec(prop::sample::select(vec![b'a', b'b', b'c', 0, 0xff]), 0..60),
             cuts in prop::collection::vec(any::<usize>(), 0..20),
@@ -204,7 +204,7 @@ mod tests {
     }
 
     #[test]
-    fn values_too_long_for_a_table_are_found_likewise() {
+    fn values_too_long_for_the_automaton_are_found_too() {
         let long = "ab".repeat(MOST_FOR_A_TABLE);
         let values = [long.clone(), format!("{long}c"), "b".to_owned()];
         let text = format!("{long}c{long}x{long}");
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_value_is_held_back_only_while_it_may_come() {
+    fn output_is_held_back_only_while_a_match_is_possible() {
         let mut redactor = redactor(&["secret".to_owned(), "secret-longer".to_owned()]);
         for (piece, passed_on) in [
             ("a s", "a "),

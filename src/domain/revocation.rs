@@ -79,7 +79,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn no_field_is_missing_and_none_can_be_sent() {
+    fn every_field_is_false_or_unsendable() {
         for (providers, bedrock) in [
             (vec![], false),
             (vec!["openai", "anthropic"], false),
@@ -103,13 +103,13 @@ mod tests {
     }
 
     #[test]
-    fn the_mask_is_an_object_of_texts_as_mlflow_lists_it() {
+    fn the_mask_is_an_object_of_strings_as_in_mlflow() {
         let mask: Value = serde_json::from_str(REVOKED_MASK).unwrap();
         assert_eq!(mask, serde_json::json!({"value": REVOKED}));
     }
 
     #[test]
-    fn a_reason_is_one_line_that_says_something() {
+    fn a_reason_is_one_non_blank_line() {
         assert!(Reason::new("leaked in a log, see ticket 7: é🔑").is_ok());
         assert!(Reason::new("🔑".repeat(1000)).is_ok());
         for text in ["", "  ", "two\nlines", "\u{1b}[31m", &"x".repeat(1001)] {

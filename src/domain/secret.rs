@@ -194,7 +194,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_columns_cannot_hold_is_refused() {
+    fn values_too_wide_for_a_column_are_refused() {
         assert!(Description::new("two\nlines é🔑").is_ok());
         assert!(Description::new("🔑".repeat(16_383)).is_ok());
         for text in ["", " \n", "a\u{1b}[31m", "\0", &"x".repeat(16_384)] {
@@ -215,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_named_changes() {
+    fn only_given_fields_change() {
         let mut details = SecretDetails::default();
         let all = DetailsChange {
             field_name: Some(FieldName::new("KEY").ok()),

@@ -115,7 +115,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_the_columns_cannot_hold_are_refused() {
+    fn tags_too_wide_for_a_column_are_refused() {
         assert!(Tag::new("é".repeat(250), "").is_ok());
         assert!(Tag::new("team", "x".repeat(5000)).is_ok());
         for (key, value) in [

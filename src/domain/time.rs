@@ -133,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_span() {
+    fn refuses_other_text() {
         for text in [
             "", "s", "d", "-1", "-1d", "+1", "+1d", "1.5h", "1,5h", "1 d", " 1d", "1d ", "1dd",
             "1hd", "1d2h", "1y", "1D", "٣d", "1e3s", "0x10", "1_0",
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_overflows() {
+    fn refuses_overflow() {
         for text in [
             "18446744073709551616",
             "30500568904944w",
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn is_shown_as_it_is_read() {
+    fn is_displayed_as_it_is_parsed() {
         for text in ["0s", "59s", "1m", "90m", "2h", "1d", "13d", "12w"] {
             let span: Span = text.parse().unwrap();
             assert_eq!(span.to_string(), text);

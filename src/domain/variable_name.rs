@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_a_shell_takes_is_a_name() {
+    fn only_shell_identifiers_are_names() {
         for name in ["A", "_", "OPENAI_API_KEY", "lower_2"] {
             assert_eq!(VariableName::new(name).unwrap().as_str(), name);
         }

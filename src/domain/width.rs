@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn the_widths_are_those_of_the_columns() {
+    fn widths_match_the_columns() {
         for (table, column, width) in [
             ("secrets", "secret_id", ID),
             ("secrets", "secret_name", NAME),

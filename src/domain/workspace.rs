@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_same_names_as_in_mlflow() {
+    fn names_are_valid_as_in_mlflow() {
         for good in ["default", "team-a", "a1", &"x".repeat(63)] {
             assert!(Workspace::new(good).is_ok(), "{good}");
         }

@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn people_read_what_why_and_what_to_do() {
+    fn text_has_error_cause_and_hint() {
         let error = CommandError::new(Exit::Busy, "the database is locked")
             .cause("database is locked")
             .hint("try again later");
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_read_one_object() {
+    fn json_is_one_object() {
         let error = CommandError::usage("no \"database\"").hint("say which");
         assert_eq!(
             error.to_json(),

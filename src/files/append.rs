@@ -276,7 +276,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lines_are_added_for_the_owner_alone() {
+    fn a_new_file_is_private() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("lines");
         for line in ["one", "two"] {
@@ -289,7 +289,7 @@ mod tests {
 
     /// Many processes open it at the same time, and one of them creates it.
     #[test]
-    fn whoever_comes_second_takes_the_file_of_the_first() {
+    fn concurrent_creators_share_one_file() {
         let directory = tempfile::tempdir().unwrap();
         let together = std::sync::Barrier::new(8);
         for round in 0..50 {
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn a_torn_line_is_not_gone_on_with() {
+    fn a_torn_line_is_not_appended_to() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("lines");
         fs::write(&path, "one\nto").unwrap();
@@ -321,7 +321,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_without_an_end_is_refused_in_bounded_memory() {
+    fn an_endless_line_is_refused_in_bounded_memory() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("lines");
         // Far larger than memory, without a block on the disk.
@@ -334,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn a_link_is_followed_to_a_file_and_never_to_nowhere() {
+    fn a_dangling_link_is_refused() {
         let directory = tempfile::tempdir().unwrap();
         let (target, link) = (
             directory.path().join("lines"),
@@ -350,7 +350,7 @@ mod tests {
     }
 
     #[test]
-    fn what_everybody_may_write_is_refused() {
+    fn world_writable_files_are_refused() {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("lines");
         fs::write(&path, "one\n").unwrap();
@@ -371,7 +371,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_refused_at_once() {
+    fn special_files_are_refused() {
         let directory = tempfile::tempdir().unwrap();
         assert!(LineFile::open(directory.path(), "file").is_err());
         assert!(LineFile::open("/dev/null".as_ref(), "file").is_err());

@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_is_ours_alone_and_an_old_one_keeps_its_groups_right() {
+    fn a_new_file_is_private_and_a_replaced_one_keeps_its_group_access() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join(NAME);
         for (mode, kept) in [
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_file_is_refused() {
+    fn special_files_are_refused() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join(NAME);
         symlink("nowhere", &path).unwrap();
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn the_owner_is_kept_but_not_where_everybody_may_make_files() {
+    fn the_owner_is_kept_except_in_world_writable_directories() {
         if !geteuid().is_root() {
             // An ordinary user can neither create nor replace another user's file.
             return;

@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_has_its_name_only_when_it_is_whole() {
+    fn a_file_gets_its_name_only_when_complete() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join("backup");
         let mut file = NewFile::begin(&path).unwrap();
@@ -129,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_given_up_or_discarded_is_gone() {
+    fn abandoned_and_discarded_files_are_removed() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join("backup");
         drop(NewFile::begin(&path).unwrap());
@@ -141,7 +141,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_taken_meanwhile_is_not_overwritten_nor_removed() {
+    fn a_name_taken_concurrently_is_kept() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join("backup");
         let mut file = NewFile::begin(&path).unwrap();
@@ -156,7 +156,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_in_its_place_is_not_discarded() {
+    fn a_file_that_took_its_place_is_not_discarded() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join("backup");
         let mut file = NewFile::begin(&path).unwrap();

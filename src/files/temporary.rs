@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_killed_process_left_is_cleared_and_nothing_else() {
+    fn only_leftovers_of_killed_processes_are_removed() {
         let temporary = tempfile::tempdir().unwrap();
         // The id of a running process, reused: it means nothing.
         let left = format!(".mlgate-{}-7.tmp", std::process::id());
@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn one_that_is_being_written_stays() {
+    fn a_file_being_written_is_kept() {
         let temporary = tempfile::tempdir().unwrap();
         let (one, other) = (directory(temporary.path()), directory(temporary.path()));
         let written = one.open_temporary().unwrap();

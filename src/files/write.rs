@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_new_file_is_its_owners_alone_and_the_only_one_left() {
+    fn a_new_file_is_private_and_leaves_no_temporary() {
         let temporary = tempfile::tempdir().unwrap();
         let path = temporary.path().join("kek");
         let (directory, name) = Directory::parent_of(&path).unwrap();
@@ -125,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_overwritten_not_even_what_a_link_points_to() {
+    fn existing_files_and_link_targets_are_not_overwritten() {
         let temporary = tempfile::tempdir().unwrap();
         let target = temporary.path().join("target");
         fs::write(&target, "old").unwrap();
@@ -145,7 +145,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_keeps_others_out_and_clears_what_killed_processes_left() {
+    fn a_lock_is_exclusive_and_clears_leftovers() {
         let temporary = private_directory();
         fs::write(temporary.path().join(".mlgate-7-0.tmp"), "half").unwrap();
         fs::write(temporary.path().join(".keep"), "").unwrap();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_replaced_is_whole_and_private() {
+    fn a_replaced_file_is_complete_and_private() {
         let temporary = private_directory();
         let path = temporary.path().join("active");
         fs::write(&path, "a longer text than the new one").unwrap();
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_that_may_be_a_secret_is_not_repeated() {
+    fn a_path_that_may_be_a_secret_is_not_echoed() {
         for path in ["hunter2/hunter2", "/hunter2/hunter2"] {
             let Err(error) = Directory::parent_of(path.as_ref()) else {
                 panic!("{path} is there");

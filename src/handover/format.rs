@@ -103,7 +103,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_format_reads_its_own_name() {
+    fn every_format_parses_its_own_name() {
         for text in [
             "env",
             "systemd",
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn other_words_are_no_format() {
+    fn unknown_formats_are_refused() {
         for text in ["", "Env", "env ", "yaml", "kubernetes ", "kubernetes=a"] {
             assert_eq!(text.parse::<Format>(), Err(FormatError::Unknown), "{text}");
         }

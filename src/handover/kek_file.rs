@@ -169,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_written_in_any_format_is_read() {
+    fn every_format_reads_back() {
         for format in FORMATS {
             for text in [
                 "x",
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_something_else_is_refused_at_its_first_line() {
+    fn another_kind_of_file_is_refused_at_its_first_line() {
         for text in [
             "correct horse battery staple\n",
             "MLFLOW_CRYPTO_KEK_VERSION=1\nMLFLOW_CRYPTO_KEK_PASSPHRASE=x\n",
@@ -209,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn the_line_that_differs_is_named() {
+    fn the_offending_line_is_named() {
         for format in ["env", "systemd", "docker", "kubernetes"] {
             let ours = written(format, "hush");
             let lines = ours.lines().count();

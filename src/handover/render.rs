@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn each_format_as_its_reader_takes_it() {
+    fn each_format_is_rendered_for_its_reader() {
         let all = ["env", "systemd", "docker", "kubernetes:a.b", "json"]
             .map(|format| rendered(format, "it's \"$x\" \\ `y` %").unwrap());
         insta::assert_snapshot!(all.join("\n"), @r#"
@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_reader_would_change_is_refused() {
+    fn values_that_a_reader_would_alter_are_refused() {
         let long = "x".repeat(60_000);
         for (text, refusing) in [
             ("", "env systemd docker kubernetes json"),

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rotation_leaves_old_values_or_new_ones_at_every_step() {
+    fn a_rotation_leaves_old_or_new_values_at_every_step() {
         for format in FORMATS {
             let temporary = tempfile::tempdir().unwrap();
             let target = target(format, temporary.path());
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_mlgate_did_not_write_stays() {
+    fn a_foreign_file_is_kept() {
         let temporary = tempfile::tempdir().unwrap();
         let values = (passphrase("new"), version(2));
         for format in FORMATS {
@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_another_format_is_not_ours_in_this_one() {
+    fn a_file_of_another_format_is_foreign() {
         let temporary = tempfile::tempdir().unwrap();
         for wrote in FORMATS {
             for reads in FORMATS {
@@ -343,7 +343,7 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_file_is_taken_and_what_is_no_file_is_not() {
+    fn an_empty_file_is_accepted_and_a_special_file_refused() {
         let temporary = tempfile::tempdir().unwrap();
         let target = target("env", temporary.path());
         let mode = fs::Permissions::from_mode(0o640);
@@ -381,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_format_cannot_carry_changes_nothing() {
+    fn an_unrepresentable_passphrase_changes_nothing() {
         let temporary = tempfile::tempdir().unwrap();
         let target = target("docker", temporary.path());
         target.write(&passphrase("old"), version(1)).unwrap();
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn a_target_reads_its_own_name() {
+    fn a_target_parses_its_own_name() {
         for text in ["env=kek.env", "kubernetes:a=/x/y=z.yaml", "json=./-"] {
             assert_eq!(text.parse::<Target>().unwrap().to_string(), text);
         }

@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn each_format_as_its_reader_takes_it() {
+    fn each_format_is_quoted_for_its_reader() {
         let variables = [("A", "it's"), ("B", "\"$x\" \\n `y`"), ("C", "")];
         let all = ["dotenv", "env", "docker", "kubernetes", "json"]
             .map(|format| rendered(format, &variables).unwrap());
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn what_readers_would_change_is_refused() {
+    fn values_that_a_reader_would_alter_are_refused() {
         for (text, refusing) in [
             ("a\0", "dotenv env docker kubernetes json"),
             ("a\nb", "docker"),

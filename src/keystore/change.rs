@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn every_passphrase_comes_back_as_it_went_in() {
+    fn passphrases_round_trip() {
         let directory = private_directory();
         let texts = [
             "x",
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn another_passphrase_of_a_version_is_refused_and_an_empty_one_too() {
+    fn conflicting_and_empty_passphrases_are_refused() {
         let directory = private_directory();
         let keystore = Keystore::open(directory.path()).unwrap();
         let change = keystore.change().unwrap();
@@ -222,7 +222,7 @@ mod tests {
     }
 
     #[test]
-    fn a_retired_passphrase_is_moved_and_none_takes_the_place_of_another() {
+    fn a_retired_passphrase_is_moved_without_overwriting() {
         let directory = private_directory();
         let keystore = Keystore::open(directory.path()).unwrap();
         let change = keystore.change().unwrap();
@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rotation_is_pending_from_its_beginning_to_its_end() {
+    fn a_rotation_is_pending_until_finished() {
         let directory = private_directory();
         let pending = || Keystore::open(directory.path()).unwrap().pending();
         let keystore = Keystore::open(directory.path()).unwrap();
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_passphrase_of_ones_own_is_pending() {
+    fn only_ones_own_passphrase_is_pending() {
         let directory = private_directory();
         let pending = || Keystore::open(directory.path()).unwrap().pending();
         let keystore = Keystore::open(directory.path()).unwrap();
@@ -285,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn the_active_version_has_a_passphrase_and_stays() {
+    fn the_active_version_needs_a_passphrase_and_is_kept() {
         let directory = private_directory();
         let keystore = Keystore::open(directory.path()).unwrap();
         let change = keystore.change().unwrap();

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn holders_are_told_from_those_that_wait_and_from_other_files() {
+    fn holders_differ_from_waiters_and_other_files() {
         let locks = "1: FLOCK  ADVISORY  WRITE 708 00:1b:12345 0 EOF\n\
                      1: -> FLOCK  ADVISORY  WRITE 709 00:1b:12345 0 EOF\n\
                      2: POSIX  ADVISORY  READ 710 00:1b:12345 128 128\n\
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_lock_of_this_process_is_found_and_not_taken_twice() {
+    fn a_lock_is_not_taken_twice_in_one_process() {
         let file = tempfile::NamedTempFile::new().unwrap();
         let [one, other] = [(); 2].map(|()| fs::File::open(file.path()).unwrap());
         lock(&one, Duration::ZERO).unwrap();

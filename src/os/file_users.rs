@@ -93,7 +93,7 @@ mod tests {
     use std::process::{Command, Stdio};
 
     #[test]
-    fn a_process_that_has_the_file_open_is_seen_until_it_ends() {
+    fn a_process_with_the_file_open_is_seen_until_it_exits() {
         let file = tempfile::NamedTempFile::new().unwrap();
         assert_eq!(users_of(file.path()).seen, [""; 0]);
         let input = fs::File::open(file.path()).unwrap();
@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_not_there_may_be_used_by_anybody() {
+    fn the_users_of_a_missing_file_are_unknown() {
         assert!(users_of(Path::new("/nonexistent/file")).unseen.is_some());
     }
 }

@@ -50,7 +50,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_never_ends_is_an_error() {
+    fn endless_input_is_an_error() {
         let error = read_file(Path::new("/dev/zero")).unwrap_err();
         assert_eq!(error.kind(), io::ErrorKind::FileTooLarge);
         assert_eq!(error.to_string(), "it is longer than 16 MiB");

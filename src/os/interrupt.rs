@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn only_what_has_not_begun_to_commit_is_ended_by_one_signal() {
+    fn one_signal_ends_only_work_before_the_commit() {
         for (phase, commits, committed, first) in [
             (Phase::Idle, 0, false, Some(Answer::Unchanged)),
             (Phase::Looking, 0, false, Some(Answer::Looked)),
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_second_signal_ends_the_process_and_says_what_was_done() {
+    fn a_second_signal_exits_with_the_state_of_the_work() {
         for (commits, committed, second) in [
             (0, false, Answer::Uncommitted),
             (1, false, Answer::Unknown),

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_given_as_a_path_is_not_repeated() {
+    fn a_secret_given_as_a_path_is_not_echoed() {
         for path in [
             "hunter2",
             "postgresql://u:hunter2@host/db",
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_that_are_no_text_are_refused_without_being_shown() {
+    fn non_utf_8_bytes_are_refused_without_being_shown() {
         let error = text(b"\xff\xfesecret", "value", "stdin", Newline::Keep).unwrap_err();
         assert!(!error.to_json().contains("secret"), "{}", error.to_json());
     }

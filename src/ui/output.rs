@@ -236,7 +236,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_begins_like_a_formula_is_quoted() {
+    fn only_formulas_are_quoted() {
         for (cell, safe) in [
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
@@ -254,7 +254,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_in_two_pieces_is_waited_for() {
+    fn a_split_character_is_reassembled() {
         let key = "🔑".as_bytes();
         for split in 1..4 {
             assert_eq!(whole_characters(&key[..split]), 0);

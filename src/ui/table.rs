@@ -182,7 +182,7 @@ mod tests {
     }
 
     #[test]
-    fn a_huge_value_is_cut_and_its_length_is_told() {
+    fn a_huge_value_is_truncated_with_its_length() {
         let mut table = Table::new(&["name"]);
         table.push(["ä".repeat(10_000_000)]);
         let shown = format!("NAME\n{}… (10000000 characters)\n", "ä".repeat(4096));

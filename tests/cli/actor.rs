@@ -36,7 +36,7 @@ fn credentials(env: &TestEnv, text: &str) {
 const CREATE: [&str; 4] = ["secret", "create", "new", "--value-stdin"];
 
 on_every_engine! {
-    fn an_account_has_its_name(db: &TestDb) {
+    fn the_actor_is_the_account_name(db: &TestDb) {
         let env = nobody(db);
         let account = account(&env);
         credentials(&env, "[mlflow]\nmlflow_tracking_username = file\n");
@@ -54,7 +54,7 @@ on_every_engine! {
 
 /// As in a container that was given any number as its user.
 #[test]
-fn an_account_without_a_name_is_the_user_of_mlflows_credentials() {
+fn without_an_account_name_the_actor_comes_from_mlflows_credentials() {
     const UNNAMED: [&str; 4] = ["--user", "--map-user=54321", "--", "mlgate"];
     let db = TestDb::sqlite();
     let env = nobody(&db);

@@ -122,7 +122,7 @@ fn a_signal_after_a_change_of_the_keystore_waits_for_the_end() {
 }
 
 #[test]
-fn a_signal_before_anything_is_written_says_that_nothing_was() {
+fn a_signal_before_any_write_reports_that_nothing_changed() {
     let db = TestDb::sqlite();
     let env = at(&db);
     let pipe = env.work().join("value");
@@ -153,7 +153,7 @@ mod full {
     use super::*;
 
     on_every_engine! {
-        fn a_signal_after_the_commit_of_every_command_waits_for_the_end(db: &TestDb) {
+        fn every_command_finishes_when_signalled_after_its_commit(db: &TestDb) {
             let env = at(db);
             env.write("key", "sk-example-1234567890");
             env.write("new", "a new passphrase of more than 32 characters");
@@ -184,7 +184,7 @@ mod full {
     }
 
     #[test]
-    fn a_second_signal_after_the_commit_ends_it_and_says_so() {
+    fn a_second_signal_after_the_commit_exits_with_a_message() {
         let db = TestDb::sqlite();
         let env = at(&db);
         keystore(&env);

@@ -99,7 +99,7 @@ pub(super) fn fail_late(db: &TestDb, table: &str) {
 }
 
 on_every_engine! {
-    fn what_is_done_to_secrets_is_written_down(db: &TestDb) {
+    fn changes_of_secrets_are_recorded(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-canary-1", &[]);
         let update = ["secret", "update", "openai", "--value-stdin"];
@@ -135,7 +135,7 @@ on_every_engine! {
         let _ = env.mlgate(["audit", "verify", "--head", head]).run().success();
     }
 
-    fn what_is_done_to_models_is_written_down(db: &TestDb) {
+    fn changes_of_models_are_recorded(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-1", &["--provider", "openai"]);
         let create = ["model", "create", "gpt", "--secret", "openai", "--model-name", "gpt-4o-mini"];
@@ -147,7 +147,7 @@ on_every_engine! {
         assert_eq!(exported(&env)[3]["facts"]["after"]["name"], "mini");
     }
 
-    fn what_is_done_to_endpoints_and_policies_is_written_down(db: &TestDb) {
+    fn changes_of_endpoints_and_policies_are_recorded(db: &TestDb) {
         let env = with_trail(db);
         let make = [
             "endpoint", "create", "chat", "--model-name", "gpt-4o-mini", "--provider", "openai", "--value-command",
@@ -170,7 +170,7 @@ on_every_engine! {
         let _ = env.mlgate(["audit", "verify"]).run().success();
     }
 
-    fn a_change_that_fails_leaves_no_entry_that_claims_it(db: &TestDb) {
+    fn a_failed_change_leaves_no_entry(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-1", &[]);
         let create = ["secret", "create", "openai", "--value-stdin"];
@@ -209,7 +209,7 @@ on_every_engine! {
         broken(&env, "entry 3 of the audit trail was altered");
     }
 
-    fn a_first_entry_that_is_gone_is_found(db: &TestDb) {
+    fn a_missing_first_entry_is_found(db: &TestDb) {
         let env = with_five_entries(db);
         db.execute("DELETE FROM mlgate_audit WHERE entry = 1");
         broken(&env, "entry 1 of the audit trail is missing");
@@ -261,7 +261,7 @@ on_every_engine! {
         }
     }
 
-    fn a_trail_without_its_end_is_found_and_nothing_is_added(db: &TestDb) {
+    fn a_truncated_trail_is_found_and_not_appended_to(db: &TestDb) {
         let env = with_five_entries(db);
         db.execute("DELETE FROM mlgate_audit_head");
         broken(&env, "the end of the audit trail is missing: mlgate_audit_head has no row");
@@ -276,7 +276,7 @@ on_every_engine! {
         broken(&env, "mlgate_audit_head has no row");
     }
 
-    fn only_kept_heads_find_a_whole_trail_that_was_rolled_back(db: &TestDb) {
+    fn only_a_kept_head_reveals_a_rolled_back_trail(db: &TestDb) {
         let env = with_five_entries(db);
         let columns = "entry, at, actor, action, entity, entity_id, entity_name, workspace, host, tool, details, \
                        previous_hash, hash";
@@ -309,7 +309,7 @@ on_every_engine! {
         assert!(output.stdout().contains("5 entries verified"), "{output}");
     }
 
-    fn a_clock_that_was_set_back_is_told(db: &TestDb) {
+    fn a_clock_set_back_is_reported(db: &TestDb) {
         let env = with_trail(db);
         env.create("s1", "sk-1", &[]);
         let verified = || env.mlgate(["audit", "verify", "-o", "json"]).run().success();
@@ -326,7 +326,7 @@ on_every_engine! {
         assert!(output.stderr().contains("entry 2, the last one, is dated in the future"), "{output}");
     }
 
-    fn an_end_that_was_cut_off_is_found(db: &TestDb) {
+    fn a_removed_last_entry_is_found(db: &TestDb) {
         let env = with_five_entries(db);
         let head = env.mlgate(["audit", "head"]).run().success();
         let head = head.stdout().trim().to_owned();
@@ -356,7 +356,7 @@ on_every_engine! {
         sound(&env);
     }
 
-    fn a_rotation_beside_other_writers_keeps_one_chain(db: &TestDb) {
+    fn a_rotation_with_concurrent_writers_keeps_one_chain(db: &TestDb) {
         let env = with_trail(db);
         env.create("first", "sk-1", &[]);
         let model = ["model", "create", "m0", "--secret", "first", "--model-name", "gpt", "--provider", "openai"];
@@ -379,7 +379,7 @@ on_every_engine! {
         assert_eq!(actions(&env).iter().filter(|action| *action == "kek.rotate").count(), 1);
     }
 
-    fn a_failure_at_the_end_leaves_no_entry(db: &TestDb) {
+    fn a_late_failure_leaves_no_entry(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-1", &["--provider", "openai", "--bind", "JOB:1:key"]);
         let before = (exported(&env), db.secrets_snapshot());
@@ -410,7 +410,7 @@ on_every_engine! {
         sound(&env);
     }
 
-    fn one_entry_tells_of_all_rows(db: &TestDb) {
+    fn one_entry_covers_all_rows(db: &TestDb) {
         let env = with_trail(db);
         for n in 0..5 {
             env.create(&format!("s{n}"), "sk-1", &[]);
@@ -422,7 +422,7 @@ on_every_engine! {
         assert_eq!(exported(&env)[6]["facts"]["secrets"], 5);
     }
 
-    fn writers_at_once_keep_one_chain(db: &TestDb) {
+    fn concurrent_writers_keep_one_chain(db: &TestDb) {
         let env = with_trail(db);
         let running: Vec<_> = (0..8)
             .map(|n| env.mlgate(["secret", "create", &format!("s{n}"), "--value-command", "echo v"]).start())
@@ -436,7 +436,7 @@ on_every_engine! {
 }
 
 #[test]
-fn entries_are_chosen_and_without_our_tables_there_are_none() {
+fn entries_are_filtered_and_a_database_without_own_tables_has_none() {
     let db = TestDb::mlflow(Engine::Sqlite);
     let env = TestEnv::on(&db, "A");
     env.create("before", "sk-1", &[]);
@@ -482,7 +482,7 @@ fn entries_are_chosen_and_without_our_tables_there_are_none() {
 }
 
 #[test]
-fn heads_that_are_none_are_refused() {
+fn malformed_heads_are_refused() {
     let db = TestDb::sqlite();
     let env = with_trail(&db);
     env.write("empty", "\n\n");
@@ -522,7 +522,7 @@ fn heads_that_are_none_are_refused() {
 }
 
 #[test]
-fn on_sqlite_an_entry_whose_number_is_none_is_found() {
+fn on_sqlite_an_entry_with_a_non_numeric_seq_is_found() {
     let db = TestDb::sqlite();
     let env = with_five_entries(&db);
     // Its columns take anything.

@@ -187,7 +187,7 @@ fn actions(env: &TestEnv) -> Vec<String> {
 }
 
 #[test]
-fn every_command_leaves_an_entry_or_is_known_to_change_nothing() {
+fn every_command_writes_an_entry_or_is_listed_as_read_only() {
     let mut all = BTreeSet::new();
     commands(&mlgate::command_line(), "", &mut all);
     let (env, db) = with_judges();

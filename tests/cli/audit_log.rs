@@ -107,7 +107,7 @@ on_every_engine! {
         assert_eq!(mode & 0o7777, 0o600);
     }
 
-    fn what_is_done_with_keys_is_told_too(db: &TestDb) {
+    fn key_commands_are_logged_too(db: &TestDb) {
         let env = with_log(db);
         env.create("openai", "sk-1", &[]);
         let path = super::kek_keystore::keystore(&env);
@@ -159,7 +159,7 @@ on_every_engine! {
         assert_eq!(text(&env), before);
     }
 
-    fn no_failure_leaves_a_line_that_says_it_was_done(db: &TestDb) {
+    fn a_failure_never_leaves_a_line_that_claims_success(db: &TestDb) {
         let env = with_log(db);
         env.create("openai", "sk-1", &[]);
         let create = ["secret", "create", "openai", "--value-stdin"];
@@ -178,7 +178,7 @@ on_every_engine! {
         let _ = verify(&env, &[]).success();
     }
 
-    fn without_the_log_nothing_is_done(db: &TestDb) {
+    fn an_unwritable_log_stops_every_change(db: &TestDb) {
         let env = with_log(db);
         env.create("openai", "sk-1", &[]);
         let before = (db.secrets_snapshot(), text(&env));
@@ -218,7 +218,7 @@ on_every_engine! {
         let _ = env.mlgate(["--audit-log", "nowhere/x", "secret", "list"]).run().success();
     }
 
-    fn writers_at_once_keep_one_chain_in_a_file(db: &TestDb) {
+    fn concurrent_writers_keep_one_chain_in_a_file(db: &TestDb) {
         let env = with_log(db);
         let running: Vec<_> = (0..6)
             .map(|n| env.mlgate(["secret", "create", &format!("s{n}"), "--value-command", "echo v"]).start())
@@ -231,7 +231,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_line_that_was_altered_removed_moved_or_inserted_is_found() {
+fn an_altered_removed_moved_or_inserted_line_is_found() {
     let (env, _db) = with_six_lines();
     let whole = text(&env);
     let lines: Vec<&str> = whole.lines().collect();
@@ -267,7 +267,7 @@ fn a_line_that_was_altered_removed_moved_or_inserted_is_found() {
 }
 
 #[test]
-fn a_cut_off_end_is_found_by_what_was_kept_elsewhere() {
+fn a_truncated_log_is_found_by_a_kept_head() {
     let (env, _db) = with_six_lines();
     let head = env
         .mlgate(["audit", "head", "--file", "audit.jsonl"])
@@ -292,7 +292,7 @@ fn a_cut_off_end_is_found_by_what_was_kept_elsewhere() {
 }
 
 #[test]
-fn a_torn_line_is_passed_over() {
+fn a_torn_line_is_skipped() {
     let (env, _db) = with_six_lines();
     let whole = text(&env);
     env.write("audit.jsonl", &whole[..whole.len() - 40]);
@@ -306,7 +306,7 @@ fn a_torn_line_is_passed_over() {
 }
 
 #[test]
-fn lines_are_listed_and_chosen() {
+fn lines_are_listed_and_filtered() {
     let (env, _db) = with_six_lines();
     env.create("e", "sk-1", &["--actor", "bo"]);
     let _ = env.mlgate(["secret", "reveal", "a"]).run().success();
@@ -355,7 +355,7 @@ fn syslog_gets_the_same_events() {
 }
 
 #[test]
-fn both_tell_the_same() {
+fn the_log_and_the_trail_agree() {
     let db = TestDb::sqlite();
     let env = with_log(&db);
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
@@ -391,7 +391,7 @@ fn both_tell_the_same() {
 }
 
 #[test]
-fn what_no_crash_leaves_is_found() {
+fn damage_that_no_crash_explains_is_found() {
     let (env, _db) = with_six_lines();
     let whole = text(&env);
     let lines: Vec<&str> = whole.lines().collect();
@@ -437,7 +437,7 @@ fn what_no_crash_leaves_is_found() {
 }
 
 #[test]
-fn an_empty_log_says_that_it_proves_nothing() {
+fn an_empty_log_reports_that_it_proves_nothing() {
     let (env, _db) = with_six_lines();
     let head = env.mlgate(["audit", "head", "--file", "audit.jsonl"]).run();
     env.write("heads", head.success().stdout());

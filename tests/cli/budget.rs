@@ -135,7 +135,7 @@ fn an_empty_list_says_so() {
 }
 
 #[test]
-fn an_update_changes_what_is_given_and_nothing_else() {
+fn an_update_changes_only_the_given_fields() {
     let (env, db) = with_endpoint();
     let id = id(&env, &MONTHLY);
     let columns = "SELECT budget_amount, duration_unit, duration_value, target_scope, target_value, budget_action, created_by, last_updated_by FROM budget_policies";
@@ -172,7 +172,7 @@ fn an_update_changes_what_is_given_and_nothing_else() {
 }
 
 #[test]
-fn terms_that_make_no_budget_are_refused() {
+fn invalid_terms_are_refused() {
     let (env, db) = with_endpoint();
     let no = |code, args: &[&str], text| {
         let mut command = vec!["budget", "create"];
@@ -240,7 +240,7 @@ fn terms_that_make_no_budget_are_refused() {
 }
 
 #[test]
-fn a_budget_whose_endpoint_has_gone_is_marked() {
+fn a_budget_of_a_deleted_endpoint_is_marked() {
     let (env, db) = with_endpoint();
     let create = [
         "budget",
@@ -268,7 +268,7 @@ fn a_budget_whose_endpoint_has_gone_is_marked() {
 }
 
 #[test]
-fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
+fn rows_that_break_mlflows_list_are_shown_fixed_and_deleted() {
     let (env, db) = with_rows(&[]);
     let id = id(&env, &MONTHLY);
     db.execute(
@@ -327,7 +327,7 @@ fn rows_that_break_mlflows_list_are_shown_mended_and_deleted() {
 }
 
 #[test]
-fn deleting_shows_what_it_is_and_asks() {
+fn deleting_shows_the_budget_and_asks() {
     let (env, db) = with_rows(&[]);
     let id = id(&env, &MONTHLY);
     insta::assert_snapshot!(refused(&env, &db, 6, &["budget", "rm", &id]), @r"
@@ -392,7 +392,7 @@ fn budgets_are_listed_by_workspace() {
 }
 
 #[test]
-fn calls_that_a_budget_does_not_count_are_warned_of() {
+fn calls_outside_a_budget_cause_a_warning() {
     let (env, db) = with_endpoint();
     db.execute("INSERT INTO workspaces (name) VALUES ('team')");
     db.insert_endpoint("e-2", "untracked", "default");

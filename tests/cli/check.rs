@@ -80,7 +80,7 @@ fn answer(env: &TestEnv, code: i32) -> String {
 }
 
 on_every_engine! {
-    fn a_call_is_shown_and_the_provider_is_asked(db: &TestDb) {
+    fn a_call_is_shown_and_sent_to_the_provider(db: &TestDb) {
         let provider = Provider::answering("200 OK");
         let env = with_chat(db, "openai", &provider.base());
         assert_eq!(answer(&env, 0), "works");
@@ -106,7 +106,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_refusal_is_told_from_no_answer() {
+fn a_rejected_key_differs_from_no_answer() {
     for (status, word, code) in [
         ("401 Unauthorized", "refused", 3),
         ("403 Forbidden", "refused", 3),
@@ -123,7 +123,7 @@ fn a_refusal_is_told_from_no_answer() {
 }
 
 #[test]
-fn the_key_goes_to_no_private_address_and_over_no_plain_http_unless_told() {
+fn private_addresses_and_plain_http_need_consent() {
     let provider = Provider::answering("200 OK");
     let db = TestDb::sqlite();
     let env = with_chat(&db, "openai", &provider.base());
@@ -152,7 +152,7 @@ fn the_key_goes_to_no_private_address_and_over_no_plain_http_unless_told() {
 }
 
 #[test]
-fn without_a_passphrase_nobody_is_asked() {
+fn without_a_passphrase_no_provider_is_called() {
     let provider = Provider::answering("200 OK");
     let db = TestDb::sqlite();
     let env = with_chat(&db, "openai", &provider.base());
@@ -171,7 +171,7 @@ fn without_a_passphrase_nobody_is_asked() {
 
 /// Each provider's question, as the gateway would say who asks.
 #[test]
-fn each_provider_is_asked_in_its_own_way() {
+fn each_provider_is_called_by_its_own_convention() {
     for (provider, line, header) in [
         ("anthropic", "GET /v1/models HTTP/1.1", "x-api-key: "),
         ("groq", "GET /v1/models HTTP/1.1", "authorization: Bearer "),

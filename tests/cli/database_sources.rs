@@ -14,7 +14,7 @@ fn no_database(env: &TestEnv, args: &[&str]) -> CommandOutput {
 }
 
 #[test]
-fn the_sources_come_in_their_order() {
+fn sources_have_a_fixed_precedence() {
     let env = TestEnv::new();
     let copy = |name: &str| {
         let db = TestDb::sqlite();
@@ -48,7 +48,7 @@ fn the_sources_come_in_their_order() {
 }
 
 #[test]
-fn a_database_found_by_chance_is_said() {
+fn a_database_found_by_default_is_reported() {
     let env = TestEnv::new();
     fs::copy(TestDb::sqlite().path(), env.work().join("mlflow.db")).unwrap();
     insta::assert_snapshot!(env.mlgate(["secret", "list"]).run(), @r"
@@ -58,7 +58,7 @@ fn a_database_found_by_chance_is_said() {
 }
 
 #[test]
-fn with_none_named_it_says_how_to_name_one() {
+fn without_a_database_the_error_lists_the_sources() {
     insta::assert_snapshot!(no_database(&TestEnv::new(), &[]), @r"
     ------- stderr -------
     error: no database was given
@@ -69,7 +69,7 @@ fn with_none_named_it_says_how_to_name_one() {
 }
 
 #[test]
-fn a_missing_file_is_not_made() {
+fn a_missing_file_is_not_created() {
     let env = TestEnv::new();
     insta::assert_snapshot!(no_database(&env, &["-d", "sqlite:///mlfow.db"]), @r"
     ------- stderr -------
@@ -101,7 +101,7 @@ fn a_missing_file_is_not_made() {
 }
 
 #[test]
-fn an_address_that_is_no_database_is_explained() {
+fn a_url_that_is_not_a_database_is_explained() {
     let env = TestEnv::new();
     insta::assert_snapshot!(no_database(&env, &["-d", "http://localhost:5000"]), @r"
     ------- stderr -------
@@ -148,7 +148,7 @@ fn an_address_that_is_no_database_is_explained() {
 }
 
 #[test]
-fn a_file_that_is_no_database_is_not_touched() {
+fn a_file_that_is_not_a_database_is_not_touched() {
     let env = TestEnv::new();
     env.write("text", "not a database, but a text that is longer than a page header of SQLite: 100 bytes and more, as it were");
     env.write("empty", "");
@@ -169,7 +169,7 @@ fn a_file_that_is_no_database_is_not_touched() {
 }
 
 #[test]
-fn a_server_that_is_not_there_is_said_without_the_password() {
+fn an_unreachable_server_is_reported_without_the_password() {
     let env = TestEnv::new();
     let mut output = no_database(
         &env,
@@ -202,7 +202,7 @@ fn a_server_that_is_not_there_is_said_without_the_password() {
 }
 
 #[test]
-fn a_database_file_holds_the_uri_not_the_database() {
+fn database_file_holds_a_uri_not_a_database() {
     let env = TestEnv::new();
     let output = env
         .mlgate([

@@ -144,7 +144,7 @@ fn each_release_has_its_features() {
 }
 
 #[test]
-fn a_release_without_a_gateway_names_the_one_that_has_it() {
+fn a_release_without_a_gateway_names_the_first_that_has_one() {
     let db = TestDb::release(Engine::Sqlite, "3.7.0");
     unusable(
         &db,
@@ -158,7 +158,7 @@ fn a_release_without_a_gateway_names_the_one_that_has_it() {
 }
 
 #[test]
-fn an_empty_database_and_one_with_foreign_tables() {
+fn empty_databases_and_foreign_tables_are_recognised() {
     unusable(
         &TestDb::empty(Engine::Sqlite),
         "empty",
@@ -170,7 +170,7 @@ fn an_empty_database_and_one_with_foreign_tables() {
 }
 
 #[test]
-fn upgrades_that_stopped_half_way() {
+fn interrupted_upgrades_are_recognised() {
     // MySQL's refusal of the trigger: all tables, but the revision from before.
     let db = TestDb::release(Engine::Sqlite, "3.8.0");
     db.execute("UPDATE alembic_version SET version_num = 'bf29a5ff90ea'");
@@ -194,7 +194,7 @@ fn upgrades_that_stopped_half_way() {
 }
 
 #[test]
-fn histories_that_mlflow_itself_refuses() {
+fn revision_histories_that_mlflow_refuses() {
     let db = TestDb::release(Engine::Sqlite, "3.9.0");
     db.execute("INSERT INTO alembic_version (version_num) VALUES ('dc11669786a5')");
     unusable(&db, "several_revisions", &["several rows"]);
@@ -228,7 +228,7 @@ fn a_newer_revision_works_with_a_warning() {
 }
 
 #[test]
-fn a_missing_trigger_is_told() {
+fn a_missing_trigger_is_reported() {
     let (env, db) = super::fixture::with_rows(&[]);
     db.execute("DROP TRIGGER prevent_secrets_aad_mutation");
     assert_eq!(status(&db)["immutability_trigger"], false);
@@ -242,7 +242,7 @@ fn a_missing_trigger_is_told() {
 }
 
 #[test]
-fn a_standalone_store_is_made_once_used_and_described() {
+fn a_standalone_store_is_created_once_used_and_described() {
     let env = TestEnv::new();
     env.set("MLGATE_DATABASE", "sqlite:///store.db");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "p");
@@ -281,7 +281,7 @@ fn a_standalone_store_is_made_once_used_and_described() {
 }
 
 #[test]
-fn a_standalone_store_is_not_made_where_others_live() {
+fn a_standalone_store_is_not_created_among_foreign_tables() {
     let db = TestDb::sqlite();
     insta::assert_snapshot!(refused(&at(&db), &db, 10, &["db", "init", "--standalone"]), @r"
     ------- stderr -------

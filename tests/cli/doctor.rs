@@ -53,7 +53,7 @@ fn findings(env: &TestEnv) -> Vec<[String; 4]> {
 }
 
 #[test]
-fn a_sound_database_has_nothing_to_say() {
+fn a_healthy_database_has_no_findings() {
     let (env, _db) = with_endpoints();
     insta::assert_snapshot!(env.mlgate(["doctor"]).run(), @r"
     ------- stderr -------
@@ -62,7 +62,7 @@ fn a_sound_database_has_nothing_to_say() {
 }
 
 #[test]
-fn what_breaks_a_list_of_mlflows_is_shown_and_listed_all_the_same() {
+fn rows_that_break_mlflows_lists_are_reported_and_still_listed() {
     let (env, db) = with_endpoints();
     db.execute("UPDATE secrets SET auth_config = '{'");
     db.execute("UPDATE endpoints SET routing_strategy = 'ROUND_ROBIN' WHERE name = 'chat'");
@@ -107,7 +107,7 @@ fn what_breaks_a_list_of_mlflows_is_shown_and_listed_all_the_same() {
 
 /// Every mend is a command that only lacks what the administrator alone knows.
 #[test]
-fn the_commands_it_names_mend_what_it_found() {
+fn the_suggested_commands_fix_the_findings() {
     let (env, db) = with_endpoints();
     env.mlgate([
         "endpoint",
@@ -157,7 +157,7 @@ fn the_commands_it_names_mend_what_it_found() {
 }
 
 #[test]
-fn what_leads_nowhere_is_found() {
+fn dangling_references_are_found() {
     let (env, db) = with_endpoints();
     db.execute("PRAGMA foreign_keys = OFF; UPDATE model_definitions SET secret_id = 's-gone'");
     db.execute("UPDATE endpoints SET name = NULL WHERE name = 'fast'");

@@ -34,12 +34,12 @@ fn found(env: &TestEnv) -> Vec<String> {
 }
 
 on_every_engine! {
-    fn a_sound_gateway_has_no_findings(db: &TestDb) {
+    fn a_healthy_gateway_has_no_findings(db: &TestDb) {
         let env = with_chat(db);
         assert_eq!(found(&env), Vec::<String>::new());
     }
 
-    fn traces_that_go_into_the_bin_are_found_and_fixed(db: &TestDb) {
+    fn traces_in_a_deleted_experiment_are_found_and_fixed(db: &TestDb) {
         let env = with_chat(db);
         db.execute("UPDATE experiments SET lifecycle_stage = 'deleted' WHERE name = 'gateway/chat'");
         assert_eq!(found(&env), ["endpoint chat deleted_experiment no_effect"]);
@@ -72,7 +72,7 @@ on_every_engine! {
         assert!(problems[0].ends_with("not_counted no_effect"), "{problems:?}");
     }
 
-    fn an_endpoint_is_dead_because_of_its_models(db: &TestDb) {
+    fn an_endpoint_is_broken_by_its_models(db: &TestDb) {
         let env = with_chat(db);
         env.create("spare", "sk-1234567890-spare", &["--provider", "openai"]);
         run(&env, "model create spare --secret spare --model-name gpt-4o");
@@ -95,7 +95,7 @@ on_every_engine! {
         );
     }
 
-    fn what_servers_cannot_decrypt_is_found(db: &TestDb) {
+    fn secrets_that_servers_cannot_decrypt_are_found(db: &TestDb) {
         let env = with_chat(db);
         env.set("MLFLOW_CRYPTO_KEK_VERSION", "9");
         assert_eq!(found(&env), ["database  other_kek_version fails_calls"]);
@@ -115,7 +115,7 @@ on_every_engine! {
 }
 
 #[test]
-fn models_that_decide_do_not_go_with_models_that_chat() {
+fn chat_and_decision_models_do_not_mix() {
     let db = TestDb::sqlite();
     let env = with_chat(&db);
     env.create("jev", "ts-1234567890-jev", &["--provider", "typesafe"]);

@@ -154,7 +154,7 @@ fn found(env: &TestEnv, command: &str) -> Vec<(String, String)> {
 }
 
 on_every_engine! {
-    fn what_no_call_can_use_is_found(db: &TestDb) {
+    fn unusable_values_are_found(db: &TestDb) {
         let values: Vec<_> = VALUES.iter().chain(&OTHERS).copied().collect();
         let env = with_values(db, &values);
         let mut expected: Vec<(String, String)> = values
@@ -177,7 +177,7 @@ on_every_engine! {
 
 /// The names of fields and settings are stored in clear.
 #[test]
-fn without_a_passphrase_names_alone_are_checked() {
+fn without_a_passphrase_only_names_are_checked() {
     let db = TestDb::sqlite();
     let env = with_values(&db, &VALUES);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
@@ -196,7 +196,7 @@ fn without_a_passphrase_names_alone_are_checked() {
 }
 
 #[test]
-fn a_value_that_no_call_can_use_is_refused_and_a_doubtful_one_warned_of() {
+fn unusable_values_are_refused_and_doubtful_ones_cause_a_warning() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
     let create = |name: &str, value: &[u8], more: &[&str]| {

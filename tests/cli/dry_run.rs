@@ -229,7 +229,7 @@ on_every_engine! {
         let _ = env.mlgate(["audit", "verify"]).run().success();
     }
 
-    fn what_would_be_there_is_shown(db: &TestDb) {
+    fn a_dry_run_shows_the_resulting_rows(db: &TestDb) {
         let env = with_everything(db);
         let json = |line: &str| env.mlgate(line.split(' ')).args(["-n", "-o", "json"]).run().success().json();
         let endpoint = json("endpoint tag chat stage=test");
@@ -241,7 +241,7 @@ on_every_engine! {
         assert_eq!(db.value("SELECT count(*) FROM endpoints WHERE name = 'new'").as_deref(), Some("0"));
     }
 
-    fn what_would_be_refused_is(db: &TestDb) {
+    fn a_dry_run_refuses_what_the_command_would(db: &TestDb) {
         let env = with_everything(db);
         for (line, code) in [
             ("secret create single_key --value-file key", 5),
@@ -255,7 +255,7 @@ on_every_engine! {
         }
     }
 
-    fn a_database_without_own_tables_is_told_which_it_would_get(db: &TestDb) {
+    fn a_dry_run_lists_the_own_tables_it_would_create(db: &TestDb) {
         let env = at(db);
         let output = env.mlgate(["db", "init", "-n"]).run().success();
         assert_says(&output, &["These tables will be created", "mlgate_audit"]);

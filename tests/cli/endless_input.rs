@@ -14,7 +14,7 @@ fn bounded(env: &TestEnv, line: &str, stdin: &str) -> CommandOutput {
 }
 
 #[test]
-fn an_endless_source_is_a_wrong_command_line() {
+fn an_endless_source_is_a_usage_error() {
     let (env, _db) = with_rows(&["single_key"]);
     for line in [
         "secret create x --value-file /dev/zero",
@@ -43,7 +43,7 @@ fn an_endless_source_is_a_wrong_command_line() {
 }
 
 #[test]
-fn a_file_without_an_end_of_line_is_none_of_ours() {
+fn an_endless_line_is_not_a_file_of_mlgates() {
     let (env, _db) = with_rows(&["single_key"]);
     keystore(&env);
     add(&env, "1", HORSE);

@@ -17,7 +17,7 @@ const SEQUENTIAL_MINI: &str =
     r#"{"strategy": "SEQUENTIAL", "max_attempts": null, "model_definition_ids": ["d-mini"]}"#;
 
 on_every_engine! {
-    fn a_fallback_is_one_that_the_gateway_follows(engine: Engine) {
+    fn an_attached_fallback_is_followed_by_the_gateway(engine: Engine) {
         for release in ["3.9.0", "3.10.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
             let env = chat_with_gpt(&db);
@@ -36,7 +36,7 @@ on_every_engine! {
         }
     }
 
-    fn strategy_and_attempts_of_the_fallback_stay(db: &TestDb) {
+    fn attaching_keeps_fallback_strategy_and_attempts(db: &TestDb) {
         let env = chat_with_gpt(db);
         for (stored, expected) in [
             (r#"{"strategy": null, "max_attempts": 2, "model_definition_ids": []}"#, r#"{"strategy": null, "max_attempts": 2, "model_definition_ids": ["d-mini"]}"#),
@@ -70,7 +70,7 @@ on_every_engine! {
         assert_says(&refused, &["3.9.0"]);
     }
 
-    fn nothing_is_attached_when_one_cannot_be(db: &TestDb) {
+    fn one_invalid_model_attaches_none(db: &TestDb) {
         let env = chat_with_gpt(db);
         insert_fallback(db, "chat", "mini", "1");
         let before = mappings(db, "chat");
@@ -95,7 +95,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_fallback_that_mlflow_left_ignored_is_told_and_mended() {
+fn an_ignored_fallback_is_reported_and_fixed() {
     let db = TestDb::sqlite();
     let env = chat_with_gpt(&db);
     insert_fallback(&db, "chat", "mini", "NULL");
@@ -124,7 +124,7 @@ fn a_fallback_that_mlflow_left_ignored_is_told_and_mended() {
 }
 
 #[test]
-fn what_is_attached_already_is_an_error_unless_that_is_fine() {
+fn attaching_twice_is_an_error_unless_allowed() {
     let db = TestDb::sqlite();
     let env = chat_with_gpt(&db);
     insta::assert_snapshot!(refused(&env, &db, 5, &["endpoint", "attach", "chat", "--model", "gpt"]), @r"
@@ -156,7 +156,7 @@ fn what_is_attached_already_is_an_error_unless_that_is_fine() {
 }
 
 #[test]
-fn the_new_mapping_is_shown_as_mlflow_answers_it() {
+fn the_new_mapping_is_shown_as_mlflow_returns_it() {
     let db = TestDb::sqlite();
     let env = chat_with_gpt(&db);
     let args = [

@@ -70,7 +70,7 @@ on_every_engine! {
         assert_eq!(bound, [[Some("e-chat".to_owned())], [Some("e-other".to_owned())]]);
     }
 
-    fn a_database_of_3_8_binds_jobs(engine: Engine) {
+    fn on_3_8_jobs_are_bound(engine: Engine) {
         let db = TestDb::release(engine, "3.8.0");
         let env = two_endpoints_and_scorers(&db);
         for endpoint in ["chat", "other"] {
@@ -89,7 +89,7 @@ on_every_engine! {
         assert_eq!(db.value("SELECT endpoint_id FROM endpoint_bindings").as_deref(), Some("e-chat"));
     }
 
-    fn what_3_8_left_behind_is_reported_and_converted(db: &TestDb) {
+    fn bindings_left_by_3_8_are_reported_and_converted(db: &TestDb) {
         let env = two_endpoints_and_scorers(db);
         // By a scorer's id, by its name, by what nobody knows, and one that was bound anew since.
         insert_binding(db, "chat", "scorer_job", "101-quality");
@@ -147,7 +147,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_binding_in_the_way_is_named_and_left_alone() {
+fn a_conflicting_binding_is_named_and_kept() {
     let db = TestDb::sqlite();
     let env = two_endpoints_and_scorers(&db);
     env.mlgate(["endpoint", "bind", "chat", "--scorer", "tone"])
@@ -194,7 +194,7 @@ fn a_binding_in_the_way_is_named_and_left_alone() {
 }
 
 #[test]
-fn what_to_bind_must_be_there_and_be_one() {
+fn a_resource_must_exist_and_be_unambiguous() {
     let db = TestDb::sqlite();
     let env = two_endpoints_and_scorers(&db);
     insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "bind", "chat", "--scorer", "quality"]), @r"
@@ -253,7 +253,7 @@ fn what_to_bind_must_be_there_and_be_one() {
 }
 
 #[test]
-fn what_is_not_bound_cannot_be_unbound() {
+fn unbinding_an_unbound_resource_is_an_error() {
     let db = TestDb::sqlite();
     let env = two_endpoints_and_scorers(&db);
     let args = ["endpoint", "unbind", "chat", "--scorer", "tone"];
@@ -291,7 +291,7 @@ fn what_is_not_bound_cannot_be_unbound() {
 }
 
 #[test]
-fn a_binding_whose_endpoint_is_gone_is_listed() {
+fn a_binding_of_a_deleted_endpoint_is_listed() {
     // Deleted by a connection that does not enforce foreign keys, as SQLite's are by default.
     let db = TestDb::sqlite();
     let env = two_endpoints_and_scorers(&db);

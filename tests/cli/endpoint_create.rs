@@ -3,7 +3,7 @@
 use super::fixture::{assert_says, refused, with_models, with_rows};
 
 #[test]
-fn people_read_what_was_made_and_scripts_get_it() {
+fn the_new_endpoint_is_shown_to_people_and_scripts() {
     let (env, _db) = with_models(&["gpt", "claude", "mini"]);
     let args = ["endpoint", "create", "chat", "--model", "gpt:weight=0.7"];
     let more = [
@@ -78,7 +78,7 @@ fn people_read_what_was_made_and_scripts_get_it() {
 }
 
 #[test]
-fn everything_is_made_in_one_go() {
+fn secret_model_and_endpoint_are_created_together() {
     let (env, db) = with_rows(&["single_key"]);
     let args = ["endpoint", "create", "chat", "--model-name", "gpt-4o"];
     let new = ["--provider", "openai", "--value-stdin"];
@@ -133,7 +133,7 @@ fn everything_is_made_in_one_go() {
 }
 
 #[test]
-fn a_secret_that_would_be_overwritten_or_forgotten_is_refused() {
+fn secrets_that_would_be_overwritten_or_ignored_are_refused() {
     let (env, db) = with_models(&["gpt"]);
     let value = ["--value", "sk-123456789"];
     for (code, args, says) in [
@@ -179,7 +179,7 @@ fn a_secret_that_would_be_overwritten_or_forgotten_is_refused() {
 }
 
 #[test]
-fn what_the_gateway_could_not_use_is_refused() {
+fn an_endpoint_that_the_gateway_could_not_use_is_refused() {
     let (env, db) = with_models(&["gpt", "mini"]);
     let long = "x".repeat(249);
     for (code, args, says) in [
@@ -282,7 +282,7 @@ fn what_the_gateway_could_not_use_is_refused() {
 }
 
 #[test]
-fn a_name_that_is_taken_is_an_error_unless_that_is_fine() {
+fn a_taken_name_is_an_error_unless_allowed() {
     let (env, db) = with_models(&["gpt", "mini"]);
     let create = ["endpoint", "create", "chat", "--model", "gpt"];
     env.mlgate(create).run().success();

@@ -27,7 +27,7 @@ fn count(db: &TestDb, table: &str) -> String {
 }
 
 #[test]
-fn what_goes_and_what_stays_is_said() {
+fn deleted_and_kept_rows_are_listed() {
     let (env, db) = with_everything();
     let output = env
         .mlgate(["endpoint", "delete", "chat", "--yes", "-o", "json"])
@@ -89,7 +89,7 @@ fn what_goes_and_what_stays_is_said() {
 }
 
 #[test]
-fn what_mlflow_leaves_behind_goes_when_asked_for() {
+fn rows_that_mlflow_would_orphan_are_deleted_on_request() {
     let (env, db) = with_everything();
     let output = env
         .mlgate([
@@ -121,7 +121,7 @@ fn what_mlflow_leaves_behind_goes_when_asked_for() {
 }
 
 #[test]
-fn nothing_goes_without_a_confirmation_by_name() {
+fn deleting_needs_the_name_as_confirmation() {
     let (env, db) = with_everything();
     for args in [
         &[][..],
@@ -141,7 +141,7 @@ fn nothing_goes_without_a_confirmation_by_name() {
 }
 
 #[test]
-fn an_experiment_that_is_not_the_endpoints_own_stays() {
+fn a_shared_experiment_is_kept() {
     let (env, db) = with_models(&["gpt"]);
     let create = [
         "endpoint",
@@ -163,7 +163,7 @@ fn an_experiment_that_is_not_the_endpoints_own_stays() {
 }
 
 #[test]
-fn a_database_that_has_lost_its_foreign_keys_is_left_clean() {
+fn without_foreign_keys_no_orphans_are_left() {
     let (env, db) = with_everything();
     db.execute(
         "PRAGMA foreign_keys = OFF; \

@@ -23,7 +23,7 @@ fn chat_with_fallbacks(db: &TestDb) -> TestEnv {
 }
 
 on_every_engine! {
-    fn a_model_goes_in_the_role_that_was_named(engine: Engine) {
+    fn a_model_is_detached_from_the_given_role(engine: Engine) {
         for release in ["3.9.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
             let env = chat_with_fallbacks(&db);
@@ -47,14 +47,14 @@ on_every_engine! {
         }
     }
 
-    fn all_roles_go_at_once(db: &TestDb) {
+    fn all_roles_are_detached_at_once(db: &TestDb) {
         let env = chat_with_fallbacks(db);
         insert_primary(db, "chat", "backup");
         env.mlgate(["endpoint", "detach", "chat", "--model", "gpt", "--all"]).run().success();
         assert_eq!(mappings(db, "chat"), ["d-backup PRIMARY 1 -", "d-mini FALLBACK 1 2"]);
     }
 
-    fn models_of_3_8_are_detached(engine: Engine) {
+    fn on_3_8_models_are_detached(engine: Engine) {
         let db = TestDb::release(engine, "3.8.0");
         insert_endpoints(&db, &["chat"]);
         insert_models(&db, &["gpt", "mini"]);
@@ -69,7 +69,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_model_in_two_roles_needs_one_to_be_named() {
+fn a_model_in_two_roles_needs_a_role() {
     let db = TestDb::sqlite();
     let env = chat_with_fallbacks(&db);
     insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "detach", "chat", "--model", "gpt"]), @r"
@@ -120,7 +120,7 @@ fn the_last_primary_model_stays_unless_forced() {
 }
 
 #[test]
-fn what_is_not_attached_is_an_error_unless_that_is_fine() {
+fn detaching_an_unattached_model_is_an_error_unless_allowed() {
     let db = TestDb::sqlite();
     let env = chat_with_fallbacks(&db);
     insta::assert_snapshot!(refused(&env, &db, 4, &["endpoint", "detach", "chat", "--model", "backup"]), @r"
@@ -157,7 +157,7 @@ fn what_is_not_attached_is_an_error_unless_that_is_fine() {
 }
 
 #[test]
-fn a_fallback_that_mlflow_left_ignored_stays_ignored() {
+fn an_ignored_fallback_stays_ignored() {
     let db = TestDb::sqlite();
     let env = chat_with_fallbacks(&db);
     db.execute("UPDATE endpoints SET fallback_config_json = NULL");
@@ -176,7 +176,7 @@ fn a_fallback_that_mlflow_left_ignored_stays_ignored() {
 }
 
 #[test]
-fn a_model_whose_definition_is_gone_is_detached_by_its_id() {
+fn a_model_without_a_definition_is_detached_by_id() {
     let db = TestDb::sqlite();
     let env = chat_with_fallbacks(&db);
     db.execute("PRAGMA foreign_keys = OFF; DELETE FROM model_definitions WHERE name = 'mini'");

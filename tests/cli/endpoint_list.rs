@@ -11,7 +11,7 @@ fn create(env: &TestEnv, args: &[&str]) {
 }
 
 #[test]
-fn a_list_shows_models_routing_and_where_traces_go() {
+fn a_list_shows_models_routing_and_tracing() {
     let (env, db) = with_models(&["gpt", "claude"]);
     create(
         &env,
@@ -155,7 +155,7 @@ fn one_endpoint_is_shown_with_everything() {
 }
 
 #[test]
-fn filters_find_endpoints_by_what_they_are_made_of() {
+fn endpoints_are_filtered_by_their_parts() {
     let (env, db) = with_models(&["gpt", "claude"]);
     db.execute("UPDATE model_definitions SET provider = 'anthropic' WHERE name = 'claude'");
     create(&env, &["one", "--model", "gpt"]);
@@ -189,7 +189,7 @@ fn filters_find_endpoints_by_what_they_are_made_of() {
 }
 
 #[test]
-fn a_model_that_is_gone_and_one_without_a_secret_are_told() {
+fn missing_models_and_secrets_are_marked() {
     let (env, db) = with_models(&["gpt", "claude"]);
     create(
         &env,

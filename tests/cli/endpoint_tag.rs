@@ -40,7 +40,7 @@ on_every_engine! {
         }
     }
 
-    fn a_tag_that_cannot_be_set_leaves_the_others_unset(db: &TestDb) {
+    fn one_invalid_tag_sets_none(db: &TestDb) {
         insert_endpoints(db, &["chat"]);
         let env = at(db);
         let (key, value) = ("k".repeat(251), format!("k={}", "é".repeat(5001)));
@@ -62,7 +62,7 @@ on_every_engine! {
         assert_eq!(tags(db).len(), 1);
     }
 
-    fn keys_that_differ_in_case_are_what_the_engine_takes_them_for(db: &TestDb) {
+    fn keys_compare_as_the_engine_compares_them(db: &TestDb) {
         insert_endpoints(db, &["chat"]);
         let env = at(db);
         env.mlgate(["endpoint", "tag", "chat", "team=a"]).run().success();
@@ -113,7 +113,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_missing_key_is_an_error_unless_that_is_fine() {
+fn a_missing_key_is_an_error_unless_allowed() {
     let db = TestDb::sqlite();
     insert_endpoints(&db, &["chat"]);
     let env = at(&db);
@@ -138,7 +138,7 @@ fn a_missing_key_is_an_error_unless_that_is_fine() {
 }
 
 #[test]
-fn tags_that_mlgate_would_not_set_can_be_removed() {
+fn tags_that_mlgate_refuses_to_set_can_be_removed() {
     let db = TestDb::sqlite();
     insert_endpoints(&db, &["chat"]);
     db.execute("INSERT INTO endpoint_tags (\"key\", value, endpoint_id) VALUES ('', NULL, 'e-chat'), (' x', 'y', 'e-chat')");

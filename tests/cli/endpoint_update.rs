@@ -37,7 +37,7 @@ fn row(db: &TestDb, columns: &str) -> Row {
 }
 
 on_every_engine! {
-    fn a_new_name_keeps_everything_else(engine: Engine) {
+    fn renaming_keeps_everything_else(engine: Engine) {
         for release in ["3.8.0", "3.9.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
             let env = chat(&db);
@@ -92,7 +92,7 @@ on_every_engine! {
         assert_eq!(row(db, "routing_strategy"), [Some("REQUEST_BASED_TRAFFIC_SPLIT".into())]);
     }
 
-    fn what_mlflow_cannot_read_is_mended(db: &TestDb) {
+    fn a_row_that_mlflow_cannot_read_is_fixed(db: &TestDb) {
         let env = with_fallback(db);
         db.execute(r#"UPDATE endpoints SET routing_strategy = 'FALLBACK', fallback_config_json = '{"strategy": "NEW", "max_attempts": 3}'"#);
         let refused = update(&env, &["--max-attempts", "1"]).code(1);
@@ -108,7 +108,7 @@ on_every_engine! {
         assert_eq!(fallback_config(db, "chat"), Some(CONFIG.replace('2', "null")));
     }
 
-    fn usage_tracking_goes_off_and_on(db: &TestDb) {
+    fn usage_tracking_is_switched_off_and_on(db: &TestDb) {
         let env = chat(db);
         let output = update(&env, &["--usage-tracking"]).success();
         assert_says(&output, &["its calls are traced in the new experiment `gateway/chat`"]);
@@ -136,7 +136,7 @@ on_every_engine! {
         assert_eq!(db.value("SELECT lifecycle_stage FROM experiments WHERE experiment_id = 0").as_deref(), Some("active"));
     }
 
-    fn an_older_database_says_what_it_lacks(engine: Engine) {
+    fn an_older_database_names_the_missing_feature(engine: Engine) {
         let old = TestDb::release(engine, "3.8.0");
         let env = chat(&old);
         for (args, since) in [
@@ -154,7 +154,7 @@ on_every_engine! {
         assert_eq!(weights, [vec![Some("d-mini".into())], vec![Some("d-gpt".into())]]);
     }
 
-    fn nothing_changes_when_a_part_cannot(db: &TestDb) {
+    fn one_invalid_change_applies_none(db: &TestDb) {
         let env = with_fallback(db);
         let everything = || (db.rows("SELECT * FROM endpoints"), mappings(db, "chat"));
         let before = everything();
@@ -174,7 +174,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_a_new_name_means_is_told() {
+fn renaming_warns_about_its_callers() {
     let db = TestDb::sqlite();
     let env = chat(&db);
     update(&env, &["--usage-tracking"]).success();
@@ -193,7 +193,7 @@ fn what_a_new_name_means_is_told() {
 }
 
 #[test]
-fn nothing_to_change_is_a_slip() {
+fn an_update_without_changes_is_a_usage_error() {
     let db = TestDb::sqlite();
     let env = chat(&db);
     insta::assert_snapshot!(refused(&env, &db, 2, &["endpoint", "update", "chat"]), @r"

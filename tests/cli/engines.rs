@@ -27,7 +27,7 @@ on_every_engine! {
         assert_eq!(status["kek_versions"][0]["readable"], names.len());
     }
 
-    fn a_secret_lives_and_dies(db: &TestDb) {
+    fn the_life_cycle_of_a_secret(db: &TestDb) {
         let env = at(db);
         let set = |value: &str| {
             env.mlgate(["secret", "set", "k", "--provider", "openai", "--value-stdin"]).stdin(value).run().success()
@@ -64,7 +64,7 @@ on_every_engine! {
         let _ = env.mlgate(["secret", "delete", "KEY1", "--confirm", "key1"]).run().success();
     }
 
-    fn what_the_columns_cannot_hold_is_refused_before_the_database_sees_it(db: &TestDb) {
+    fn values_too_wide_for_a_column_never_reach_the_database(db: &TestDb) {
         let env = at(db);
         // 15 bytes of JSON around the value.
         let create = |name: &str, bytes: usize| {
@@ -116,7 +116,7 @@ on_every_engine! {
         assert_eq!(snapshot(db), before);
     }
 
-    fn the_password_of_the_database_is_in_no_message(db: &TestDb) {
+    fn no_message_has_the_database_password(db: &TestDb) {
         if db.engine() == Engine::Sqlite {
             return;
         }
@@ -141,7 +141,7 @@ on_every_engine! {
         assert_says(&output, &["warning: the database password in --database is visible"]);
     }
 
-    fn a_read_only_account_reads_and_is_told_why_it_cannot_write(db: &TestDb) {
+    fn a_read_only_account_can_read_and_gets_a_clear_error(db: &TestDb) {
         insert_golden(db, &["single_key"]);
         let env = at(db);
         env.write("new", NEW);

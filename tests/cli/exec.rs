@@ -43,7 +43,7 @@ pub(super) fn bind(db: &TestDb, secret: &str, resource: (&str, &str), name: &str
 }
 
 on_every_engine! {
-    fn values_come_by_secret_by_endpoint_and_by_resource(db: &TestDb) {
+    fn values_are_selected_by_secret_endpoint_or_resource(db: &TestDb) {
         let env = TestEnv::on(db, HORSE);
         env.create("openai", VALUE, &["--provider", "openai"]);
         env.create("my key", "two\nlines and ä\n\n", &[]);
@@ -140,7 +140,7 @@ fn with_fallback(secret: &str) -> (TestEnv, TestDb) {
 }
 
 #[test]
-fn the_name_of_a_secret_that_an_endpoint_uses_names_no_variable() {
+fn influential_names_of_an_endpoints_secrets_are_refused() {
     let (env, db) = with_fallback("ld_preload");
     for more in [&[][..], &["--pristine"]] {
         let args = [
@@ -172,7 +172,7 @@ fn the_name_of_a_secret_that_an_endpoint_uses_names_no_variable() {
 }
 
 #[test]
-fn a_variable_that_programs_act_on_is_set_only_by_its_full_name() {
+fn an_influential_variable_is_set_only_explicitly() {
     let (env, db) = with_fallback("path");
     let told = refused(&env, &db, 1, &["exec", "--secret", "path", "--", "true"]);
     assert_says(&told, &["would set the variable PATH"]);
@@ -269,7 +269,7 @@ fn signals_reach_the_program() {
 }
 
 #[test]
-fn no_command_line_has_a_value() {
+fn values_never_appear_on_a_command_line() {
     let (env, _db) = with_openai();
     for mask in [&[][..], &["--mask"]] {
         let args = [&["exec", "--secret", "openai=K"], mask].concat();
@@ -298,7 +298,7 @@ fn no_command_line_has_a_value() {
 }
 
 #[test]
-fn a_reader_that_goes_away_ends_the_program() {
+fn a_closed_pipe_ends_the_program() {
     let (env, _db) = with_openai();
     for mask in ["", "--mask"] {
         let line =
@@ -319,7 +319,7 @@ fn the_program_has_the_callers_umask_and_stdin() {
 }
 
 #[test]
-fn variables_that_clash_are_refused() {
+fn conflicting_variables_are_refused() {
     let (env, db) = with_openai();
     env.create("second", "sk-2", &["--provider", "openai"]);
     let touch = ["--", "touch", "started"];
@@ -370,7 +370,7 @@ fn variables_that_clash_are_refused() {
 }
 
 #[test]
-fn what_cannot_be_a_variable_is_refused() {
+fn invalid_variable_names_are_refused() {
     let (env, db) = with_openai();
     env.create("秘密", "sk-2", &[]);
     env.create("a=b", "sk-3", &[]);
@@ -406,7 +406,7 @@ fn what_cannot_be_a_variable_is_refused() {
 }
 
 #[test]
-fn a_secret_that_does_not_open_starts_nothing() {
+fn an_undecryptable_secret_starts_nothing() {
     let (env, db) = with_rows(&["single_key", "emoji", "empty_dict", "kek_v2"]);
     let run = |code, name: &str| {
         refused(
@@ -448,7 +448,7 @@ fn a_secret_that_does_not_open_starts_nothing() {
 }
 
 #[test]
-fn an_expired_secret_is_handed_over_with_a_warning() {
+fn an_expired_secret_is_passed_with_a_warning() {
     let (env, _db) = with_openai();
     env.mlgate(["db", "init", "--yes"]).run().success();
     let until = |when: &str| {
@@ -464,7 +464,7 @@ fn an_expired_secret_is_handed_over_with_a_warning() {
 }
 
 #[test]
-fn passphrases_stay_with_mlgate() {
+fn the_program_gets_no_passphrases() {
     let (env, _db) = with_openai();
     env.set("MLGATE_NEW_KEK_PASSPHRASE", "the next one");
     env.set("MLGATE_FROM_KEK_PASSPHRASE", "that of another database");

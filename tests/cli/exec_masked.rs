@@ -11,7 +11,7 @@ use crate::common::TestEnv;
 const MASK: [&str; 1] = ["--mask"];
 
 #[test]
-fn values_are_taken_out_of_both_streams() {
+fn values_are_masked_in_both_streams() {
     let (env, _db) = with_openai();
     let line = "echo out $OPENAI_API_KEY.; echo err \"$OPENAI_API_KEY$OPENAI_API_KEY\" >&2; printf sk-first";
     insta::assert_snapshot!(shell(&env, &MASK, line), @r"
@@ -25,7 +25,7 @@ fn values_are_taken_out_of_both_streams() {
 }
 
 #[test]
-fn a_value_in_pieces_is_one() {
+fn a_value_split_across_writes_is_masked() {
     let (env, _db) = with_openai();
     // The second half is written when the first one was read: the file comes from there.
     let halves = "printf '<%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done; \
@@ -41,7 +41,7 @@ fn a_value_in_pieces_is_one() {
 }
 
 #[test]
-fn of_several_values_the_longest_counts_and_bytes_stay_bytes() {
+fn the_longest_match_wins_and_other_bytes_are_kept() {
     let (env, _db) = with_openai();
     env.create("longer", &format!("{VALUE}-and-more"), &[]);
     env.create("lines", "one\ntwo", &[]);
@@ -55,7 +55,7 @@ fn of_several_values_the_longest_counts_and_bytes_stay_bytes() {
 }
 
 #[test]
-fn a_lot_is_passed_on_as_it_is() {
+fn large_output_passes_through_unchanged() {
     let (env, _db) = with_openai();
     let line = "i=0; while [ $i -lt 2000 ]; do echo \"$i $OPENAI_API_KEY\"; i=$((i+1)); done; head -c 1000000 /dev/zero";
     let output = shell(&env, &MASK, line).success();
@@ -66,7 +66,7 @@ fn a_lot_is_passed_on_as_it_is() {
 }
 
 #[test]
-fn a_signal_that_the_caller_ignores_stays_ignored() {
+fn an_ignored_signal_stays_ignored() {
     let (env, _db) = with_openai();
     for mask in ["", "--mask"] {
         let line = format!(
@@ -82,7 +82,7 @@ fn a_signal_that_the_caller_ignores_stays_ignored() {
 }
 
 #[test]
-fn what_the_program_leaves_behind_is_waited_for_as_in_a_pipe() {
+fn descendants_with_open_streams_are_waited_for() {
     let (env, _db) = with_openai();
     let line =
         "(until [ -e go ]; do sleep 0.01; done; echo later $OPENAI_API_KEY) & touch ready; exit 4";
@@ -108,7 +108,7 @@ fn wait_for_the_end(env: &TestEnv) {
 }
 
 #[test]
-fn a_signal_that_is_seen_after_the_end_takes_no_output_away() {
+fn a_late_signal_loses_no_output() {
     let (env, _db) = with_openai();
     let script =
         "echo $$ > id; mv id ready; until [ -e go ]; do sleep 0.01; done; echo said; exit 5";
@@ -132,7 +132,7 @@ fn a_signal_that_is_seen_after_the_end_takes_no_output_away() {
 }
 
 #[test]
-fn a_signal_ends_the_wait_for_others_and_shows_no_part_of_a_value() {
+fn a_signal_ends_the_wait_for_descendants_without_a_partial_value() {
     let (env, _db) = with_openai();
     // Somebody else holds stdout, and has written half of a value.
     let line = "(printf '%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done) & \

@@ -49,7 +49,7 @@ pub(super) fn on_chat(env: &TestEnv, name: &str, more: &[&str]) -> String {
 }
 
 #[test]
-fn a_guardrail_is_created_as_mlflow_does_it() {
+fn a_guardrail_is_created_as_mlflow_would() {
     let (env, db) = with_judges();
     insta::assert_snapshot!(env.mlgate(CHECK).args(["polite"]).run(), @r"
     ------- stderr -------
@@ -170,7 +170,7 @@ fn guardrails_are_shown_with_their_endpoints() {
 }
 
 #[test]
-fn scorers_that_are_not_there_or_not_allowed_are_refused() {
+fn missing_and_unsupported_scorers_are_refused() {
     let (env, db) = with_judges();
     let no = |code, args: &[&str], texts: &[&str]| {
         let command = [
@@ -255,7 +255,7 @@ fn scorers_that_are_not_there_or_not_allowed_are_refused() {
 }
 
 #[test]
-fn a_name_that_several_have_is_not_guessed() {
+fn an_ambiguous_name_is_refused() {
     let (env, db) = with_judges();
     let first = on_chat(&env, "twin", &[]);
     assert_says(

@@ -4,7 +4,7 @@ use super::fixture::{assert_says, refused};
 use super::guardrail::{CHECK, FUNCTION, on_chat, with_judges};
 
 #[test]
-fn an_endpoint_gets_and_loses_a_guardrail() {
+fn a_guardrail_is_added_and_removed() {
     let (env, db) = with_judges();
     env.mlgate(CHECK).args(["polite"]).run().success();
     let add = ["guardrail", "add", "polite", "--endpoint", "chat"];
@@ -40,7 +40,7 @@ fn an_endpoint_gets_and_loses_a_guardrail() {
 }
 
 #[test]
-fn the_order_is_what_was_given_then_what_was() {
+fn given_guardrails_run_before_existing_ones() {
     let (env, db) = with_judges();
     let behind = on_chat(&env, "last", &[]);
     for (name, order) in [("one", "1"), ("two", "2"), ("minus", "-1")] {
@@ -95,7 +95,7 @@ fn the_order_is_what_was_given_then_what_was() {
 }
 
 #[test]
-fn deleting_says_which_endpoints_lose_it() {
+fn deleting_lists_the_affected_endpoints() {
     let (env, db) = with_judges();
     on_chat(&env, "polite", &[]);
     env.mlgate(["guardrail", "add", "polite", "--endpoint", "cheap"])
@@ -150,7 +150,7 @@ fn deleting_says_which_endpoints_lose_it() {
 }
 
 #[test]
-fn a_scorer_that_became_code_is_warned_of() {
+fn a_scorer_turned_into_code_causes_a_warning() {
     let (env, db) = with_judges();
     on_chat(&env, "polite", &[]);
     db.execute(&format!(

@@ -76,7 +76,7 @@ fn interrupted(env: &TestEnv, db: &TestDb, args: &[&str], done: &str) {
 }
 
 #[test]
-fn a_signal_during_the_writing_undoes_all_of_it() {
+fn a_signal_while_writing_rolls_back() {
     let (env, db) = large();
     let of_all = |done: &str| format!("{done} 3000 of 3000 secrets");
     let reencrypt = ["secret", "reencrypt", "--all", "--yes"];
@@ -87,7 +87,7 @@ fn a_signal_during_the_writing_undoes_all_of_it() {
 }
 
 #[test]
-fn a_signal_during_a_copy_leaves_the_target_as_it_was() {
+fn a_signal_during_a_copy_leaves_the_target_unchanged() {
     let (_, source) = large();
     let target = TestDb::sqlite();
     let copy = ["db", "copy", "--yes", "--from", source.url()];

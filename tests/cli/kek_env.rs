@@ -43,7 +43,7 @@ fn pairs(version: &str, passphrase: &str) -> Vec<(String, String)> {
 }
 
 on_every_engine! {
-    fn the_passphrase_must_open_what_the_database_has_at_its_version(db: &TestDb) {
+    fn the_passphrase_is_checked_against_the_version(db: &TestDb) {
         insert_golden(db, &["single_key"]);
         let env = at(db);
         let output = env.mlgate(ENV).run().success();
@@ -64,7 +64,7 @@ on_every_engine! {
         assert_says(&output, &["no secret is at KEK version 7: a server with these values cannot decrypt"]);
     }
 
-    fn a_keystore_says_both(db: &TestDb) {
+    fn a_keystore_provides_version_and_passphrase(db: &TestDb) {
         insert_golden(db, &["single_key"]);
         let env = kept(db, &[("1", HORSE)]);
         let rotate = ["rotate-kek", "--new-passphrase-file", "new", "--yes"];
@@ -120,7 +120,7 @@ fn each_format_is_printed() {
 }
 
 #[test]
-fn a_file_is_told_with_how_to_use_it() {
+fn a_written_file_is_reported_with_its_usage() {
     let env = alone(NEW);
     let said = |format: &str, name: &str| {
         let output = out(&env, &["--format", format, "--out", name]).success();
@@ -150,7 +150,7 @@ fn a_file_is_told_with_how_to_use_it() {
 }
 
 #[test]
-fn the_version_is_said_or_found() {
+fn the_version_is_given_or_detected() {
     let env = alone(HORSE);
     let from = ["--passphrase-file", "kek.txt"];
     let bare = |env: &TestEnv| env.mlgate(ENV).args(from).run();
@@ -220,7 +220,7 @@ fn a_file_is_replaced_in_one_step_and_keeps_its_owner_and_mode() {
 }
 
 #[test]
-fn what_mlgate_did_not_write_stays() {
+fn a_foreign_file_is_not_overwritten() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("own.env", "MLFLOW_PORT=5000\n");
     let ours = env.write("ours.env", "");
@@ -259,7 +259,7 @@ fn what_mlgate_did_not_write_stays() {
 }
 
 #[test]
-fn what_a_format_cannot_carry_is_refused() {
+fn a_passphrase_that_a_format_cannot_hold_is_refused() {
     let env = alone("two\nlines");
     insta::assert_snapshot!(out(&env, &["--format", "docker"]), @r"
     ------- stderr -------
@@ -292,7 +292,7 @@ fn what_a_format_cannot_carry_is_refused() {
 }
 
 #[test]
-fn words_that_are_no_format_are_not_repeated() {
+fn an_unknown_format_is_not_echoed() {
     let env = alone(NEW);
     for (format, says) in [
         ("yaml", "env, systemd, docker, kubernetes[:NAME] or json"),
@@ -318,7 +318,7 @@ fn words_that_are_no_format_are_not_repeated() {
 }
 
 #[test]
-fn nothing_is_left_where_it_cannot_be_printed() {
+fn a_failed_print_leaves_nothing() {
     let env = alone(NEW);
     let script = "mlgate kek env --passphrase-file kek.txt --kek-version 1 > /dev/full";
     let output = env.program("sh", ["-c", script]).run().code(1);

@@ -71,7 +71,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_file_from_stdin_is_converted_and_kept() {
+fn a_file_on_stdin_is_converted_and_stored() {
     let (env, _db) = with_rows(&["kek_v2"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     hand_over(&env, "kek.env", "env", "2", HORSE);
@@ -101,7 +101,7 @@ fn a_file_from_stdin_is_converted_and_kept() {
 }
 
 #[test]
-fn the_source_of_a_copy_has_a_file_too() {
+fn the_source_of_a_copy_accepts_a_kek_file() {
     let (env, source) = with_rows(&["kek_v2"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     let from = source.url();
@@ -125,7 +125,7 @@ fn the_source_of_a_copy_has_a_file_too() {
 }
 
 #[test]
-fn what_is_no_kek_file_is_refused_with_its_line() {
+fn a_malformed_kek_file_is_refused_with_the_line() {
     let (env, db) = with_rows(&["single_key"]);
     hand_over(&env, "kek.env", "env", "1", HORSE);
     let ours = fs::read_to_string(env.work().join("kek.env")).unwrap();
@@ -184,7 +184,7 @@ fn what_is_no_kek_file_is_refused_with_its_line() {
 }
 
 #[test]
-fn a_file_that_everyone_can_read_is_warned_of() {
+fn a_world_readable_file_causes_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     hand_over(&env, "kek.env", "env", "1", HORSE);
     let path = env.work().join("kek.env");

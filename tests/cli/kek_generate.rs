@@ -32,7 +32,7 @@ fn a_pipe_gets_the_passphrase_and_nothing_else() {
 }
 
 #[test]
-fn a_file_is_made_for_its_owner_alone_and_never_overwritten() {
+fn a_file_is_private_and_never_overwritten() {
     let env = TestEnv::new();
     let generate = |path: &str| env.mlgate(["kek", "generate", "--out", path, "-v"]);
     let output = generate("kek-2.txt").run();

@@ -98,7 +98,7 @@ fn a_passphrase_moves_from_the_variable_to_the_keystore() {
 }
 
 #[test]
-fn a_passphrase_that_opens_nothing_of_its_version_is_not_kept() {
+fn a_passphrase_that_decrypts_nothing_is_not_added() {
     let (env, db, _) = with_keystore(&["single_key"]);
     env.write("wrong", WRONG);
     env.write("horse", format!("{HORSE}\n"));
@@ -139,7 +139,7 @@ fn a_passphrase_that_opens_nothing_of_its_version_is_not_kept() {
 }
 
 #[test]
-fn without_a_database_the_keystore_alone_is_shown() {
+fn without_a_database_only_the_keystore_is_shown() {
     let env = TestEnv::new();
     keystore(&env);
     env.write("new", NEW);
@@ -165,7 +165,7 @@ fn without_a_database_the_keystore_alone_is_shown() {
 }
 
 #[test]
-fn the_list_tells_what_is_odd() {
+fn the_list_reports_problems() {
     let (env, db, path) = with_keystore(&["single_key", "kek_v2", "kek_v256"]);
     add(&env, "1", HORSE);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
@@ -248,7 +248,7 @@ fn a_version_is_retired_when_no_secret_needs_it() {
 }
 
 #[test]
-fn a_keystore_that_is_not_closed_is_refused_with_what_to_do() {
+fn a_keystore_open_to_others_is_refused_with_a_hint() {
     let (env, db, path) = with_keystore(&["single_key"]);
     add(&env, "1", HORSE);
     let commands: [&[&str]; 4] = [
@@ -295,7 +295,7 @@ fn a_keystore_that_is_not_closed_is_refused_with_what_to_do() {
 }
 
 #[test]
-fn links_and_other_things_are_refused() {
+fn links_and_special_files_are_refused() {
     let (env, db, path) = with_keystore(&["single_key"]);
     add(&env, "1", HORSE);
     let link = env.work().join("link");
@@ -352,7 +352,7 @@ fn refused_with_pipe(env: &TestEnv) -> crate::common::CommandOutput {
 }
 
 #[test]
-fn a_keystore_of_somebody_else_is_refused() {
+fn a_keystore_of_another_user_is_refused() {
     let (env, db, path) = with_keystore(&["single_key"]);
     add(&env, "1", HORSE);
     if !rustix::process::geteuid().is_root() {
@@ -374,7 +374,7 @@ fn a_keystore_of_somebody_else_is_refused() {
 }
 
 #[test]
-fn the_drafts_variable_names_a_keystore_after_ours() {
+fn the_draft_variable_comes_after_mlgates_own() {
     let (env, db, path) = with_keystore(&["single_key"]);
     add(&env, "1", HORSE);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
@@ -392,7 +392,7 @@ fn the_drafts_variable_names_a_keystore_after_ours() {
 }
 
 #[test]
-fn two_cannot_change_a_keystore_at_once() {
+fn concurrent_changes_of_a_keystore_are_refused() {
     let (env, db, path) = with_keystore(&["single_key"]);
     add(&env, "1", HORSE);
     let held = fs::File::open(&path).unwrap();

@@ -11,7 +11,7 @@ fn probing(db: &TestDb) -> TestEnv {
 }
 
 on_every_engine! {
-    fn every_passphrase_shows_what_it_opens(db: &TestDb) {
+    fn every_passphrase_is_listed_with_what_it_decrypts(db: &TestDb) {
         insert_golden(db, &["single_key", "emoji", "kek_v2", "kek_v256", "kek_default_passphrase"]);
         let env = probing(db);
         keystore(&env);
@@ -41,7 +41,7 @@ fn under(passphrase: &str) -> (TestEnv, TestDb) {
 }
 
 #[test]
-fn an_accident_is_named() {
+fn an_accidental_alteration_is_named() {
     let (env, db) = under("hunter2\n");
     let keys = Keys::new(&[(4, "\"hunter2\""), (9, "aHVudGVyMgo=")]);
     db.insert(&keys.seal_many(4, 1..3));
@@ -68,7 +68,7 @@ fn an_accident_is_named() {
 }
 
 #[test]
-fn the_version_beside_is_tried() {
+fn neighbouring_versions_are_tried() {
     let (env, db) = under("hunter2");
     db.execute("UPDATE secrets SET kek_version = 2");
     env.write("kek", "hunter2");
@@ -81,7 +81,7 @@ fn the_version_beside_is_tried() {
 }
 
 #[test]
-fn lines_are_called_by_their_numbers() {
+fn candidates_are_named_by_line_number() {
     let (env, db) = under("hunter2");
     let lines = "wrong\n\nhunter2\nhunter3\n";
     env.write("lines", lines);
@@ -114,7 +114,7 @@ fn lines_are_called_by_their_numbers() {
 }
 
 #[test]
-fn what_nothing_opens_is_told_and_the_work_is_bounded() {
+fn undecryptable_secrets_are_reported_and_the_work_is_bounded() {
     let (env, db) = with_rows(&["single_key", "kek_v256"]);
     env.write("wrong", WRONG);
     env.write("horse", HORSE);

@@ -20,7 +20,7 @@ fn probing(db: &TestDb, rows: &[(i32, &str)]) -> TestEnv {
 const PROBE: [&str; 6] = ["kek", "probe", "--add-to", "keystore", "kek", "-q"];
 
 on_every_engine! {
-    fn the_keystore_opens_what_was_found(db: &TestDb) {
+    fn found_passphrases_are_added_to_the_keystore(db: &TestDb) {
         // As it was meant, with the newline of an editor, and in the quotes of a .env file.
         let env = probing(db, &[(1, "hunter2"), (2, "hunter2\n"), (3, "\"hunter2\"")]);
         env.write("kek", "hunter2");
@@ -45,7 +45,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_opens_nothing_is_not_kept() {
+fn a_passphrase_that_decrypts_nothing_is_not_added() {
     let db = TestDb::sqlite();
     let env = probing(&db, &[(1, "something else")]);
     env.write("kek", "hunter2");
@@ -54,7 +54,7 @@ fn what_opens_nothing_is_not_kept() {
 }
 
 #[test]
-fn another_passphrase_of_the_keystore_stays() {
+fn an_existing_passphrase_in_the_keystore_is_kept() {
     let db = TestDb::sqlite();
     let env = probing(&db, &[(1, "hunter2")]);
     super::kek_keystore::add(&env, "2", "another");

@@ -11,7 +11,7 @@ const MIXED: [&str; 5] = [
 ];
 
 #[test]
-fn the_census_tells_versions_and_what_opens() {
+fn versions_and_decryptable_rows_are_counted() {
     let (env, db) = with_rows(&MIXED);
     db.execute("UPDATE secrets SET wrapped_dek = x'00' WHERE secret_name = 'emoji'");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
@@ -71,7 +71,7 @@ fn the_census_tells_versions_and_what_opens() {
 }
 
 #[test]
-fn one_look_tells_the_version_to_set() {
+fn the_version_to_set_is_reported() {
     let (env, _db) = with_rows(&["kek_v2"]);
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
     KEK VERSION  SECRETS  READABLE  PUBLIC DEFAULT  DAMAGED
@@ -82,7 +82,7 @@ fn one_look_tells_the_version_to_set() {
 }
 
 #[test]
-fn without_a_passphrase_it_counts_and_does_not_ask() {
+fn without_a_passphrase_it_counts_and_does_not_prompt() {
     let (env, _db) = with_rows(&["single_key", "kek_v2"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
@@ -95,7 +95,7 @@ fn without_a_passphrase_it_counts_and_does_not_ask() {
 }
 
 #[test]
-fn a_passphrase_that_opens_nothing_or_a_part_is_found() {
+fn a_passphrase_that_decrypts_nothing_or_a_part_is_reported() {
     let (env, _db) = with_rows(&["single_key"]);
     let output = env
         .mlgate(["kek", "status"])
@@ -115,14 +115,14 @@ fn a_passphrase_that_opens_nothing_or_a_part_is_found() {
 }
 
 #[test]
-fn several_versions_under_one_passphrase_are_pointed_out() {
+fn several_versions_under_one_passphrase_are_reported() {
     let (env, _db) = with_rows(&["single_key", "kek_v2"]);
     let output = env.mlgate(["kek", "status"]).run().success();
     assert_says(&output, &["at several KEK versions", "rotate-kek --also"]);
 }
 
 #[test]
-fn no_secrets_no_version() {
+fn without_secrets_there_is_no_version() {
     let (env, _db) = with_rows(&[]);
     insta::assert_snapshot!(env.mlgate(["kek", "status"]).run(), @r"
     ------- stderr -------
@@ -131,7 +131,7 @@ fn no_secrets_no_version() {
 }
 
 #[test]
-fn a_version_is_read_as_mlflow_reads_it() {
+fn versions_parse_as_in_mlflow() {
     let (env, db) = with_rows(&["kek_v2"]);
     let reveal = || env.mlgate(["secret", "reveal", "kek_v2", "-q"]);
     for text in ["2", " 2 ", "+2", "0_2", "02"] {

@@ -62,7 +62,7 @@ impl Watch {
 }
 
 on_every_engine! {
-    fn a_watch_tells_each_change_and_the_stragglers(db: &TestDb) {
+    fn a_watch_reports_each_change_and_the_stragglers(db: &TestDb) {
         insert_golden(db, &["single_key", "emoji"]);
         let env = at(db);
         let mut watch = Watch::start(db, &env, &[]);
@@ -85,7 +85,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_rotation_with_a_keystore_moves_where_all_should_be() {
+fn a_rotation_with_a_keystore_moves_the_expected_version() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = TestEnv::new();
@@ -152,7 +152,7 @@ fn a_lost_connection_does_not_end_a_watch_on_mariadb() {
 }
 
 #[test]
-fn a_watch_with_an_end_says_whether_stragglers_are_left() {
+fn a_watch_with_a_limit_reports_remaining_stragglers() {
     let (env, db) = with_rows(&["single_key"]);
     let watch = ["kek", "status", "--watch", "--for", "0s"];
     insta::assert_snapshot!(env.mlgate(watch).run(), @r"
@@ -183,7 +183,7 @@ fn a_watch_with_an_end_says_whether_stragglers_are_left() {
 }
 
 #[test]
-fn what_a_watch_cannot_do_is_refused() {
+fn options_that_a_watch_does_not_support_are_refused() {
     let (env, _db) = with_rows(&["single_key"]);
     let watch = ["kek", "status", "--watch"];
     insta::assert_snapshot!(env.mlgate(watch).args(["-o", "csv"]).run(), @r"

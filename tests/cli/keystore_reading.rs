@@ -28,7 +28,7 @@ fn four_versions(db: &TestDb) -> TestEnv {
 }
 
 on_every_engine! {
-    fn a_database_with_four_versions_is_simply_readable(db: &TestDb) {
+    fn a_keystore_reads_a_database_with_four_versions(db: &TestDb) {
         let env = four_versions(db);
         for (name, value) in [
             ("single_key", "sk-proj-"),
@@ -64,7 +64,7 @@ on_every_engine! {
 }
 
 #[test]
-fn status_speaks_of_the_keystore() {
+fn status_reports_the_keystore() {
     let db = TestDb::mlflow(Engine::Sqlite);
     let env = four_versions(&db);
     insta::assert_snapshot!(env.mlgate(["kek", "status", "-v"]).run(), @r"
@@ -91,7 +91,7 @@ fn status_speaks_of_the_keystore() {
 }
 
 #[test]
-fn an_option_comes_before_the_keystore_and_the_keystore_before_the_variable() {
+fn options_win_over_the_keystore_and_the_keystore_over_variables() {
     let db = TestDb::mlflow(Engine::Sqlite);
     let env = four_versions(&db);
     env.write("wrong", WRONG);
@@ -143,7 +143,7 @@ fn an_option_comes_before_the_keystore_and_the_keystore_before_the_variable() {
 }
 
 #[test]
-fn the_version_can_be_named_for_one_command() {
+fn the_version_can_be_given_for_one_command() {
     let db = TestDb::mlflow(Engine::Sqlite);
     let env = four_versions(&db);
     let create = ["secret", "create", "new", "--value-stdin", "--kek-version"];
@@ -176,7 +176,7 @@ fn the_version_can_be_named_for_one_command() {
 }
 
 #[test]
-fn nothing_is_written_beside_the_other_secrets_by_accident() {
+fn a_version_without_secrets_is_not_written_by_accident() {
     let db = TestDb::mlflow(Engine::Sqlite);
     let env = four_versions(&db);
     add(&env, "70000", NEW);

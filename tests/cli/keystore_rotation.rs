@@ -33,7 +33,7 @@ pub(super) fn file(env: &TestEnv, version: u32) -> Option<String> {
 }
 
 on_every_engine! {
-    fn a_rotation_leaves_a_keystore_that_opens_everything(db: &TestDb) {
+    fn after_a_rotation_the_keystore_opens_everything(db: &TestDb) {
         insert_golden(db, &["single_key", "kek_v2", "kek_v256"]);
         let env = kept(db, &[("1", HORSE), ("2", HORSE), ("256", "パスワード🔑")]);
         let output = env.mlgate(ROTATE).run().success();
@@ -56,7 +56,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
-    fn stragglers_are_brought_to_the_active_version(db: &TestDb) {
+    fn stragglers_are_rewrapped_to_the_active_version(db: &TestDb) {
         insert_golden(db, &["single_key"]);
         let env = kept(db, &[("1", HORSE)]);
         let _ = env.mlgate(ROTATE).run().success();
@@ -77,7 +77,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_said_and_where_the_passphrase_is() {
+fn the_messages_name_the_keystore() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);
@@ -113,7 +113,7 @@ fn what_is_said_and_where_the_passphrase_is() {
 }
 
 #[test]
-fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
+fn a_rotation_stopped_before_the_commit_is_restarted() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);
@@ -148,7 +148,7 @@ fn a_rotation_that_was_stopped_before_the_commit_is_begun_again() {
 }
 
 #[test]
-fn a_rotation_that_was_stopped_after_the_commit_is_finished() {
+fn a_rotation_stopped_after_the_commit_is_finished() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);
@@ -165,7 +165,7 @@ fn a_rotation_that_was_stopped_after_the_commit_is_finished() {
 }
 
 #[test]
-fn secrets_leave_the_public_default_for_a_keystore() {
+fn secrets_move_from_the_public_default_to_a_keystore() {
     let (env, _db) = with_rows(&["kek_default_passphrase"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     keystore(&env);
@@ -183,7 +183,7 @@ fn secrets_leave_the_public_default_for_a_keystore() {
 }
 
 #[test]
-fn a_passphrase_that_would_be_a_mistake_is_refused_before_anything_changes() {
+fn an_unsuitable_passphrase_is_refused_before_any_change() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["kek_v2"]);
     let env = kept(&db, &[("1", WRONG), ("2", HORSE)]);
@@ -308,7 +308,7 @@ fn rewrapping_works_without_a_keystore() {
 }
 
 #[test]
-fn damaged_rows_at_the_version_to_go_to_are_named_and_can_be_left() {
+fn damaged_rows_at_the_target_version_are_named_and_can_be_skipped() {
     let (env, db) = with_rows(&["single_key", "emoji", "kek_v2"]);
     env.write("horse", HORSE);
     db.execute("UPDATE secrets SET encrypted_value = zeroblob(60) WHERE secret_name = 'emoji'");
@@ -362,7 +362,7 @@ fn a_generated_passphrase_is_in_the_keystore_alone() {
 }
 
 #[test]
-fn a_generated_passphrase_is_none_that_lies_in_the_keystore() {
+fn a_generated_passphrase_is_new_to_the_keystore() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(
@@ -386,7 +386,7 @@ fn a_generated_passphrase_is_none_that_lies_in_the_keystore() {
 }
 
 #[test]
-fn a_rotation_that_was_begun_to_another_version_is_not_taken_up() {
+fn a_rotation_begun_to_another_version_is_not_resumed() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);
@@ -406,7 +406,7 @@ fn a_rotation_that_was_begun_to_another_version_is_not_taken_up() {
 }
 
 #[test]
-fn an_interrupted_run_goes_on_with_the_passphrase_it_generated() {
+fn an_interrupted_run_resumes_with_its_generated_passphrase() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);

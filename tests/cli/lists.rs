@@ -57,7 +57,7 @@ on_every_engine! {
         assert_says(&none, &["no matching secrets"]);
     }
 
-    fn every_order_of_secrets_is_reversed(db: &TestDb) {
+    fn every_sort_order_can_be_reversed(db: &TestDb) {
         let env = with_names(db);
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         for (name, expires) in [("abc", "2100-01-01"), ("openai", "2099-01-01")] {
@@ -89,7 +89,7 @@ on_every_engine! {
         }
     }
 
-    fn the_other_lists_have_them_too(db: &TestDb) {
+    fn the_other_lists_have_match_and_limit_too(db: &TestDb) {
         insert_golden(db, &["single_key"]);
         let env = at(db);
         for line in [

@@ -71,7 +71,7 @@ fn a_model_is_created_without_a_passphrase_and_takes_its_secrets_provider() {
 }
 
 #[test]
-fn a_name_that_is_taken_is_a_conflict_unless_that_is_fine() {
+fn a_taken_name_is_a_conflict_unless_allowed() {
     let (env, db) = with_model();
     insta::assert_snapshot!(refused(&env, &db, 5, &CREATE), @r"
     ------- stderr -------
@@ -89,7 +89,7 @@ fn a_name_that_is_taken_is_a_conflict_unless_that_is_fine() {
 }
 
 #[test]
-fn what_is_wrong_is_told_before_anything_is_written() {
+fn errors_are_found_before_anything_is_written() {
     let (env, db) = with_rows(&["single_key"]);
     let create =
         |more: &[&'static str]| [&["model", "create", "gpt", "--model-name", "m"], more].concat();
@@ -180,7 +180,7 @@ fn a_secret_of_another_workspace_is_refused() {
 }
 
 #[test]
-fn an_orphan_is_shown_and_can_be_given_a_secret() {
+fn an_orphan_is_marked_and_can_be_given_a_secret() {
     let (env, db) = with_model();
     env.mlgate(["secret", "delete", "single_key", "--yes"])
         .run()
@@ -206,7 +206,7 @@ fn an_orphan_is_shown_and_can_be_given_a_secret() {
 }
 
 #[test]
-fn each_part_changes_alone() {
+fn each_field_is_updated_alone() {
     let (env, db) = with_model();
     let row = || {
         db.rows(
@@ -253,7 +253,7 @@ fn each_part_changes_alone() {
 }
 
 #[test]
-fn a_model_in_use_is_deleted_with_its_uses_only_when_told() {
+fn a_model_in_use_is_detached_and_deleted_only_on_request() {
     let (env, db) = with_model();
     env.mlgate([
         "model",

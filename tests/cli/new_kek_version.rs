@@ -24,7 +24,7 @@ fn at_version_9(env: &TestEnv, line: &str) -> Invocation {
 }
 
 on_every_engine! {
-    fn no_write_begins_a_version_by_accident(db: &TestDb) {
+    fn no_write_starts_a_new_version_by_accident(db: &TestDb) {
         let env = at_version_5(db);
         let store = format!("sqlite:///{}", env.work().join("store.db").display());
         let _ = env.mlgate(["-d", &store, "db", "init", "--standalone"]).run().success();
@@ -51,7 +51,7 @@ on_every_engine! {
         }
     }
 
-    fn a_version_begins_when_that_is_said(db: &TestDb) {
+    fn a_new_version_needs_an_explicit_option(db: &TestDb) {
         let env = at_version_5(db);
         let _ = at_version_9(&env, "secret create new --value-stdin --new-kek-version").run().success();
         // By now it is one that secrets have.

@@ -4,7 +4,7 @@ use super::fixture::{NEW, WRONG, assert_says, with_rows};
 use crate::common::{CommandOutput, TestEnv};
 
 #[test]
-fn every_format_of_a_list() {
+fn a_list_in_every_format() {
     let (env, _db) = with_rows(&["single_key", "unicode_name_é🔑"]);
     insta::assert_snapshot!(env.mlgate(["secret", "list", "-o", "csv"]).run(), @r"
     name,workspace,provider,masked_values,kek_version,updated,updated_by,id
@@ -103,7 +103,7 @@ fn json_error(output: &CommandOutput) -> serde_json::Value {
 }
 
 #[test]
-fn an_error_is_one_object_where_json_is_asked_for() {
+fn with_json_an_error_is_one_object() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("MLGATE_OUTPUT", "json");
     for (args, code, kind) in [
@@ -198,7 +198,7 @@ fn quiet_keeps_data_warnings_and_errors() {
 }
 
 #[test]
-fn verbose_says_where_the_database_comes_from() {
+fn verbose_names_the_source_of_the_database() {
     let (env, _db) = with_rows(&[]);
     let output = env.mlgate(["secret", "list", "-v"]).run().success();
     assert_says(&output, &["(from MLGATE_DATABASE)"]);
@@ -206,7 +206,7 @@ fn verbose_says_where_the_database_comes_from() {
 }
 
 #[test]
-fn colour_only_where_it_is_wanted() {
+fn colour_follows_terminal_and_variables() {
     let (env, _db) = with_rows(&[]);
     let coloured = |args: &[&str], variables: &[(&str, &str)]| {
         let mut command = env.mlgate(["secret", "get", "nope"]).args(args);
@@ -255,7 +255,7 @@ fn completions_man_pages_and_help_need_no_database() {
 }
 
 #[test]
-fn a_document_is_csv_of_its_fields() {
+fn a_document_is_printed_as_csv_of_its_fields() {
     let (env, _db) = with_rows(&["single_key"]);
     let csv = |args: &[&str]| env.mlgate(args).args(["-o", "csv"]).run().success();
     let status = csv(&["db", "status"]);

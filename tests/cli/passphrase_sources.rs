@@ -3,7 +3,7 @@
 use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};
 
 #[test]
-fn every_source_is_heard_and_the_first_one_counts() {
+fn sources_have_a_fixed_precedence() {
     let (env, _db) = with_rows(&["single_key"]);
     env.write("horse", format!("{HORSE}\n"));
     env.write("wrong", WRONG);
@@ -48,7 +48,7 @@ fn every_source_is_heard_and_the_first_one_counts() {
 }
 
 #[test]
-fn a_variable_is_taken_as_it_is_and_a_file_loses_one_newline() {
+fn a_variable_is_verbatim_and_a_file_loses_one_newline() {
     let (env, _db) = with_rows(&["kek_v65536", "single_key"]);
     let code = |name: &str, args: &[&str], variable: &str| {
         let command = env.mlgate(["secret", "reveal", name, "-q"]).args(args);
@@ -90,7 +90,7 @@ fn a_variable_is_taken_as_it_is_and_a_file_loses_one_newline() {
 }
 
 #[test]
-fn the_public_default_is_used_only_on_request_and_always_said() {
+fn the_public_default_needs_an_option_and_is_always_reported() {
     let (env, db) = with_rows(&["kek_default_passphrase"]);
     let args = ["secret", "reveal", "kek_default_passphrase", "-q"];
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
@@ -143,7 +143,7 @@ fn an_empty_passphrase_is_refused() {
 }
 
 #[test]
-fn sources_that_fail_say_what_failed() {
+fn failing_sources_are_explained() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("binary", b"\xff\xfe");
     for (args, code, says) in [

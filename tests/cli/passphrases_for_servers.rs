@@ -39,7 +39,7 @@ const ODD: [(&str, &str); 7] = [
 ];
 
 #[test]
-fn a_rotation_refuses_them_from_everywhere() {
+fn a_rotation_refuses_them_from_every_source() {
     let (env, db) = with_rows(&["single_key"]);
     let rotate =
         |code, more: &[&str]| refused(&env, &db, code, &[&["rotate-kek", "-y"], more].concat());
@@ -85,7 +85,7 @@ fn a_rotation_refuses_them_from_everywhere() {
 
 /// A Kubernetes Secret gives it to a server as it is.
 #[test]
-fn a_newline_at_the_end_is_taken_if_the_administrator_says_so() {
+fn a_trailing_newline_is_accepted_on_request() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", format!("{NEW}\n"));
     let verbatim = ["--new-passphrase-file", "new", "--passphrase-verbatim"];
@@ -106,7 +106,7 @@ fn a_newline_at_the_end_is_taken_if_the_administrator_says_so() {
 }
 
 #[test]
-fn a_keystore_takes_none_that_no_secret_is_under() {
+fn a_keystore_refuses_passphrases_that_servers_would_alter() {
     let (env, db) = with_rows(&["single_key"]);
     let directory = keystore(&env);
     env.unset("MLFLOW_CRYPTO_KEK_PASSPHRASE");
@@ -130,7 +130,7 @@ fn a_keystore_takes_none_that_no_secret_is_under() {
 }
 
 #[test]
-fn current_ones_are_warned_of() {
+fn current_passphrases_cause_a_warning() {
     for (current, why) in [
         ("odd\n", "ends with a newline"),
         ("o\rdd", "contains a carriage return"),
@@ -179,7 +179,7 @@ fn current_ones_are_warned_of() {
 }
 
 #[test]
-fn a_file_that_a_shell_reads_otherwise_is_warned_of() {
+fn a_file_that_a_shell_would_read_differently_causes_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     env.write("horse", format!("{HORSE}\r\n"));
     let reveal = [

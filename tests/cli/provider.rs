@@ -9,7 +9,7 @@ use super::fixture::assert_says;
 use crate::common::TestEnv;
 
 #[test]
-fn a_list_is_that_of_mlflow() {
+fn the_list_is_mlflows() {
     let env = TestEnv::new();
     let output = env
         .mlgate(["provider", "list", "-o", "json"])
@@ -105,7 +105,7 @@ fn shown(env: &TestEnv, name: &str) -> Value {
 }
 
 #[test]
-fn each_provider_is_as_mlflow_has_it() {
+fn each_provider_matches_mlflow() {
     let env = TestEnv::new();
     let mut recorded = recorded();
     // Nobody can give it to bedrock: no auth mode has it.
@@ -128,7 +128,7 @@ fn each_provider_is_as_mlflow_has_it() {
 }
 
 #[test]
-fn one_provider_is_shown_with_what_surprises() {
+fn a_provider_is_shown_with_its_caveats() {
     let env = TestEnv::new();
     insta::assert_snapshot!(env.mlgate(["provider", "show", "gemini"]).run(), @r"
     provider:      gemini
@@ -213,7 +213,7 @@ fn one_provider_is_shown_with_what_surprises() {
 }
 
 #[test]
-fn a_name_that_is_none_is_answered_with_the_one_that_was_meant() {
+fn an_unknown_provider_gets_a_suggestion() {
     let env = TestEnv::new();
     for (name, meant) in [
         ("OpenAI", "did you mean openai?"),

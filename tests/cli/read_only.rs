@@ -78,7 +78,7 @@ fn a_file_opened_with_mode_ro() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_database_whose_transactions_are_read_only() {
+fn a_database_with_read_only_transactions() {
     let db = TestDb::postgresql();
     insert_golden(&db, &["single_key"]);
     db.execute(&format!(
@@ -95,7 +95,7 @@ fn a_database_whose_transactions_are_read_only() {
 /// A database with an audit trail hands no value out that is not writable down in it.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn no_value_is_handed_out_that_cannot_be_recorded() {
+fn a_value_that_cannot_be_recorded_is_not_handed_out() {
     let db = TestDb::postgresql();
     insert_golden(&db, &["single_key"]);
     let env = at(&db);

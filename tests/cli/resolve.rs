@@ -8,7 +8,7 @@ use super::fixture::{WRONG, assert_says, refused};
 use crate::common::{TestEnv, on_every_engine};
 
 on_every_engine! {
-    fn it_shows_who_gets_what(db: &TestDb) {
+    fn resources_are_listed_with_their_secrets(db: &TestDb) {
         let env = TestEnv::on(db, super::fixture::HORSE);
         env.create("openai", VALUE, &["--provider", "openai"]);
         env.create("spare", "sk-spare-0123456789", &[]);
@@ -50,7 +50,7 @@ on_every_engine! {
 }
 
 #[test]
-fn formats_for_programs_have_values() {
+fn machine_readable_formats_include_values() {
     let (env, db) = with_openai();
     env.create("odd", "it's \"$x\"\n", &[]);
     let print = |args: &[&str]| {
@@ -114,7 +114,7 @@ fn formats_for_programs_have_values() {
 }
 
 on_every_engine! {
-    fn a_file_gets_the_values_and_is_its_owners_alone(db: &TestDb) {
+    fn values_go_into_a_private_file(db: &TestDb) {
         let env = TestEnv::on(db, super::fixture::HORSE);
         env.create("openai", VALUE, &["--provider", "openai"]);
         env.mlgate(["db", "init", "--yes"]).run().success();

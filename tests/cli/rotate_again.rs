@@ -35,7 +35,7 @@ fn spoil(db: &TestDb, row: &SealedRow) {
 }
 
 on_every_engine! {
-    fn what_may_stay_unreadable_stays_so(db: &TestDb) {
+    fn skipped_rows_stay_unreadable(db: &TestDb) {
         let keys = keys();
         let env = with_secrets(db, &keys, 2);
         spoil(db, &keys.seal_many(1, 2..3)[0]);
@@ -80,7 +80,7 @@ on_every_engine! {
         assert_eq!((&report["rotated"], &report["new_kek_version"]), (&1.into(), &2.into()));
     }
 
-    fn a_rewrap_of_nothing_asks_nobody_to_start_a_server(db: &TestDb) {
+    fn a_rewrap_without_work_suggests_no_server_restart(db: &TestDb) {
         let keys = keys();
         let env = with_secrets(db, &keys, 1);
         let rewrap = ["rewrap", "--yes", "--kek-version", "1"];
@@ -91,7 +91,7 @@ on_every_engine! {
 }
 
 #[test]
-fn the_passphrase_that_mlflow_began_with_is_none_to_rotate_to() {
+fn the_public_default_is_not_a_rotation_target() {
     let db = TestDb::sqlite();
     let env = with_secrets(&db, &keys(), 1);
     env.write("new", OLD);

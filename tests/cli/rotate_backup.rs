@@ -24,7 +24,7 @@ fn lines(env: &TestEnv) -> Vec<Value> {
 }
 
 #[test]
-fn the_file_says_what_it_is_and_has_every_row() {
+fn the_file_describes_itself_and_has_every_row() {
     let (env, db) = with_rows(&["single_key", "emoji"]);
     env.write("new", NEW);
     let before = db.rows("SELECT secret_id, hex(wrapped_dek), kek_version FROM secrets");
@@ -57,7 +57,7 @@ fn the_file_says_what_it_is_and_has_every_row() {
 }
 
 #[test]
-fn a_file_that_is_there_is_not_overwritten() {
+fn an_existing_file_is_not_overwritten() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     env.write("backup", "theirs");
@@ -66,7 +66,7 @@ fn a_file_that_is_there_is_not_overwritten() {
 }
 
 #[test]
-fn without_a_directory_for_it_nothing_is_rotated() {
+fn without_a_directory_nothing_is_rotated() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let mut args = ROTATE;
@@ -75,7 +75,7 @@ fn without_a_directory_for_it_nothing_is_rotated() {
 }
 
 #[test]
-fn what_changes_nothing_leaves_no_file() {
+fn a_rotation_without_changes_leaves_no_file() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let before = files(&env, Some(&db));

@@ -29,7 +29,7 @@ fn pending(env: &TestEnv) -> Option<String> {
 }
 
 on_every_engine! {
-    fn the_command_runs_once_when_all_is_done(db: &TestDb) {
+    fn the_command_runs_once_at_the_end(db: &TestDb) {
         let env = prepared(db);
         let command = "cat keystore/active >> told; echo said";
         let output = env.mlgate(ROTATE).args(["--on-success", command, "-o", "json"]).run().success();
@@ -40,7 +40,7 @@ on_every_engine! {
         assert_eq!(pending(&env), None);
     }
 
-    fn a_command_that_fails_is_run_again_by_the_next_run(db: &TestDb) {
+    fn a_failed_command_is_retried_by_the_next_run(db: &TestDb) {
         let env = prepared(db);
         let rotate = |command: &str| env.mlgate(ROTATE).args(["--on-success", command]).run();
         let output = rotate("exit 7").code(1);
@@ -75,7 +75,7 @@ fn kept_values(env: &TestEnv, version: u32) -> (String, String) {
 }
 
 on_every_engine! {
-    fn the_new_values_are_beside_the_old_ones_before_the_commit_and_in_their_place_after(db: &TestDb) {
+    fn new_values_are_staged_before_the_commit_and_published_after_it(db: &TestDb) {
         let env = prepared(db);
         let old = Some(kept_values(&env, 1));
         let json = format!(r#"{{"MLFLOW_CRYPTO_KEK_VERSION": "1", "MLFLOW_CRYPTO_KEK_PASSPHRASE": "{HORSE}"}}"#);
@@ -105,7 +105,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_file_that_is_behind_is_brought_up_to_date_by_the_same_passphrase() {
+fn an_outdated_file_is_refreshed() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = TestEnv::on(&db, HORSE);
@@ -141,7 +141,7 @@ fn a_file_that_is_behind_is_brought_up_to_date_by_the_same_passphrase() {
 }
 
 #[test]
-fn a_file_that_cannot_be_replaced_stops_the_rotation_before_anything_changes() {
+fn an_unwritable_file_stops_the_rotation_before_any_change() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
     env.write(
@@ -161,7 +161,7 @@ fn a_file_that_cannot_be_replaced_stops_the_rotation_before_anything_changes() {
 }
 
 #[test]
-fn a_new_passphrase_that_a_format_cannot_carry_stops_the_rotation_before_anything_changes() {
+fn a_passphrase_that_a_format_cannot_hold_stops_the_rotation_before_any_change() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
     env.write("lines", "a new passphrase\nof two long enough lines");
@@ -189,7 +189,7 @@ fn a_new_passphrase_that_a_format_cannot_carry_stops_the_rotation_before_anythin
 }
 
 #[test]
-fn a_file_that_two_formats_would_share_or_that_is_none_is_refused() {
+fn shared_and_special_files_are_refused() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
     for other in ["docker=kek.env", "env=kek.env.next"] {
@@ -239,7 +239,7 @@ fn every_format_has_the_new_values() {
 }
 
 #[test]
-fn a_dry_run_tells_nobody() {
+fn a_dry_run_hands_nothing_over() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
     let before = files(&env, Some(&db));
@@ -261,7 +261,7 @@ fn a_dry_run_tells_nobody() {
 }
 
 #[test]
-fn a_rotation_that_fails_tells_nobody() {
+fn a_failed_rotation_hands_nothing_over() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
     let mut other = db.connect();
@@ -292,7 +292,7 @@ fn no_passphrase_is_in_the_environment_of_the_command() {
 }
 
 #[test]
-fn who_marks_the_version_by_hand_tells_the_deployment_by_hand() {
+fn with_a_manual_version_the_deployment_is_updated_by_hand() {
     let db = TestDb::sqlite();
     let env = prepared(&db);
     let _ = env

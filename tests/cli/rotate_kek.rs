@@ -80,7 +80,7 @@ fn scripts_get_the_report_as_json() {
 }
 
 #[test]
-fn a_dry_run_tells_the_same_and_writes_nothing() {
+fn a_dry_run_prints_the_same_plan_and_writes_nothing() {
     let (env, db) = with_rows(&["single_key", "emoji"]);
     new_file(&env);
     let before = files(&env, Some(&db));
@@ -142,7 +142,7 @@ fn a_database_without_secrets_needs_no_confirmation() {
 }
 
 #[test]
-fn secrets_leave_the_public_default() {
+fn secrets_move_off_the_public_default() {
     let (env, _db) = with_rows(&["kek_default_passphrase"]);
     new_file(&env);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
@@ -169,7 +169,7 @@ fn secrets_leave_the_public_default() {
 }
 
 #[test]
-fn one_run_brings_a_mixed_database_to_one_version() {
+fn a_mixed_database_reaches_one_version_in_one_run() {
     let (env, db) = with_rows(&["single_key", "kek_v2", "kek_v256", "kek_v65536"]);
     env.write("new", NEW);
     env.write("v2", HORSE);
@@ -236,7 +236,7 @@ fn one_run_brings_a_mixed_database_to_one_version() {
 }
 
 #[test]
-fn rows_that_nothing_opens_stop_it_unless_they_may_stay() {
+fn undecryptable_rows_stop_it_unless_skipped() {
     let (env, db) = with_rows(&["single_key", "emoji", "kek_v256"]);
     new_file(&env);
     db.execute("UPDATE secrets SET encrypted_value = zeroblob(60) WHERE secret_name = 'emoji'");
@@ -309,7 +309,7 @@ fn the_new_passphrase_has_four_sources() {
 }
 
 #[test]
-fn a_short_new_passphrase_is_warned_about() {
+fn a_short_new_passphrase_causes_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     let run = |args: &[&str]| {
         env.mlgate(["rotate-kek", "-n", "--new-passphrase-file", "-"])

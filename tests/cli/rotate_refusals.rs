@@ -5,7 +5,7 @@ use super::fixture::{HORSE, NEW, WRONG, assert_says, refused, with_rows};
 const ROTATE: [&str; 4] = ["rotate-kek", "-y", "--new-passphrase-file", "new"];
 
 #[test]
-fn new_passphrases_that_would_be_a_mistake() {
+fn unsuitable_new_passphrases_are_refused() {
     let (env, db) = with_rows(&["single_key"]);
     for (new, why) in [
         ("", "the new passphrase is empty"),
@@ -26,7 +26,7 @@ fn new_passphrases_that_would_be_a_mistake() {
 }
 
 #[test]
-fn a_wrong_key_is_told_before_anything_else() {
+fn a_wrong_key_is_reported_first() {
     let (env, db) = with_rows(&["single_key", "emoji"]);
     env.write("new", NEW);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
@@ -58,7 +58,7 @@ fn a_wrong_key_is_told_before_anything_else() {
 }
 
 #[test]
-fn nothing_at_the_version_is_an_error_with_the_census() {
+fn a_version_without_rows_is_an_error_with_the_counts() {
     let (env, db) = with_rows(&["single_key", "emoji", "kek_v2"]);
     env.write("new", NEW);
     env.set("MLFLOW_CRYPTO_KEK_VERSION", "9");
@@ -71,7 +71,7 @@ fn nothing_at_the_version_is_an_error_with_the_census() {
 }
 
 #[test]
-fn several_versions_must_be_told_apart() {
+fn several_versions_need_an_explicit_one() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     env.write("new", NEW);
     assert_says(
@@ -81,7 +81,7 @@ fn several_versions_must_be_told_apart() {
 }
 
 #[test]
-fn a_version_that_other_rows_have_is_taken() {
+fn a_version_of_other_rows_is_refused() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     env.write("new", NEW);
     env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
@@ -116,7 +116,7 @@ fn without_a_confirmation_nothing_happens() {
 }
 
 #[test]
-fn versions_and_options_that_make_no_sense_are_usage_errors() {
+fn contradictory_versions_and_options_are_usage_errors() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     for more in [
@@ -137,7 +137,7 @@ fn versions_and_options_that_make_no_sense_are_usage_errors() {
 }
 
 #[test]
-fn a_database_in_use_is_busy_and_one_that_cannot_be_written_says_so() {
+fn busy_and_read_only_databases_are_told_apart() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let args = [&ROTATE[..], &["--lock-timeout", "0"]].concat();

@@ -75,7 +75,7 @@ pub(super) fn run(env: &TestEnv, more: &[&str]) -> CommandOutput {
 }
 
 on_every_engine! {
-    fn a_rotation_waits_until_it_is_time(db: &TestDb) {
+    fn a_rotation_is_skipped_until_due(db: &TestDb) {
         let (env, path) = kept(db, 12);
         let metrics = ["--report", "runs", "--metrics", "kek.prom"];
         let early = run(&env, &metrics).success();
@@ -96,7 +96,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_script_reads_that_it_is_not_time_and_quiet_says_nothing() {
+fn not_due_is_reported_in_json_and_silent_with_quiet() {
     let db = TestDb::sqlite();
     let (env, _) = kept(&db, 12);
     let document = run(&env, &["-o", "json"]).success().json();
@@ -111,7 +111,7 @@ fn a_script_reads_that_it_is_not_time_and_quiet_says_nothing() {
 }
 
 #[test]
-fn a_time_in_the_future_does_not_mean_never() {
+fn a_last_rotation_in_the_future_counts_as_due() {
     let db = TestDb::sqlite();
     let (env, path) = kept(&db, 0);
     let file = path.join("v1.passphrase");
@@ -125,7 +125,7 @@ fn a_time_in_the_future_does_not_mean_never() {
 }
 
 #[test]
-fn without_a_keystore_the_report_knows_the_age() {
+fn without_a_keystore_the_age_comes_from_the_report() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let rotate = [
@@ -270,7 +270,7 @@ fn a_directory_gets_a_file_for_each_run() {
 }
 
 #[test]
-fn an_undo_is_recorded_as_what_it_is() {
+fn an_undo_is_recorded_as_an_undo() {
     let db = TestDb::sqlite();
     let (env, _) = kept(&db, 100);
     let report = ["--report", "runs"];

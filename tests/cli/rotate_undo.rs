@@ -23,7 +23,7 @@ fn rotated(db: &TestDb) -> (TestEnv, Vec<Row>) {
 }
 
 on_every_engine! {
-    fn everything_is_as_it_was_to_the_byte(db: &TestDb) {
+    fn an_undo_restores_every_byte(db: &TestDb) {
         let (env, before) = rotated(db);
         assert_ne!(db.secrets_snapshot(), before);
         env.use_passphrase("p1");
@@ -34,7 +34,7 @@ on_every_engine! {
         assert_eq!((&again["outcome"], &again["already_as_before"]), (&"nothing_to_undo".into(), &1200.into()));
     }
 
-    fn what_was_changed_since_is_named_and_left(db: &TestDb) {
+    fn rows_changed_since_are_named_and_kept(db: &TestDb) {
         let (env, _) = rotated(db);
         let update = ["secret", "update", "secret-00003", "--value-stdin"];
         let _ = env.mlgate(update).stdin("changed").run().success();
@@ -62,7 +62,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_file_that_was_cut_or_altered_or_is_another_ones_is_refused() {
+fn a_truncated_altered_or_foreign_file_is_refused() {
     let db = TestDb::sqlite();
     let (env, _) = rotated(&db);
     env.use_passphrase("p1");
@@ -95,7 +95,7 @@ fn a_file_that_was_cut_or_altered_or_is_another_ones_is_refused() {
 }
 
 #[test]
-fn the_keystore_goes_back_too_and_keeps_the_newer_passphrase() {
+fn the_keystore_is_restored_and_keeps_the_newer_passphrase() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key", "emoji"]);
     let env = kept(&db, &[("1", HORSE)]);
@@ -127,7 +127,7 @@ fn the_keystore_goes_back_too_and_keeps_the_newer_passphrase() {
 }
 
 #[test]
-fn an_undo_that_was_stopped_after_the_commit_is_finished() {
+fn an_undo_stopped_after_the_commit_is_finished() {
     let db = TestDb::sqlite();
     insert_golden(&db, &["single_key"]);
     let env = kept(&db, &[("1", HORSE)]);

@@ -27,7 +27,7 @@ fn settings(db: &TestDb) -> Option<Value> {
 }
 
 on_every_engine! {
-    fn the_other_settings_stay(db: &TestDb) {
+    fn other_settings_are_kept(db: &TestDb) {
         let env = with_settings(db);
         let sealed = db.rows("SELECT encrypted_value, wrapped_dek FROM secrets");
         let output = update(&env, &["--auth-add", "project=q", "--auth-add", "region=eu"]).success();
@@ -41,7 +41,7 @@ on_every_engine! {
         assert_eq!(db.rows("SELECT encrypted_value, wrapped_dek FROM secrets"), sealed);
     }
 
-    fn what_is_not_there_cannot_be_removed(db: &TestDb) {
+    fn removing_a_missing_setting_is_an_error(db: &TestDb) {
         let env = with_settings(db);
         let before = db.secrets_snapshot();
         let output = update(&env, &["--auth-remove", "region", "--auth-add", "a=b"]).code(4);
@@ -57,7 +57,7 @@ on_every_engine! {
         assert_eq!(db.secrets_snapshot().len(), before.len());
     }
 
-    fn another_address_needs_the_value_again(db: &TestDb) {
+    fn a_new_address_needs_the_value_again(db: &TestDb) {
         let env = with_settings(db);
         let before = db.secrets_snapshot();
         let output = update(&env, &["--auth-add", "api_base=https://elsewhere.example"]).code(1);

@@ -175,7 +175,7 @@ on_every_engine! {
         whole_story(&env, db);
     }
 
-    fn the_same_in_a_store_of_our_own(engine: Engine) {
+    fn a_standalone_store_has_bindings_too(engine: Engine) {
         let db = TestDb::empty(engine);
         let env = TestEnv::on(&db, "A");
         env.set("MLGATE_ACTOR", "tester");
@@ -223,7 +223,7 @@ on_every_engine! {
         assert_eq!(rows(db), ["JOB:1:api_key openai", "JOB:urn:x:7:api_key azure", "JOB:urn:x:7:other azure"]);
     }
 
-    fn a_change_of_a_secret_shows_its_bindings_and_a_deletion_takes_them_along(db: &TestDb) {
+    fn an_update_shows_bindings_and_a_deletion_removes_them(db: &TestDb) {
         let env = with_secrets(db, &["openai", "azure"]);
         let _ = bind(&env, "openai", "JOB:1:api_key").success();
         let _ = bind(&env, "azure", "JOB:1:other").success();
@@ -242,7 +242,7 @@ on_every_engine! {
         assert_eq!(rows(db), ["JOB:1:other azure"]);
     }
 
-    fn what_mlflow_has_deleted_is_in_nobodys_way(db: &TestDb, mlflow: &Mlflow) {
+    fn bindings_of_secrets_deleted_by_mlflow_do_not_conflict(db: &TestDb, mlflow: &Mlflow) {
         let env = with_secrets(db, &["gone", "kept"]);
         let _ = bind(&env, "gone", "JOB:1:api_key").success();
         let _ = bind(&env, "gone", "JOB:1:other").success();
@@ -279,7 +279,7 @@ on_every_engine! {
 }
 
 #[test]
-fn without_our_tables_each_command_says_so() {
+fn without_own_tables_each_command_fails_with_a_hint() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, "A");
     env.create("openai", "sk-1", &[]);
@@ -311,7 +311,7 @@ fn without_our_tables_each_command_says_so() {
 }
 
 #[test]
-fn what_no_column_takes_is_refused() {
+fn values_too_wide_for_a_column_are_refused() {
     let db = TestDb::sqlite();
     let env = with_secrets(&db, &["openai"]);
     let long = "x".repeat(256);

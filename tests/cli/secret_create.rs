@@ -4,7 +4,7 @@ use super::fixture::{WRONG, assert_says, refused, revealed, with_rows};
 use crate::common::TestDb;
 
 #[test]
-fn a_new_secret_is_said_and_shown_masked() {
+fn a_new_secret_is_reported_and_shown_masked() {
     let (env, db) = with_rows(&["single_key"]);
     let output = env
         .mlgate([
@@ -106,7 +106,7 @@ fn scripts_get_the_new_secret_in_mlflows_shape() {
 }
 
 #[test]
-fn a_taken_name_is_a_conflict_unless_that_is_fine() {
+fn a_taken_name_is_a_conflict_unless_allowed() {
     let (env, db) = with_rows(&["single_key"]);
     let args = ["secret", "create", "single_key", "--value", "other-value"];
     insta::assert_snapshot!(refused(&env, &db, 5, &args), @r"
@@ -128,7 +128,7 @@ fn a_taken_name_is_a_conflict_unless_that_is_fine() {
 }
 
 #[test]
-fn another_passphrase_than_the_other_secrets_have_is_refused() {
+fn a_passphrase_that_differs_from_the_other_secrets_is_refused() {
     let (env, db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     let output = refused(
@@ -172,7 +172,7 @@ fn without_a_terminal_a_missing_value_is_a_usage_error() {
 }
 
 #[test]
-fn names_that_would_make_trouble_are_refused() {
+fn problematic_names_are_refused() {
     let (env, db) = with_rows(&[]);
     for (name, why) in [
         ("", "empty"),
@@ -235,7 +235,7 @@ fn settings_that_mlflow_refuses_are_refused() {
 }
 
 #[test]
-fn a_blank_api_base_is_no_setting_and_an_http_one_is_warned_about() {
+fn a_blank_api_base_is_dropped_and_an_http_one_causes_a_warning() {
     let (env, db) = with_rows(&[]);
     let create = |name, auth| {
         env.mlgate(["secret", "create", name, "--value-stdin", "--auth", auth])
@@ -256,7 +256,7 @@ fn a_blank_api_base_is_no_setting_and_an_http_one_is_warned_about() {
 }
 
 #[test]
-fn who_made_it_comes_from_the_first_that_says_so() {
+fn sources_of_the_creator_have_a_fixed_precedence() {
     let (env, db) = with_rows(&[]);
     let created_by = |name: &str| {
         db.value(&format!(
@@ -280,7 +280,7 @@ fn who_made_it_comes_from_the_first_that_says_so() {
 }
 
 #[test]
-fn a_workspace_that_mlflow_does_not_list_is_warned_about() {
+fn an_unlisted_workspace_causes_a_warning() {
     let (env, db) = with_rows(&[]);
     let create = |name, workspace| {
         env.mlgate([
@@ -314,7 +314,7 @@ fn a_workspace_that_mlflow_does_not_list_is_warned_about() {
 }
 
 #[test]
-fn a_database_without_workspaces_says_which_release_has_them() {
+fn a_database_without_workspaces_names_the_release_that_has_them() {
     let db = TestDb::release(crate::common::Engine::Sqlite, "3.8.0");
     let env = super::fixture::at(&db);
     for args in [

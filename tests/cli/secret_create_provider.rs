@@ -34,7 +34,7 @@ fn stored(env: &TestEnv, db: &TestDb) -> (Option<String>, String) {
 }
 
 #[test]
-fn the_auth_mode_is_written_because_the_gateway_would_take_another() {
+fn the_auth_mode_is_stored_explicitly() {
     let (env, db) = ready();
     let keys = r#"{"aws_access_key_id": "AKIA0123456789", "aws_secret_access_key": "example/secret/9876"}"#;
     insta::assert_snapshot!(create(&env, "bedrock", &AWS), @r"
@@ -87,7 +87,7 @@ fn create_and_forget(
 }
 
 #[test]
-fn a_mode_of_the_servers_own_credentials_has_an_empty_value_as_in_mlflow() {
+fn a_mode_that_uses_the_servers_credentials_stores_an_empty_value() {
     let (env, db) = ready();
     let args = [
         "--auth-mode",
@@ -133,7 +133,7 @@ fn a_mode_of_the_servers_own_credentials_has_an_empty_value_as_in_mlflow() {
 }
 
 #[test]
-fn a_value_without_a_fields_name_is_for_the_providers_own_field() {
+fn a_value_without_a_field_name_goes_to_the_providers_field() {
     let (env, db) = ready();
     env.write("account.json", r#"{"type": "service_account"}"#);
     let args = ["--value-file", "account.json", "--auth", "vertex_project=p"];
@@ -159,7 +159,7 @@ fn a_value_without_a_fields_name_is_for_the_providers_own_field() {
 }
 
 #[test]
-fn what_is_missing_is_named_with_the_way_to_give_it() {
+fn missing_fields_are_named_with_their_options() {
     let (env, db) = ready();
     let refused = |args: &[&str]| {
         let args = [&["secret", "create", "s", "--provider"], args].concat();
@@ -201,7 +201,7 @@ fn what_is_missing_is_named_with_the_way_to_give_it() {
 }
 
 #[test]
-fn fields_that_do_not_fit_are_refused_with_those_that_do() {
+fn unknown_fields_are_refused_with_the_known_ones() {
     let (env, db) = ready();
     let refused = |args: &[&str]| {
         let args = [&["secret", "create", "s", "--provider"], args].concat();
@@ -229,7 +229,7 @@ fn fields_that_do_not_fit_are_refused_with_those_that_do() {
 }
 
 #[test]
-fn each_kind_of_misfit_says_what_would_fit() {
+fn each_mismatch_names_the_valid_choices() {
     let (env, db) = ready();
     let refused = |args: &[&str]| {
         let args = [&["secret", "create", "s", "--provider"], args].concat();
@@ -324,7 +324,7 @@ fn each_kind_of_misfit_says_what_would_fit() {
 }
 
 #[test]
-fn a_provider_that_is_none_is_refused_unless_that_is_wanted() {
+fn an_unknown_provider_is_refused_unless_allowed() {
     let (env, db) = ready();
     let args = [
         "secret",
@@ -379,7 +379,7 @@ fn a_provider_that_is_none_is_refused_unless_that_is_wanted() {
 }
 
 #[test]
-fn what_the_gateway_does_not_read_is_said() {
+fn settings_that_the_gateway_ignores_are_reported() {
     let (env, _db) = ready();
     let args = ["--value-stdin", "--auth", "api_base=https://g.example"];
     insta::assert_snapshot!(create(&env, "gemini", &args), @r"
@@ -390,7 +390,7 @@ fn what_the_gateway_does_not_read_is_said() {
 }
 
 #[test]
-fn an_address_that_the_gateway_does_not_call_is_warned_about() {
+fn an_address_that_the_gateway_does_not_call_causes_a_warning() {
     let (env, db) = ready();
     for (url, says) in [
         (

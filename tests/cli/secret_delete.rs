@@ -25,7 +25,7 @@ fn depend_on_single_key(db: &TestDb) {
 }
 
 #[test]
-fn what_loses_its_key_is_shown_before_the_question() {
+fn dependents_are_listed_before_the_prompt() {
     let (env, db) = with_rows(&["single_key"]);
     depend_on_single_key(&db);
     let args = ["secret", "delete", "single_key"];
@@ -68,7 +68,7 @@ fn what_loses_its_key_is_shown_before_the_question() {
 }
 
 #[test]
-fn the_name_or_yes_confirms_and_another_name_does_not() {
+fn the_name_or_yes_confirms() {
     let (env, db) = with_rows(&["single_key", "kek_v2", "emoji"]);
     let args = ["secret", "rm", "single_key", "--confirm", "kek_v2"];
     assert_says(
@@ -97,7 +97,7 @@ fn the_name_or_yes_confirms_and_another_name_does_not() {
 }
 
 #[test]
-fn deleting_needs_no_passphrase_and_no_sound_row() {
+fn deleting_needs_no_passphrase_and_works_on_damaged_rows() {
     let (env, db) = with_rows(&["single_key"]);
     db.execute("UPDATE secrets SET encrypted_value = x'', wrapped_dek = x'00', kek_version = -1, masked_value = ''");
     env.mlgate(["secret", "delete", "single_key", "-y"])
@@ -111,7 +111,7 @@ fn deleting_needs_no_passphrase_and_no_sound_row() {
 }
 
 #[test]
-fn a_secret_that_is_not_there_is_an_error_unless_that_is_fine() {
+fn a_missing_secret_is_an_error_unless_allowed() {
     let (env, db) = with_rows(&["single_key"]);
     refused(&env, &db, 4, &["secret", "delete", "nope", "-y"]);
     let output = env
@@ -123,7 +123,7 @@ fn a_secret_that_is_not_there_is_an_error_unless_that_is_fine() {
 }
 
 #[test]
-fn an_id_is_confirmed_by_the_name_it_belongs_to() {
+fn deleting_by_id_is_confirmed_by_the_name() {
     let (env, db) = with_rows(&["single_key"]);
     let id = db.value("SELECT secret_id FROM secrets").unwrap();
     refused(

@@ -55,7 +55,7 @@ fn count(db: &TestDb, table: &str) -> Option<String> {
 }
 
 on_every_engine! {
-    fn they_are_written_shown_changed_and_deleted_with_the_secret(db: &TestDb) {
+    fn details_are_written_shown_changed_and_deleted_with_the_secret(db: &TestDb) {
         let env = with_tables(db);
         env.create("plain", "sk-1", &[]);
         assert_eq!(details(&env, "plain"), Value::Null);
@@ -97,7 +97,7 @@ on_every_engine! {
         assert_eq!(details(&env, "chat"), Value::Null);
     }
 
-    fn without_the_tables_nothing_is_asked_or_written(db: &TestDb) {
+    fn without_own_tables_details_are_neither_read_nor_written(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("chat", "sk-1", &[]);
         let before = db.secrets_snapshot();
@@ -134,7 +134,7 @@ on_every_engine! {
         let _ = env.mlgate(["secret", "delete", "chat", "--yes"]).run().success();
     }
 
-    fn lists_are_filtered_by_them(db: &TestDb) {
+    fn lists_are_filtered_by_details(db: &TestDb) {
         let env = with_tables(db);
         env.create("a", "sk-1", &["--shared", "--label", "team=x", "--label", "stage=live", "--expires", "10d"]);
         env.create("b", "sk-2", &["--label", "team=X", "--expires", "2020-01-01"]);
@@ -162,7 +162,7 @@ on_every_engine! {
         assert_says(&none, &["no matching secrets"]);
     }
 
-    fn unused_ones_have_neither_a_model_definition_nor_a_binding(db: &TestDb) {
+    fn unused_secrets_have_neither_a_model_nor_a_binding(db: &TestDb) {
         let env = with_tables(db);
         for name in ["bound", "called", "idle"] {
             env.create(name, "sk-1", &["--provider", "openai"]);
@@ -176,7 +176,7 @@ on_every_engine! {
         assert_eq!(names(&env, &[]), ["bound", "called", "idle"]);
     }
 
-    fn lists_are_sorted(db: &TestDb) {
+    fn lists_are_sorted_by_details(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         for (name, more) in [("a", &["--provider", "openai"][..]), ("b", &[]), ("c", &["--provider", "anthropic"]), ("d", &["--provider", "openai"])] {
             env.create(name, "sk-1", more);
@@ -195,7 +195,7 @@ on_every_engine! {
         }
     }
 
-    fn many_come_in_pages_without_gap_or_repetition(db: &TestDb) {
+    fn details_are_paged_without_gap_or_repetition(db: &TestDb) {
         let env = with_tables(db);
         insert_golden(db, &["single_key"]);
         let many: Vec<String> = (0..2500).map(|i| format!("('s-{i}', 'name {i}', '', '', 1, '{{}}', {i}, 1)")).collect();
@@ -221,7 +221,7 @@ on_every_engine! {
         assert_eq!(expiring, expected);
     }
 
-    fn a_secret_of_several_resources_does_not_become_private(db: &TestDb) {
+    fn a_secret_bound_to_several_resources_cannot_become_private(db: &TestDb) {
         let env = with_tables(db);
         env.create("chat", "sk-1", &["--shared"]);
         let bind = |id: &str, resource: &str, name: &str| db.execute(&format!(
@@ -239,7 +239,7 @@ on_every_engine! {
         assert_eq!(details(&env, "chat"), json!({"shared": false, "labels": {}}));
     }
 
-    fn those_of_a_secret_that_is_gone_are_no_error(db: &TestDb, mlflow: &Mlflow) {
+    fn details_of_a_deleted_secret_are_no_error(db: &TestDb, mlflow: &Mlflow) {
         let env = with_tables(db);
         env.create("chat", "sk-1", &ALL);
         env.create("other", "sk-2", &["--expires", "2020-01-01"]);
@@ -256,7 +256,7 @@ on_every_engine! {
         assert_eq!(listed.len(), 2);
     }
 
-    fn each_workspace_has_its_own(db: &TestDb) {
+    fn details_are_per_workspace(db: &TestDb) {
         let env = with_tables(db);
         env.create("chat", "sk-1", &["--label", "in=default"]);
         env.create("chat", "sk-2", &["-w", "team-a", "--label", "in=team-a", "--shared"]);
@@ -282,7 +282,7 @@ on_every_engine! {
 }
 
 #[test]
-fn words_that_cannot_be_are_refused_before_anything_is_written() {
+fn invalid_details_are_refused_before_anything_is_written() {
     let db = TestDb::sqlite();
     let env = with_tables(&db);
     env.create("chat", "sk-1", &[]);
@@ -343,7 +343,7 @@ fn a_change_that_fails_leaves_both_as_they_were() {
 }
 
 #[test]
-fn an_end_in_the_past_is_warned_of_and_shown() {
+fn a_past_expiry_causes_a_warning_and_is_shown() {
     let db = TestDb::sqlite();
     let env = with_tables(&db);
     let output = env.create("chat", "sk-1", &["--expires", "2020-01-01"]);

@@ -3,7 +3,7 @@
 use super::fixture::{assert_says, golden_row, insert, refused, with_rows};
 
 #[test]
-fn secrets_are_listed_masked_and_sorted_without_any_passphrase() {
+fn secrets_are_listed_masked_and_sorted_without_a_passphrase() {
     let (env, _db) = with_rows(&["single_key", "multi_key_insertion_order", "kek_v2"]);
     let output = env
         .mlgate(["secret", "list"])
@@ -37,7 +37,7 @@ fn an_empty_list_says_so() {
 }
 
 #[test]
-fn a_filter_shows_a_part() {
+fn a_filter_narrows_the_list() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     db.execute("UPDATE secrets SET provider = 'anthropic' WHERE secret_name = 'kek_v2'");
     let names = |args: &[&str]| {
@@ -66,7 +66,7 @@ fn a_filter_shows_a_part() {
 }
 
 #[test]
-fn rows_that_nobody_can_decrypt_are_listed() {
+fn undecryptable_rows_are_listed() {
     let (env, db) = with_rows(&["single_key"]);
     db.execute(
         "UPDATE secrets SET encrypted_value = x'00', wrapped_dek = x'', kek_version = -5, \
@@ -89,7 +89,7 @@ fn rows_that_nobody_can_decrypt_are_listed() {
 }
 
 #[test]
-fn a_stored_name_cannot_steer_the_terminal() {
+fn a_stored_name_cannot_control_the_terminal() {
     let (env, db) = with_rows(&[]);
     let mut row = golden_row("single_key");
     row["secret_name"] = "evil\u{1b}[31m\nname".into();
@@ -122,7 +122,7 @@ fn a_stored_name_cannot_steer_the_terminal() {
 }
 
 #[test]
-fn many_secrets_come_in_pages_without_gap_or_repetition() {
+fn many_secrets_are_paged_without_gap_or_repetition() {
     let (env, db) = with_rows(&[]);
     db.execute(
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2500) \
@@ -137,7 +137,7 @@ fn many_secrets_come_in_pages_without_gap_or_repetition() {
 }
 
 #[test]
-fn a_secret_is_got_by_name_or_by_id_but_not_by_both() {
+fn a_secret_is_selected_by_name_or_id_but_not_both() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     let id = db
         .value("SELECT secret_id FROM secrets WHERE secret_name = 'kek_v2'")

@@ -36,7 +36,7 @@ fn the_rest(db: &TestDb) -> Vec<Row> {
 }
 
 on_every_engine! {
-    fn the_values_are_the_same_and_every_dek_and_ciphertext_is_new(db: &TestDb) {
+    fn values_are_kept_and_every_dek_and_ciphertext_is_new(db: &TestDb) {
         insert_golden(db, &["single_key", "emoji", "kek_v2"]);
         let env = at(db);
         env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
@@ -73,7 +73,7 @@ on_every_engine! {
         }
     }
 
-    fn with_a_keystore_stragglers_come_to_the_active_version(db: &TestDb) {
+    fn with_a_keystore_stragglers_move_to_the_active_version(db: &TestDb) {
         insert_golden(db, &["single_key", "emoji", "kek_v2", "kek_v256"]);
         let env = TestEnv::new();
         env.use_database(db);
@@ -88,7 +88,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
-    fn a_row_that_nothing_opens_stops_all_or_is_left(db: &TestDb) {
+    fn an_undecryptable_row_stops_it_or_is_skipped(db: &TestDb) {
         insert_golden(db, &["single_key", "emoji"]);
         db.execute("UPDATE secrets SET encrypted_value = wrapped_dek WHERE secret_name = 'emoji'");
         let (env, before) = (at(db), db.secrets_snapshot());
@@ -107,7 +107,7 @@ on_every_engine! {
         let _ = env.mlgate(["secret", "reencrypt", "single_key", "-y"]).run().success();
     }
 
-    fn names_are_of_the_workspace_and_all_is_everywhere(db: &TestDb) {
+    fn names_are_per_workspace_and_all_is_global(db: &TestDb) {
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         let keys = Keys::new(&[(1, "A")]);
         let row = |id: &str, name: &str, workspace: &str| keys.seal(1, id, name, id).in_workspace(workspace);
@@ -129,7 +129,7 @@ on_every_engine! {
     }
 
     /// An update by `MLflow` around a rotation leaves such a row.
-    fn a_row_that_names_the_wrong_version_is_mended(db: &TestDb) {
+    fn a_row_with_the_wrong_version_is_fixed(db: &TestDb) {
         insert_golden(db, &["single_key", "kek_v2"]);
         let env = TestEnv::new();
         env.use_database(db);
@@ -146,7 +146,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_said() {
+fn the_messages_of_a_reencryption() {
     let (env, _db) = with_rows(&["single_key", "emoji"]);
     insta::assert_snapshot!(env.mlgate(["secret", "reencrypt", "--all", "--dry-run"]).run(), @r"
     Would re-encrypt 2 of 2 secrets, under KEK version 1. Nothing was written.
@@ -169,7 +169,7 @@ fn what_is_said() {
 }
 
 #[test]
-fn what_is_not_there_is_all_named_and_nothing_is_written() {
+fn every_missing_secret_is_named_and_nothing_is_written() {
     let (env, db) = with_rows(&["single_key"]);
     let args = [
         "secret",
@@ -196,7 +196,7 @@ fn what_is_not_there_is_all_named_and_nothing_is_written() {
 }
 
 #[test]
-fn it_must_be_said_which() {
+fn names_or_all_must_be_given() {
     let (env, db) = with_rows(&["single_key"]);
     let _ = refused(&env, &db, 2, &["secret", "reencrypt", "-y"]);
     for more in [&["single_key"][..], &["--id", "s-1"], &["-w", "team"]] {
@@ -207,7 +207,7 @@ fn it_must_be_said_which() {
 }
 
 #[test]
-fn the_wrong_passphrase_and_several_versions_are_refused() {
+fn wrong_passphrases_and_several_versions_are_refused() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     let output = refused(&env, &db, 12, &ALL);
     assert_says(&output, &["several KEK versions"]);

@@ -93,7 +93,7 @@ on_every_engine! {
         assert_eq!(revealed(&env, "single_key", "api_key"), value);
     }
 
-    fn a_dry_run_and_a_refusal_write_nothing(db: &TestDb) {
+    fn dry_runs_and_refusals_write_nothing(db: &TestDb) {
         let env = with_everything(db);
         let before = everything(db);
         let output = env.mlgate(["secret", "rename", "single_key", "renamed", "--dry-run"]).run().success();
@@ -133,7 +133,7 @@ on_every_engine! {
         assert_eq!(revealed(&env, "Single_Key", "api_key"), value);
     }
 
-    fn a_damaged_value_stays_where_it_is(db: &TestDb) {
+    fn a_damaged_secret_is_not_renamed(db: &TestDb) {
         insert_golden(db, &["single_key"]);
         let env = at(db);
         let garbage = db.blob_literal(&[7; 60]);
@@ -144,7 +144,7 @@ on_every_engine! {
         assert_eq!(db.secrets_snapshot(), before);
     }
 
-    fn the_version_of_the_row_stays_with_a_keystore_of_several(db: &TestDb) {
+    fn renaming_keeps_the_rows_kek_version(db: &TestDb) {
         insert_golden(db, &["single_key", "kek_v2"]);
         let horse = super::fixture::HORSE;
         let env = kept(db, &[("1", horse), ("2", horse)]);

@@ -7,7 +7,7 @@ use super::fixture::{HORSE, WRONG, assert_says, refused, revealed, with_rows};
 use crate::common::{TestEnv, on_every_engine};
 
 #[test]
-fn one_field_is_printed_raw_and_warned_about() {
+fn one_field_is_printed_raw_with_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     insta::assert_snapshot!(env.mlgate(["secret", "reveal", "single_key"]).run(), @r"
     sk-proj-abcdefghijklmnopqrstuvwxyz0123456789[no newline]
@@ -21,7 +21,7 @@ fn one_field_is_printed_raw_and_warned_about() {
 }
 
 on_every_engine! {
-    fn a_file_gets_the_value_and_is_its_owners_alone(db: &TestDb) {
+    fn the_value_goes_into_a_private_file(db: &TestDb) {
         let env = TestEnv::on(db, HORSE);
         env.create("openai", "sk-1234567890", &[]);
         env.mlgate(["db", "init", "--yes"]).run().success();
@@ -43,7 +43,7 @@ on_every_engine! {
 }
 
 #[test]
-fn of_several_fields_one_must_be_named() {
+fn with_several_fields_one_must_be_chosen() {
     let (env, db) = with_rows(&["multi_key_insertion_order"]);
     let name = "multi_key_insertion_order";
     insta::assert_snapshot!(refused(&env, &db, 2, &["secret", "reveal", name]), @r"
@@ -68,7 +68,7 @@ fn of_several_fields_one_must_be_named() {
 }
 
 #[test]
-fn values_that_look_like_something_else_are_texts() {
+fn values_that_look_like_other_types_are_strings() {
     let (env, _db) = with_rows(&[
         "looks_like_number",
         "looks_like_json",
@@ -83,7 +83,7 @@ fn values_that_look_like_something_else_are_texts() {
 }
 
 #[test]
-fn values_of_every_shape_come_out_as_mlflow_stored_them() {
+fn values_of_every_shape_are_printed_as_stored() {
     let (env, _db) = with_rows(&[
         "escapes",
         "emoji",
@@ -115,7 +115,7 @@ fn values_of_every_shape_come_out_as_mlflow_stored_them() {
 }
 
 #[test]
-fn a_value_without_fields_is_told_and_still_printed_whole() {
+fn a_value_without_fields_is_reported_and_printed_whole() {
     let (env, db) = with_rows(&["empty_dict", "lone_surrogate"]);
     insta::assert_snapshot!(refused(&env, &db, 13, &["secret", "reveal", "empty_dict"]), @r"
     ------- stderr -------
@@ -136,7 +136,7 @@ fn a_value_without_fields_is_told_and_still_printed_whole() {
 }
 
 #[test]
-fn a_wrong_key_is_told_from_a_damaged_row() {
+fn wrong_keys_and_damaged_rows_are_told_apart() {
     let (env, db) = with_rows(&["single_key", "emoji", "unicode"]);
     let args = ["secret", "reveal", "single_key"];
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
@@ -180,7 +180,7 @@ fn a_wrong_key_is_told_from_a_damaged_row() {
 }
 
 #[test]
-fn each_row_opens_at_the_version_it_names() {
+fn each_row_is_decrypted_at_its_own_version() {
     let (env, _db) = with_rows(&["single_key", "kek_v2", "kek_v256"]);
     assert_eq!(revealed(&env, "kek_v2", "api_key"), "sk-version-two-0001");
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "パスワード🔑");

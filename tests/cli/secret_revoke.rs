@@ -71,7 +71,7 @@ fn assert_stopped(env: &TestEnv, db: &TestDb, line: &str) {
 }
 
 on_every_engine! {
-    fn the_value_goes_and_all_else_stays(db: &TestDb) {
+    fn a_revocation_destroys_only_the_value(db: &TestDb) {
         let env = with_secrets(db, true);
         let (before, value, dek) = (kept(db), openai(db, "encrypted_value"), openai(db, "wrapped_dek"));
         let unconfirmed = run(&env, "secret revoke openai").code(6);
@@ -112,7 +112,7 @@ on_every_engine! {
         assert!(!db.secrets_snapshot().iter().flatten().flatten().any(|cell| cell.contains("...7890")));
     }
 
-    fn a_revoked_secret_hands_nothing_out_and_takes_a_value_only_when_told(db: &TestDb) {
+    fn a_revoked_secret_hands_out_nothing_and_is_restored_only_on_request(db: &TestDb) {
         let env = with_secrets(db, true);
         env.write("key", "sk-new-7654321");
         let _ = run(&env, "secret revoke openai --yes --reason leaked").success();
@@ -159,7 +159,7 @@ on_every_engine! {
         let _ = run(&env, "doctor").success();
     }
 
-    fn the_trail_tells_both_with_the_reason_and_no_value(db: &TestDb) {
+    fn the_trail_has_the_reason_and_no_value(db: &TestDb) {
         let env = with_secrets(db, true);
         env.write("key", "sk-new-7654321");
         let _ = run(&env, "secret revoke openai --yes --reason leaked").success();
@@ -183,7 +183,7 @@ on_every_engine! {
         assert_eq!(env.reveal("openai"), "sk-new-7654321");
     }
 
-    fn without_tables_of_ours_all_works_but_the_mark(db: &TestDb) {
+    fn without_own_tables_only_the_mark_is_missing(db: &TestDb) {
         let env = with_secrets(db, false);
         let output = run(&env, "secret revoke openai --yes --reason leaked -o json").success();
         assert_says(&output, &["the reason is not recorded in it", "the time, actor and reason are not recorded"]);
@@ -211,7 +211,7 @@ on_every_engine! {
         assert_eq!(mark()["revoked_at"], first["revoked_at"]);
     }
 
-    fn a_secret_that_nobody_can_decrypt_is_revoked(db: &TestDb) {
+    fn an_undecryptable_secret_can_be_revoked(db: &TestDb) {
         let env = with_secrets(db, true);
         let spoil = |name: &str| db.execute(&format!(
             "UPDATE secrets SET encrypted_value = {}, wrapped_dek = {} WHERE secret_name = '{name}'",
@@ -231,7 +231,7 @@ on_every_engine! {
         assert_eq!(names(&env, "secret list --revoked"), "openai other");
     }
 
-    fn a_secret_at_another_version_is_sealed_where_the_key_is(db: &TestDb) {
+    fn a_revocation_uses_the_rows_version_or_the_given_one(db: &TestDb) {
         let env = with_secrets(db, true);
         env.mlgate(["secret", "create", "second", "--kek-version", "2", "--new-kek-version", "--value-stdin"])
             .stdin(VALUE).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B").run().success();
@@ -260,7 +260,7 @@ on_every_engine! {
         assert_stopped(&env, db, "secret reveal openai");
     }
 
-    fn a_value_that_came_back_under_the_mask_is_found(db: &TestDb) {
+    fn a_value_written_after_the_revocation_is_found(db: &TestDb) {
         let env = with_secrets(db, true);
         let old = db.rows("SELECT encrypted_value, wrapped_dek FROM secrets WHERE secret_name = 'openai'");
         let _ = run(&env, "secret revoke openai --yes").success();
@@ -278,7 +278,7 @@ on_every_engine! {
         let _ = run(&env, "verify").success();
     }
 
-    fn bedrock_that_needs_no_value_is_told(db: &TestDb) {
+    fn bedrock_without_a_value_is_reported(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         for (name, mode) in [("role", "iam_role"), ("keys", "access_keys")] {
             let fields: &[&str] = if mode == "iam_role" {
@@ -298,7 +298,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_cannot_be_is_refused() {
+fn invalid_revocations_are_refused() {
     let (env, db) = with_rows(&["single_key"]);
     for (code, words) in [
         (4, &["secret", "revoke", "gone", "--yes"][..]),
@@ -345,7 +345,7 @@ fn holds(db: &TestDb, suffix: &str, hex: Option<&String>) -> bool {
 
 /// The old bytes are not in free space of SQLite's file, nor in its write-ahead log.
 #[test]
-fn nothing_of_the_old_row_is_left_in_the_file() {
+fn the_file_keeps_no_trace_of_the_old_row() {
     for mode in ["delete", "wal"] {
         // A value within a page, and one that takes pages of its own.
         for size in [20, 20_000] {

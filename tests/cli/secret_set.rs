@@ -12,7 +12,7 @@ fn set(env: &TestEnv, value: &str, more: &[&str]) -> Invocation {
 }
 
 on_every_engine! {
-    fn what_is_there_is_not_written_again(db: &TestDb) {
+    fn an_unchanged_secret_is_not_written(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         let organization = ["--auth", "organization=org"];
@@ -36,7 +36,7 @@ on_every_engine! {
         assert_says(&set(&env, VALUE, &label).run().success(), &["nothing was changed"]);
     }
 
-    fn a_value_that_does_not_open_is_written(db: &TestDb) {
+    fn an_undecryptable_value_is_replaced(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         for name in ["openai", "other"] {
             env.create(name, VALUE, &[]);

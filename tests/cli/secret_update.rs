@@ -31,7 +31,7 @@ fn a_new_value_gets_a_new_dek_and_a_new_mask() {
 }
 
 #[test]
-fn new_settings_alone_need_no_passphrase_and_leave_the_value() {
+fn settings_change_without_a_passphrase_and_keep_the_value() {
     let (env, db) = with_rows(&["single_key"]);
     let blobs = "SELECT encrypted_value, wrapped_dek, masked_value, kek_version FROM secrets";
     let before = db.rows(blobs);
@@ -150,7 +150,7 @@ fn a_wrong_passphrase_writes_nothing() {
 }
 
 #[test]
-fn with_several_versions_the_one_to_write_under_must_be_named() {
+fn with_several_versions_one_must_be_given() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     let args = ["secret", "update", "single_key", "--value", "v", "-q"];
     insta::assert_snapshot!(refused(&env, &db, 12, &args), @r"
@@ -170,7 +170,7 @@ fn with_several_versions_the_one_to_write_under_must_be_named() {
 }
 
 #[test]
-fn a_damaged_secret_is_mended_by_a_new_value() {
+fn a_new_value_fixes_a_damaged_secret() {
     let (env, db) = with_rows(&["single_key", "unicode"]);
     db.execute("UPDATE secrets SET encrypted_value = x'00' WHERE secret_name = 'single_key'");
     env.mlgate(["secret", "reveal", "single_key"])
@@ -181,7 +181,7 @@ fn a_damaged_secret_is_mended_by_a_new_value() {
 }
 
 #[test]
-fn a_secret_that_is_not_there_is_an_error_unless_that_is_fine() {
+fn a_missing_secret_is_an_error_unless_allowed() {
     let (env, db) = with_rows(&[]);
     let args = ["secret", "update", "nope", "--value", "v"];
     assert_says(

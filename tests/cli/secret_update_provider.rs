@@ -38,7 +38,7 @@ fn auth(db: &TestDb) -> Option<String> {
 }
 
 #[test]
-fn an_auth_mode_that_is_not_there_is_added_and_the_rest_stays() {
+fn a_missing_auth_mode_is_added_and_the_rest_kept() {
     let complete = r#"{"auth_mode": "access_keys", "aws_region_name": "eu-west-1"}"#;
     // Alone, without the passphrase.
     let (env, db) = bedrock(REGION);
@@ -84,7 +84,7 @@ fn an_auth_mode_that_is_not_there_is_added_and_the_rest_stays() {
 }
 
 #[test]
-fn settings_that_are_cleared_are_not_asked_for_but_missed() {
+fn clearing_a_required_setting_causes_a_warning() {
     let (env, db) = bedrock(r#"'{"auth_mode": "iam_role", "aws_role_name": "r"}'"#);
     let output = update(&env, &["--clear-auth"]).success();
     assert_says(&output, &["the gateway needs `aws_role_name`"]);
@@ -92,7 +92,7 @@ fn settings_that_are_cleared_are_not_asked_for_but_missed() {
 }
 
 #[test]
-fn what_is_given_must_fit_the_stored_auth_mode() {
+fn new_settings_must_fit_the_stored_auth_mode() {
     let (env, db) = bedrock(MODE_AND_REGION);
     for (args, says) in [
         (
@@ -130,7 +130,7 @@ fn what_is_given_must_fit_the_stored_auth_mode() {
 }
 
 #[test]
-fn set_replaces_the_keys_when_the_mode_needs_none() {
+fn set_drops_the_keys_when_the_mode_needs_none() {
     let (env, db) = bedrock(MODE_AND_REGION);
     let role = ["--auth-mode", "iam_role", "--auth", "aws_role_name=r"];
     env.mlgate(["secret", "set", "aws"])
@@ -168,7 +168,7 @@ fn set_replaces_the_keys_when_the_mode_needs_none() {
 }
 
 #[test]
-fn settings_that_cannot_be_read_are_not_guessed_at() {
+fn unreadable_settings_are_not_guessed() {
     for settings in ["'{\"a\": 1}'", "'[]'", "'no json'"] {
         let (env, db) = bedrock(settings);
         let args = ["secret", "update", "aws", "--auth-mode", "access_keys"];
@@ -185,7 +185,7 @@ fn settings_that_cannot_be_read_are_not_guessed_at() {
 }
 
 #[test]
-fn a_stored_provider_that_is_none_is_told_and_left_alone() {
+fn an_unknown_stored_provider_is_reported_and_kept() {
     let (env, db) = bedrock("NULL");
     db.execute("UPDATE secrets SET provider = 'Bedrock'");
     insta::assert_snapshot!(update(&env, &["--auth", "x=1"]), @r"
@@ -210,7 +210,7 @@ fn unnamed(args: &[&str]) -> (TestEnv, TestDb) {
 }
 
 on_every_engine! {
-    fn a_provider_is_set_where_there_is_none(db: &TestDb) {
+    fn a_missing_provider_can_be_set(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("key", "sk-1234567890", &[]);
         let sealed = db.rows("SELECT encrypted_value, wrapped_dek, auth_config FROM secrets");
@@ -229,7 +229,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_kept_must_be_what_the_new_provider_needs() {
+fn kept_settings_must_fit_the_new_provider() {
     // The mode is told by the fields, and written, since the gateway would take another.
     let (env, db) = unnamed(&KEYS);
     let provider = ["--provider", "bedrock"];

@@ -87,7 +87,7 @@ fn shell(env: &TestEnv, script: &str) -> CommandOutput {
 }
 
 #[test]
-fn every_command_refuses_a_closed_stdout_before_it_does_anything() {
+fn every_command_refuses_a_closed_stdout_at_the_start() {
     let (env, db) = with_rows(&["single_key"]);
     let before = files(&env, Some(&db));
     for command in commands() {
@@ -108,7 +108,7 @@ fn every_command_refuses_a_closed_stdout_before_it_does_anything() {
 }
 
 #[test]
-fn a_closed_stdout_is_none_to_a_program_and_to_a_rotation_with_a_record() {
+fn programs_and_recorded_rotations_run_without_stdout() {
     let (env, _db) = with_rows(&["single_key"]);
     let _ = shell(&env, "mlgate exec --secret single_key=KEY -- true >&-").success();
     let _ = shell(&env, "mlgate secret list >/dev/null").success();
@@ -120,7 +120,7 @@ fn a_closed_stdout_is_none_to_a_program_and_to_a_rotation_with_a_record() {
 }
 
 #[test]
-fn what_is_lost_with_its_reader_is_a_failure_where_it_is_needed_whole() {
+fn a_closed_pipe_is_a_failure_where_the_output_is_essential() {
     let db = TestDb::sqlite();
     let env = at(&db);
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
@@ -148,7 +148,7 @@ fn what_is_lost_with_its_reader_is_a_failure_where_it_is_needed_whole() {
 }
 
 #[test]
-fn what_cannot_be_written_after_a_commit_says_that_it_took_place() {
+fn a_failed_print_after_a_commit_reports_the_commit() {
     let db = TestDb::sqlite();
     let env = at(&db);
     env.write("key", "sk-example-1234567890");
@@ -169,7 +169,7 @@ fn what_cannot_be_written_after_a_commit_says_that_it_took_place() {
 }
 
 #[test]
-fn a_failure_after_the_commit_is_not_hidden_by_a_reader_that_went_away() {
+fn a_closed_pipe_does_not_hide_a_failure_after_the_commit() {
     let (env, _db) = with_rows(&["single_key"]);
     keystore(&env);
     add(&env, "1", HORSE);
@@ -183,7 +183,7 @@ mod full {
     use super::*;
 
     #[test]
-    fn whatever_a_command_prints_a_full_disk_is_a_failure() {
+    fn every_command_fails_on_a_full_disk() {
         let db = TestDb::sqlite();
         let env = at(&db);
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();

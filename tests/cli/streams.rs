@@ -22,7 +22,7 @@ fn shell(env: &TestEnv, script: &str) -> CommandOutput {
 }
 
 #[test]
-fn a_reader_that_goes_away_has_all_it_wanted() {
+fn a_closed_pipe_is_success() {
     let (env, db) = with_rows(&[]);
     many_secrets(&db);
     for format in ["table", "json", "jsonl", "yaml", "csv", "name"] {
@@ -59,7 +59,7 @@ fn a_full_disk_is_a_failure() {
 }
 
 #[test]
-fn closed_streams_are_no_bug() {
+fn closed_streams_do_not_panic() {
     let (env, _db) = with_rows(&["single_key"]);
     let _ = shell(&env, "mlgate secret list <&-").success();
     let _ = shell(&env, "mlgate secret list 2>&-").success();
@@ -88,7 +88,7 @@ fn closed_streams_are_no_bug() {
 }
 
 #[test]
-fn a_file_that_a_command_makes_is_for_its_owner() {
+fn a_file_made_by_a_command_is_private() {
     let (env, _db) = with_rows(&["single_key"]);
     let _ = env.mlgate(["man", "."]).run().success();
     let mode = std::os::unix::fs::MetadataExt::mode(

@@ -52,7 +52,7 @@ fn assert_rows(env: &TestEnv, db: &TestDb, expected: &[(&str, &str)]) {
 }
 
 on_every_engine! {
-    fn every_metric_is_so(db: &TestDb) {
+    fn every_metric_matches_the_database(db: &TestDb) {
         let (env, path) = kept(db, 12);
         insert_golden(db, &["kek_v2"]);
         // Not due: the rows are counted all the same.
@@ -97,7 +97,7 @@ on_every_engine! {
 
 /// The things that fail before, at and after the database; none forgets the last success, nor which database it is.
 #[test]
-fn no_failure_forgets_the_last_success() {
+fn a_failure_keeps_the_last_success() {
     let db = TestDb::sqlite();
     let (env, path) = kept(&db, 100);
     env.write("database", db.url());
@@ -136,7 +136,7 @@ fn no_failure_forgets_the_last_success() {
 }
 
 #[test]
-fn a_name_with_every_nasty_character_is_a_label() {
+fn labels_escape_every_special_character() {
     let db = TestDb::sqlite();
     let (env, _) = kept(&db, 100);
     let name = "a\"b\\c\nd{e}=f,é.db";

@@ -30,7 +30,7 @@ fn grow_old(env: &TestEnv, version: u32) {
 }
 
 on_every_engine! {
-    fn cron_has_no_terminal_no_home_and_perhaps_no_streams(db: &TestDb) {
+    fn it_runs_without_terminal_home_and_streams(db: &TestDb) {
         let (env, _) = kept(db, 100);
         env.write("database", db.url());
         let out = env.work().join("out");
@@ -72,7 +72,7 @@ on_every_engine! {
 
 /// Before the database is looked for, and before a passphrase is asked for.
 #[test]
-fn a_missing_yes_is_told_first_of_all() {
+fn a_missing_yes_is_reported_first() {
     let db = TestDb::sqlite();
     let (env, path) = kept(&db, 100);
     env.write("database", "sqlite:////nowhere/at/all.db");
@@ -94,7 +94,7 @@ fn a_missing_yes_is_told_first_of_all() {
 
 on_every_engine! {
     /// The first has rotated, and is still telling the deployment.
-    fn two_schedulers_at_once_rotate_once_and_the_second_names_the_first(db: &TestDb) {
+    fn of_two_concurrent_runs_one_rotates_and_the_other_names_it(db: &TestDb) {
         let (env, _) = kept(db, 100);
         env.write("database", db.url());
         let rotate = ["rotate-kek", "--generate", "--if-older-than", "90d", "--yes", "--report", "runs"];

@@ -6,7 +6,7 @@ use super::fixture::assert_says;
 use crate::common::TestEnv;
 
 #[test]
-fn a_wrong_word_is_told_without_repeating_it() {
+fn an_unknown_argument_is_not_echoed() {
     let env = TestEnv::new();
     let run = |args: &[&str]| env.mlgate(args).run().code(2);
     insta::assert_snapshot!(run(&["secret", "create", "name", "sk-0123456789"]), @r"
@@ -72,7 +72,7 @@ fn a_wrong_word_is_told_without_repeating_it() {
 }
 
 #[test]
-fn words_that_are_not_utf_8_are_refused_or_taken_as_paths() {
+fn non_utf_8_arguments_are_refused_or_paths() {
     let env = TestEnv::new();
     let bytes = std::ffi::OsStr::from_bytes(b"sk-\xff-hidden");
     for before in [
@@ -96,7 +96,7 @@ fn words_that_are_not_utf_8_are_refused_or_taken_as_paths() {
 }
 
 #[test]
-fn without_a_command_there_is_help() {
+fn without_a_command_help_is_printed() {
     let env = TestEnv::new();
     for args in [&[][..], &["secret"], &["kek"], &["db"]] {
         assert_says(
@@ -116,7 +116,7 @@ fn without_a_command_there_is_help() {
 }
 
 #[test]
-fn global_options_stand_before_or_after_the_verb() {
+fn global_options_go_before_or_after_the_verb() {
     let (env, _db) = super::fixture::with_rows(&["single_key"]);
     for args in [
         &["-o", "name", "secret", "list"][..],

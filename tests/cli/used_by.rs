@@ -19,7 +19,7 @@ fn lines(text: &str, word: &str) -> Vec<String> {
 }
 
 on_every_engine! {
-    fn a_secret_names_what_uses_it(db: &TestDb) {
+    fn a_secret_lists_its_users(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let _ = run(&env, "db init --yes");
         for name in ["openai", "spare"] {
@@ -49,7 +49,7 @@ on_every_engine! {
         );
     }
 
-    fn an_endpoint_says_what_its_models_are_called_with(db: &TestDb) {
+    fn an_endpoint_lists_the_secrets_of_its_models(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let _ = run(&env, "db init --yes");
         for name in ["good", "old", "lost", "gone"] {

@@ -41,7 +41,7 @@ fn write(env: &TestEnv, verb: &[&str], way: &[&str], value: &[u8]) -> CommandOut
 }
 
 #[test]
-fn a_value_is_checked_wherever_it_comes_from() {
+fn a_value_is_checked_whatever_its_source() {
     let (env, db) = with_rows(&[]);
     let create = ["secret", "create", "key", "--provider", "openai"];
     for way in WAYS {
@@ -85,7 +85,7 @@ fn a_new_value_is_checked_like_the_first_one() {
 }
 
 #[test]
-fn credentials_of_google_are_a_key_file() {
+fn google_credentials_are_a_key_file() {
     let (env, db) = with_rows(&[]);
     let create = [
         "secret",

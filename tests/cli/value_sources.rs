@@ -34,7 +34,7 @@ fn every_source_gives_the_same_value() {
 }
 
 #[test]
-fn a_value_on_the_command_line_is_warned_about() {
+fn a_value_on_the_command_line_causes_a_warning() {
     let (env, _db) = with_rows(&[]);
     let output = env
         .mlgate(["secret", "create", "a", "--value", "sk-0123456789"])
@@ -93,7 +93,7 @@ fn several_fields_keep_their_order() {
 }
 
 #[test]
-fn one_newline_is_dropped_two_are_one() {
+fn one_trailing_newline_is_dropped() {
     let (env, _db) = with_rows(&[]);
     for (name, stdin, value) in [
         ("a", "v\n", "v"),
@@ -133,7 +133,7 @@ fn an_empty_value_is_refused_whatever_its_source() {
 }
 
 #[test]
-fn field_names_that_mlflow_keeps_or_that_occur_twice_are_refused() {
+fn reserved_and_repeated_field_names_are_refused() {
     let (env, db) = with_rows(&[]);
     for name in [
         "api_base",
@@ -168,7 +168,7 @@ fn field_names_that_mlflow_keeps_or_that_occur_twice_are_refused() {
 }
 
 #[test]
-fn a_source_that_fails_is_named_by_its_option() {
+fn a_failing_source_is_named_by_its_option() {
     let (env, db) = with_rows(&[]);
     env.write("binary", b"\xff\xfe");
     for (args, says) in [
@@ -221,7 +221,7 @@ fn a_source_that_fails_is_named_by_its_option() {
 }
 
 #[test]
-fn a_variable_that_is_not_utf_8_is_named_not_shown() {
+fn a_non_utf_8_variable_is_named_not_shown() {
     use std::os::unix::ffi::OsStrExt as _;
     let (env, db) = with_rows(&[]);
     let before = files(&env, Some(&db));
@@ -280,7 +280,7 @@ fn stdin_is_one_stream() {
 }
 
 #[test]
-fn one_option_says_where_the_value_is() {
+fn exactly_one_value_source_is_allowed() {
     let (env, db) = with_rows(&[]);
     for args in [
         ["--value", "a", "--value-stdin"],
@@ -297,7 +297,7 @@ fn one_option_says_where_the_value_is() {
 }
 
 #[test]
-fn a_source_without_an_end_is_refused() {
+fn an_endless_source_is_refused() {
     let (env, db) = with_rows(&["single_key"]);
     for source in [
         &["--value-file", "/dev/zero"][..],

@@ -3,7 +3,7 @@
 use super::fixture::{WRONG, refused, with_rows};
 
 #[test]
-fn a_sound_database_passes() {
+fn a_healthy_database_passes() {
     let (env, _db) = with_rows(&["single_key", "emoji", "non_string_values", "empty_value"]);
     insta::assert_snapshot!(env.mlgate(["verify"]).run(), @r"
     ------- stderr -------
@@ -17,7 +17,7 @@ fn a_sound_database_passes() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_listed_with_its_reason() {
+fn every_finding_is_listed_with_its_reason() {
     let (env, db) = with_rows(&[
         "single_key",
         "emoji",
@@ -96,7 +96,7 @@ fn a_wrong_passphrase_finds_every_secret() {
 }
 
 #[test]
-fn findings_count_even_when_nobody_reads_them() {
+fn findings_set_the_exit_code_with_a_closed_pipe() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", WRONG);
     for format in ["table", "json", "jsonl", "yaml", "csv", "name"] {

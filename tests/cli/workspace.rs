@@ -3,7 +3,7 @@
 use super::fixture::{assert_says, with_rows};
 
 #[test]
-fn workspaces_are_listed_with_what_is_in_them() {
+fn workspaces_are_listed_with_their_contents() {
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     insta::assert_snapshot!(env.mlgate(["workspace", "list"]).run(), @r"
     NAME     LISTED  SECRETS  MODELS  ENDPOINTS  DESCRIPTION
@@ -68,7 +68,7 @@ fn workspaces_are_listed_with_what_is_in_them() {
 }
 
 #[test]
-fn a_server_without_workspaces_would_mix_them() {
+fn mixed_workspaces_cause_a_warning() {
     const MIXES: &str = "a server started without --enable-workspaces would treat them all as one";
     let (env, db) = with_rows(&["single_key", "kek_v2"]);
     db.execute("INSERT INTO workspaces (name) VALUES ('team-a')");

@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn a_killed_command_says_so() {
+    fn a_killed_command_is_reported() {
         let env = TestEnv::new();
         let mut running = env.program("sleep", ["1000"]).start();
         assert!(running.id() > 1);
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn an_interrupted_command_may_still_say_something() {
+    fn an_interrupted_command_may_still_print() {
         let env = TestEnv::new();
         let script =
             "trap 'echo interrupted; exit 130' INT; touch ready; while :; do sleep 0.01; done";

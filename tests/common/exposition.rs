@@ -126,7 +126,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_the_specification_allows_is_read() {
+    fn valid_text_is_parsed() {
         let text = "# HELP a one\\ntwo \\\\ \"x\"\n# TYPE a gauge\na{x=\"1\\\"\\\\\\n{,}\",y=\"\",} 1.5e3\na +Inf\n\
                     # HELP b b\n# TYPE b counter\nb NaN\n";
         let read = Exposition::parse(text);
@@ -140,7 +140,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_forbids_is_not() {
+    fn invalid_text_is_refused() {
         let good = "# HELP a a\n# TYPE a gauge\na{x=\"1\"} 1\n";
         assert_eq!(Exposition::parse(good).value("a"), Some("1"));
         for (from, to) in [

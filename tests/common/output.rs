@@ -127,7 +127,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_differs_between_runs_is_replaced() {
+    fn values_that_vary_between_runs_are_replaced() {
         let text = "s-0123456789abcdef0123456789abcdef at 2026-11-23T03:39:00.5Z = 1795405212109, \
                     1.25 s, 127.0.0.1:5432, /tmp/x/a.db, up to 60 s";
         let hidden = [("/tmp/x".to_owned(), "$WORK".to_owned())];

@@ -55,7 +55,7 @@ on_every_engine! {
 
     /// Its key is chosen because the secrets are at this version, and a rotation takes them all away before it writes: it
     /// would be alone there, under a passphrase that is given up.
-    fn an_update_is_refused_when_all_secrets_have_left_its_version(db: &TestDb) {
+    fn an_update_at_an_abandoned_version_is_refused(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "B")]);
         db.insert(&keys.seal_many(1, 0..3));
         let env = TestEnv::on(db, "A");
@@ -96,7 +96,7 @@ on_every_engine! {
         assert_eq!(keys.read_all(db)[&format!("s-{:032x}", 0)], r#"{"api_key": "v-0"}"#);
     }
 
-    fn without_a_rotation_nobody_waits(db: &TestDb) {
+    fn without_a_rotation_nothing_waits(db: &TestDb) {
         let (env, _) = rotated(db);
         let create = ["secret", "create", "new", "--value-stdin"];
         // It was killed there: only its next run goes on.
@@ -105,7 +105,7 @@ on_every_engine! {
     }
 
     /// `verify` reads the keystore, and a rotation adds its passphrase, and commits, before it reads the rows.
-    fn a_verification_looks_again_for_the_passphrase_of_a_row(db: &TestDb) {
+    fn verify_reads_the_keystore_again_for_a_missing_passphrase(db: &TestDb) {
         db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
         let env = TestEnv::new();
         env.use_database(db);

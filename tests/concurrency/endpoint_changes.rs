@@ -15,7 +15,7 @@ fn chat(db: &TestDb) -> TestEnv {
 }
 
 on_every_engine! {
-    fn an_attached_model_keeps_what_somebody_else_was_writing(db: &TestDb) {
+    fn attaching_keeps_a_concurrent_change(db: &TestDb) {
         let env = chat(db);
         // As MLflow updates an endpoint: its row and its models in one transaction.
         let mut writer = db.connect();
@@ -41,7 +41,7 @@ on_every_engine! {
         );
     }
 
-    fn a_held_lock_stops_a_change_after_its_timeout_with_nothing_changed(db: &TestDb) {
+    fn a_held_lock_times_out_and_nothing_changes(db: &TestDb) {
         let env = chat(db);
         insert_fallback(db, "chat", "mini", "1");
         let everything = || (db.rows("SELECT * FROM endpoints"), mappings(db, "chat"));
@@ -62,7 +62,7 @@ on_every_engine! {
         assert_eq!(everything(), before);
     }
 
-    fn two_attachments_at_once_both_last(db: &TestDb) {
+    fn two_concurrent_attachments_both_last(db: &TestDb) {
         let env = chat(db);
         let one = env.mlgate(["endpoint", "attach", "chat", "--model", "mini:fallback"]).start();
         let other = env.mlgate(["endpoint", "attach", "chat", "--model", "backup:fallback"]).start();

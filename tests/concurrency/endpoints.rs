@@ -3,7 +3,7 @@
 use crate::common::{TestEnv, on_every_engine};
 
 on_every_engine! {
-    fn one_of_many_creates_an_endpoint_and_the_others_leave_nothing(db: &TestDb) {
+    fn of_many_concurrent_creations_one_wins_and_the_rest_leave_nothing(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let first = ["endpoint", "create", "first", "--provider", "openai", "--model-name", "gpt", "--value-stdin"];
         env.mlgate(first).stdin("sk-1").run().success();

@@ -142,33 +142,33 @@ fn rewraps_it(db: &TestDb, may: May) {
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn an_update_that_had_read_is_rewrapped_on_sqlite() {
+fn an_update_in_flight_is_rewrapped_on_sqlite() {
     rewraps_it(&TestDb::sqlite(), May::All);
 }
 
 #[test]
 #[ignore = "needs MLflow and PostgreSQL: run tests/run"]
-fn a_rotation_waits_for_an_update_that_has_read_on_postgresql() {
+fn a_rotation_waits_for_an_update_in_flight_on_postgresql() {
     let db = TestDb::postgresql();
     let _ = rotate_around(&Mlflow::in_own_process(&db), &db, WORST, May::All);
 }
 
 #[test]
 #[ignore = "needs MLflow and MariaDB: run tests/run"]
-fn a_rotation_waits_for_an_update_that_has_read_on_mariadb() {
+fn a_rotation_waits_for_an_update_in_flight_on_mariadb() {
     let db = TestDb::mariadb();
     let _ = rotate_around(&Mlflow::in_own_process(&db), &db, WORST, May::All);
 }
 
 #[test]
 #[ignore = "needs MLflow and MariaDB: run tests/run"]
-fn an_update_that_had_read_is_waited_for_without_the_right_to_lock_tables() {
+fn an_update_in_flight_is_waited_for_without_lock_tables() {
     rewraps_it(&TestDb::mariadb(), May::SeeTransactions);
 }
 
 #[test]
 #[ignore = "needs MLflow and MariaDB: run tests/run"]
-fn an_update_that_had_read_is_looked_for_without_the_right_to_see_it() {
+fn an_update_in_flight_is_detected_without_the_process_privilege() {
     rewraps_it(&TestDb::mariadb(), May::Nothing);
 }
 

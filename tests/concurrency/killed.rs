@@ -145,7 +145,7 @@ fn killed_during_the_commit_on_postgresql() {
 }
 
 #[test]
-fn killed_when_all_is_written_but_not_committed_on_sqlite() {
+fn killed_before_the_commit_on_sqlite() {
     let db = TestDb::sqlite();
     let (keys, before) = prepare(&db);
     // Whoever reads keeps the commit waiting.

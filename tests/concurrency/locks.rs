@@ -10,7 +10,7 @@ use crate::store::mariadb::account;
 const ROWS: usize = 1200;
 
 on_every_engine! {
-    fn a_held_lock_stops_a_rotation_after_its_timeout_with_nothing_changed(db: &TestDb) {
+    fn a_held_lock_times_out_and_nothing_changes(db: &TestDb) {
         let keys = Keys::new(&[(1, "A")]);
         db.insert(&keys.seal_many(1, 0..ROWS));
         let before = db.secrets_snapshot();
@@ -54,7 +54,7 @@ on_every_engine! {
         writer.execute("ROLLBACK");
     }
 
-    fn a_rotation_waits_for_a_writer_and_takes_its_rows_along(db: &TestDb) {
+    fn a_rotation_waits_for_a_writer_and_includes_its_rows(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "B")]);
         db.insert(&keys.seal_many(1, 0..ROWS));
         let mut writer = db.connect();
@@ -76,7 +76,7 @@ on_every_engine! {
         assert_eq!(read.len(), ROWS + 3);
     }
 
-    fn two_rotations_at_once_leave_one_key(db: &TestDb) {
+    fn two_concurrent_rotations_leave_one_key(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "B"), (3, "C")]);
         db.insert(&keys.seal_many(1, 0..ROWS));
         let env = TestEnv::on(db, "A");
@@ -116,7 +116,7 @@ on_every_engine! {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_rotation_that_a_deadlock_breaks_off_changes_nothing() {
+fn a_rotation_chosen_as_deadlock_victim_changes_nothing() {
     let db = TestDb::mariadb();
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..ROWS));
     let before = db.secrets_snapshot();

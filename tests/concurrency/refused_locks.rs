@@ -12,7 +12,7 @@ fn prepared(db: &TestDb) -> TestEnv {
 /// The limit cuts the wait for LOCK TABLES short.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_the_table() {
+fn a_statement_timeout_while_waiting_for_the_table_stops_it() {
     let db = TestDb::mariadb();
     let env = prepared(&db);
     let before = db.secrets_snapshot();
@@ -41,7 +41,7 @@ fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_the_ta
 /// The limit cuts the wait for the other rotation short.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_another() {
+fn a_statement_timeout_while_waiting_for_a_rotation_stops_it() {
     let db = TestDb::postgresql();
     let env = prepared(&db);
     let before = db.secrets_snapshot();
@@ -63,7 +63,7 @@ fn a_rotation_does_not_go_on_when_a_limit_on_statements_ends_its_wait_for_anothe
 /// What cannot be ruled out is told: the rotation has committed, and its exit code says that it is not complete.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_transaction_that_stays_open_is_named_after_the_commit() {
+fn a_long_transaction_is_named_after_the_commit() {
     let db = TestDb::mariadb();
     let env = prepared(&db);
     let user = format!("o_{}", db.name());

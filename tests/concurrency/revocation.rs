@@ -20,7 +20,7 @@ fn entries(db: &TestDb) -> Option<String> {
 }
 
 on_every_engine! {
-    fn a_value_written_after_the_question_is_not_destroyed(db: &TestDb) {
+    fn a_value_written_after_the_prompt_is_not_destroyed(db: &TestDb) {
         let (keys, env) = prepare(db);
         let mut writer = db.connect();
         writer.execute(begin(db.engine()));

@@ -92,7 +92,7 @@ on_every_engine! {
     }
 
     /// What the keystore has is read when the first one has ended: the second goes on from there.
-    fn a_second_rotation_waits_and_goes_on_from_what_the_first_has_left(db: &TestDb) {
+    fn a_second_rotation_waits_and_continues_from_the_first(db: &TestDb) {
         let env = prepare_with_keystore(db);
         let first = held(&env);
         let first_id = first.id();
@@ -111,7 +111,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
-    fn two_generating_rotations_at_once_both_succeed(db: &TestDb) {
+    fn two_concurrent_rotations_with_generate_both_succeed(db: &TestDb) {
         let env = prepare_with_keystore(db);
         let rotations = [(); 2].map(|()| env.mlgate(["rotate-kek", "--generate", "--yes"]).start());
         let _ = rotations.map(|rotation| rotation.finish().success());
@@ -120,7 +120,7 @@ on_every_engine! {
     }
 
     /// Both have found that it is time, and both wait; the second looks again when the first has ended.
-    fn two_scheduled_rotations_at_once_rotate_once(db: &TestDb) {
+    fn two_concurrent_scheduled_rotations_rotate_once(db: &TestDb) {
         let env = prepare_with_keystore(db);
         let long_ago = SystemTime::now() - Duration::from_hours(100 * 24);
         let passphrase = File::options().write(true).open(env.work().join("keystore/v1.passphrase"));
@@ -143,7 +143,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
-    fn a_killed_rotation_keeps_nobody_out(db: &TestDb) {
+    fn a_killed_rotation_holds_no_lock(db: &TestDb) {
         let (keys, env) = prepare(db);
         let mut first = held(&env);
         let mut second = env.rotation("C", &["--new-version", "3"]).start();
@@ -158,7 +158,7 @@ on_every_engine! {
         assert_eq!(keys.read_all(db).len(), ROWS);
     }
 
-    fn neither_a_dry_run_nor_anybody_else_waits_for_a_rotation_at_its_question(db: &TestDb) {
+    fn a_rotation_at_its_prompt_blocks_nobody(db: &TestDb) {
         let (keys, env) = prepare(db);
         let mut first = env
             .mlgate(["rotate-kek", "--allow-weak"])
@@ -185,7 +185,7 @@ on_every_engine! {
 
 /// SQLite's own locks are lost when a process closes any descriptor of the file.
 #[test]
-fn the_lock_of_rotations_does_not_undo_those_of_sqlite() {
+fn the_rotation_lock_does_not_release_sqlites_locks() {
     let db = TestDb::sqlite();
     let (_, env) = prepare(&db);
     // Whoever reads keeps the commit waiting, and meanwhile nobody else can write.
@@ -228,7 +228,7 @@ fn a_second_rotation_gives_up_and_names_the_first_on_mysql() {
 /// Whoever may not see other accounts' sessions is still told that there is one.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn an_account_that_sees_no_other_is_told_the_connection() {
+fn without_the_process_privilege_the_connection_id_is_named() {
     let db = TestDb::mariadb();
     let (_, env) = prepare(&db);
     let first = held(&env);
@@ -248,7 +248,7 @@ fn an_account_that_sees_no_other_is_told_the_connection() {
 
 /// The lock is the file's, whatever its name, and no other file is made.
 #[test]
-fn a_file_of_several_names_has_one_lock() {
+fn a_file_with_several_names_has_one_lock() {
     let db = TestDb::sqlite();
     let (_, env) = prepare(&db);
     symlink(db.path(), env.work().join("link.db")).unwrap();
@@ -308,7 +308,7 @@ fn databases_with_the_longest_names_have_locks_of_their_own() {
 /// The rows are safe without; but whoever runs two at once should know.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_rotation_without_a_lock_says_so() {
+fn a_rotation_without_a_lock_warns() {
     let db = TestDb::postgresql();
     let (keys, env) = prepare(&db);
     let user = format!("{}_unlocked", db.name());

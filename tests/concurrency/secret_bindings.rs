@@ -47,7 +47,7 @@ fn both_at_once(db: &TestDb, env: &TestEnv, one: [&str; 9], other: [&str; 9]) ->
 const HOLD: &str = "UPDATE secrets SET last_updated_at = last_updated_at + 1";
 
 on_every_engine! {
-    fn of_two_secrets_for_one_place_one_gets_it(db: &TestDb) {
+    fn of_two_secrets_for_one_variable_one_is_bound(db: &TestDb) {
         let env = with_secrets(db, &["a", "b"]);
         for round in ["1", "2", "3"] {
             let codes = both_at_once(db, &env, bind("a", round), bind("b", round));
@@ -66,7 +66,7 @@ on_every_engine! {
         }
     }
 
-    fn what_is_left_of_a_deleted_secret_is_replaced_once(db: &TestDb) {
+    fn leftovers_of_a_deleted_secret_are_replaced_once(db: &TestDb) {
         let env = with_secrets(db, &["a", "b"]);
         for _ in 0..3 {
             db.execute("DELETE FROM mlgate_secret_bindings");
@@ -78,7 +78,7 @@ on_every_engine! {
         }
     }
 
-    fn a_secret_deleted_meanwhile_is_not_bound(db: &TestDb) {
+    fn a_concurrently_deleted_secret_is_not_bound(db: &TestDb) {
         let env = with_secrets(db, &["a"]);
         let mut holder = db.connect();
         holder.execute(begin(db.engine()));

@@ -8,7 +8,7 @@ use crate::common::{TestEnv, on_every_engine};
 const COMMANDS: usize = 8;
 
 on_every_engine! {
-    fn labels_set_at_the_same_time_are_all_there(db: &TestDb) {
+    fn concurrently_set_labels_are_all_kept(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         env.create("chat", "sk-1", &[]);
@@ -24,7 +24,7 @@ on_every_engine! {
         assert_eq!(labels.keys().cloned().collect::<BTreeSet<_>>(), keys);
     }
 
-    fn nothing_stays_of_a_secret_that_is_deleted_while_it_changes(db: &TestDb) {
+    fn a_secret_deleted_during_a_change_leaves_nothing(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         for round in 0..4 {

@@ -54,7 +54,7 @@ impl Drop for Unlocked {
 /// Nobody shows who is writing: the option, the variable, or ten seconds. Interrupted, it says what that leaves open.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn it_looks_for_ten_seconds_unless_told_otherwise() {
+fn it_waits_ten_seconds_by_default() {
     for (variable, option, seconds) in [
         (None, "", 10),
         (Some("7"), "", 7),
@@ -82,7 +82,7 @@ fn it_looks_for_ten_seconds_unless_told_otherwise() {
 /// than a test has.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn it_ends_with_the_last_transaction_that_had_begun() {
+fn it_ends_with_the_last_older_transaction() {
     let unlocked = Unlocked::with(Some("PROCESS ON *.*"));
     let mut reader = unlocked.db.connect();
     reader.execute(begin(unlocked.db.engine()));

@@ -35,7 +35,7 @@ mod full {
     }
 
     on_every_engine! {
-        fn of_one_secret(db: &TestDb) {
+        fn writes_of_one_secret(db: &TestDb) {
             for command in [
                 &["secret", "update", "secret-00001", "--value-stdin"][..],
                 &["secret", "set", "secret-00001", "--value-stdin"],
@@ -47,7 +47,7 @@ mod full {
         }
 
         /// It has the lock of rotations: the two come one after the other.
-        fn of_a_copy_into_it(db: &TestDb) {
+        fn a_copy_into_the_database(db: &TestDb) {
             let source = TestDb::sqlite();
             TestEnv::on(&source, "s").create("copied", "sk-1", &[]);
             let keys = Keys::new(&[(1, "p1"), (2, "p2")]);

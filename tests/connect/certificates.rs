@@ -56,7 +56,7 @@ fn outcomes(directory: &Path, name: &str, full: bool) -> [String; 4] {
 
 #[test]
 #[ignore = "needs the test certificates: run tests/run"]
-fn a_server_certificate_is_taken_or_refused_for_what_it_is() {
+fn server_certificates_are_accepted_or_refused() {
     let directory = tempfile::tempdir().unwrap();
     let directory = directory.path();
     let bare = &["basicConstraints=CA:FALSE"][..];
@@ -332,7 +332,7 @@ fn a_client_certificate_and_key_of_every_kind() {
 
 #[test]
 #[ignore = "needs the test certificates: run tests/run"]
-fn the_password_goes_as_it_is_to_a_verified_server_alone() {
+fn a_clear_text_password_needs_a_verified_server() {
     let directory = tempfile::tempdir().unwrap();
     certificate(directory.path(), "server", "/CN=localhost", RSA, SAN, DAYS);
     certificate(

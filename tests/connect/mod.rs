@@ -4,8 +4,8 @@
 mod certificates;
 pub(crate) mod middleman;
 mod mysql_login;
+mod mysql_protocol;
 mod mysql_tls;
-mod odd_mysql;
 mod password_command;
 mod poolers;
 mod postgres_login;

@@ -53,7 +53,7 @@ fn the_password_in_the_url_opens_the_database() {
 
 #[test]
 #[ignore = "needs MySQL or MariaDB: run tests/run"]
-fn affected_rows_are_the_rows_found() {
+fn affected_rows_are_matched_rows() {
     let server = Server::mysql();
     let url = format!(
         "mysql://{}@127.0.0.1:{}/{}",
@@ -137,13 +137,13 @@ fn a_port_without_a_server_is_unreachable() {
 }
 
 #[test]
-fn a_socket_that_is_not_there_is_unreachable() {
+fn a_missing_socket_is_unreachable() {
     let error = open("mysql://u:p@/d?unix_socket=/no/such").unwrap_err();
     assert!(matches!(error, ConnectError::Unreachable { .. }), "{error}");
 }
 
 #[test]
-fn a_server_that_says_nothing_is_given_up() {
+fn a_silent_server_times_out() {
     let port = silent();
     let error = open(&format!("mysql://u:p@127.0.0.1:{port}/d?connect_timeout=1")).unwrap_err();
     let expected = ConnectError::TimedOut {
@@ -155,7 +155,7 @@ fn a_server_that_says_nothing_is_given_up() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_server_that_speaks_another_protocol_is_not_taken() {
+fn a_server_of_another_protocol_is_refused() {
     let port = Server::postgres().port;
     let error = open(&format!("mysql://u:p@127.0.0.1:{port}/d?connect_timeout=1")).unwrap_err();
     let expected = matches!(

@@ -106,7 +106,7 @@ fn cipher(connection: &mut MysqlConnection) -> String {
 
 #[test]
 #[ignore = "needs MySQL or MariaDB: run tests/run"]
-fn mlflow_variables_are_heard() {
+fn mlflows_variables_are_read() {
     let (good, other) = (tls_file("ca.crt"), tls_file("other-ca.crt"));
     let variables = [("MLFLOW_MYSQL_SSL_CA", good.as_str())];
     assert_eq!(outcome(&open_at(&here(), "", &variables)), "full");
@@ -116,14 +116,14 @@ fn mlflow_variables_are_heard() {
 
 #[test]
 #[ignore = "needs MySQL or MariaDB: run tests/run"]
-fn the_system_authorities_are_asked_when_no_file_is_named() {
+fn without_a_file_the_system_authorities_are_used() {
     // Nobody but the test knows this authority, so the system's do not trust it.
     assert_eq!(outcome(&open("ssl_verify_cert=true")), "untrusted");
 }
 
 #[test]
 #[ignore = "needs MySQL or MariaDB: run tests/run"]
-fn a_client_certificate_is_shown_to_the_server() {
+fn a_client_certificate_is_sent() {
     let mut admin = open("").unwrap().connection;
     let mut run = |query: &str| diesel::sql_query(query).execute(&mut admin).unwrap();
     run("DROP USER IF EXISTS mlgate_x509@'127.0.0.1'");
@@ -150,7 +150,7 @@ fn a_client_certificate_is_shown_to_the_server() {
 
 #[test]
 #[ignore = "needs MySQL or MariaDB: run tests/run"]
-fn files_that_are_of_no_use_are_named() {
+fn unusable_files_are_named() {
     let (certificate, key) = (tls_file("client.crt"), tls_file("client.key"));
     for (query, part) in [
         (format!("ssl_ca={key}"), "no PEM certificate"),

@@ -57,7 +57,7 @@ fn refuses_options(port: u16) -> u16 {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_pool_that_lends_sessions_for_long_is_as_good_as_the_server() {
+fn a_session_pool_works_like_the_server() {
     let db = TestDb::postgresql();
     let env = behind(&db, refuses_options);
     let status = env.mlgate(["db", "status", "-o", "json"]).run().success();
@@ -93,12 +93,12 @@ fn refused_behind_a_proxy(db: &TestDb) {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn no_rotation_through_a_proxy_with_sessions_of_its_own_to_mariadb() {
+fn no_rotation_through_a_pooling_proxy_to_mariadb() {
     refused_behind_a_proxy(&TestDb::mariadb());
 }
 
 #[test]
 #[ignore = "needs MySQL: run tests/run"]
-fn no_rotation_through_a_proxy_with_sessions_of_its_own_to_mysql() {
+fn no_rotation_through_a_pooling_proxy_to_mysql() {
     refused_behind_a_proxy(&TestDb::mysql());
 }

@@ -54,7 +54,7 @@ fn the_password_in_the_url_opens_the_database() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_wrong_password_names_the_user_and_where_the_password_came_from() {
+fn a_wrong_password_names_the_user_and_the_source() {
     let server = Server::postgres();
     let base = format!(
         "{}@127.0.0.1:{}/postgres",
@@ -116,7 +116,7 @@ fn a_port_without_a_server_is_unreachable() {
 }
 
 #[test]
-fn a_socket_that_is_not_there_is_unreachable() {
+fn a_missing_socket_is_unreachable() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().display();
     let error = open(&format!("postgresql://u:p@/d?host={path}"), &[]).unwrap_err();
@@ -124,7 +124,7 @@ fn a_socket_that_is_not_there_is_unreachable() {
 }
 
 #[test]
-fn a_server_that_says_nothing_is_given_up() {
+fn a_silent_server_times_out() {
     let port = silent();
     let url = format!("postgresql://u:p@127.0.0.1:{port}/d?connect_timeout=1");
     let error = open(&url, &[]).unwrap_err();
@@ -137,7 +137,7 @@ fn a_server_that_says_nothing_is_given_up() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn of_several_hosts_the_first_that_answers_is_taken() {
+fn the_first_host_that_answers_is_used() {
     let server = Server::postgres();
     let url = format!(
         "postgresql://{}@/postgres?host=127.0.0.1:{}&host=127.0.0.1:{}",
@@ -151,7 +151,7 @@ fn of_several_hosts_the_first_that_answers_is_taken() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_server_of_the_wrong_role_is_not_taken() {
+fn target_session_attrs_skips_servers_of_the_wrong_role() {
     let server = Server::postgres();
     let base = format!("postgresql://{}@127.0.0.1:{}", server.login(), server.port);
     open(
@@ -200,7 +200,7 @@ fn session_options_reach_the_server() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn libpq_variables_fill_what_the_url_leaves_open() {
+fn libpq_variables_complete_the_url() {
     let server = Server::postgres();
     let port = server.port.to_string();
     let variables = [

@@ -61,7 +61,7 @@ fn files(directory: &Path) {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_service_leads_where_psql_goes() {
+fn a_service_connects_where_psql_does() {
     let home = tempfile::tempdir().unwrap();
     files(home.path());
     let path = |name: &str| home.path().join(name).to_str().unwrap().to_owned();
@@ -128,7 +128,7 @@ fn refused(query: &str, variables: &[(&str, &str)]) -> ConnectError {
 }
 
 #[test]
-fn what_cannot_be_demanded_is_refused() {
+fn unsupported_options_are_refused() {
     for (query, part) in [
         ("gssencmode=require", "GSSAPI"),
         ("sslcertmode=require", "client certificate"),
@@ -172,7 +172,7 @@ fn what_cannot_be_demanded_is_refused() {
 }
 
 #[test]
-fn what_changes_nothing_is_accepted() {
+fn options_without_effect_are_accepted() {
     for query in [
         "sslcertmode=allow&sslnegotiation=postgres&replication=false&min_protocol_version=3.0",
         "krbsrvname=x&gsslib=gssapi&gssdelegation=0&sslcompression=0&load_balance_hosts=random",

@@ -120,7 +120,7 @@ fn client_name(opened: &mut Opened<PostgresConnection>) -> String {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_client_certificate_is_shown_to_the_server() {
+fn a_client_certificate_is_sent() {
     let certificate = format!(
         "sslcert={}&sslkey={}",
         tls_file("client.crt"),
@@ -134,7 +134,7 @@ fn a_client_certificate_is_shown_to_the_server() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn files_that_are_of_no_use_are_named() {
+fn unusable_files_are_named() {
     let certificate = tls_file("client.crt");
     let key = tls_file("client.key");
     for (query, part) in [
@@ -189,7 +189,7 @@ fn a_server_without_tls() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_server_whose_tls_does_not_work() {
+fn a_server_with_broken_tls() {
     let port = postgres_with_broken_tls(Server::postgres().port);
     let opened = open_at(port, "", &[]).unwrap();
     assert_eq!(opened.encryption, Encryption::None);
@@ -230,7 +230,7 @@ fn the_server_certificate_itself_may_be_the_trusted_one() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn channel_binding_can_be_demanded() {
+fn channel_binding_can_be_required() {
     open("sslmode=require&channel_binding=require").unwrap();
     open("sslmode=disable&channel_binding=require").unwrap_err();
 }

@@ -18,7 +18,7 @@ fn of(host: &str) -> [String; 2] {
 
 #[test]
 #[ignore = "needs the test certificates: run tests/run"]
-fn the_key_goes_to_a_verified_provider_alone() {
+fn the_key_is_sent_only_to_a_verified_provider() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path();
     for (name, host, days) in [

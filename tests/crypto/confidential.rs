@@ -35,7 +35,7 @@ fn debug_shows_names_and_never_content() {
 }
 
 #[test]
-fn errors_carry_nothing_of_what_they_refuse() {
+fn errors_do_not_contain_the_refused_value() {
     let refused = Passphrase::from_utf8(b"CANARY\xff".to_vec()).unwrap_err();
     assert_eq!(refused, CryptoError::PassphraseNotUtf8);
     assert!(!format!("{refused} {refused:?}").contains("CANARY"));

@@ -50,7 +50,7 @@ pub(crate) fn kek(passphrase: &str, version: usize) -> &'static Kek {
 }
 
 #[test]
-fn deriving_one_and_deriving_many_agree() {
+fn deriving_one_and_many_agree() {
     let one = derive_kek(&Passphrase::from(HORSE.to_owned()), KekVersion::FIRST);
     let aad = Aad::new("s-1", "name");
     let sealed = seal(&one, &aad, &plaintext("text")).unwrap();
@@ -65,7 +65,7 @@ fn deriving_one_and_deriving_many_agree() {
 }
 
 #[test]
-fn passphrases_are_compared_and_described_verbatim() {
+fn passphrases_are_compared_and_measured_verbatim() {
     let of = |text: &str| Passphrase::from(text.to_owned());
     assert!(of(NFC).same_as(&of(NFC)));
     for (one, other) in [(NFC, NFD), ("x", "x\n"), ("x", "X"), ("", " ")] {

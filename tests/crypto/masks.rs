@@ -27,7 +27,7 @@ fn single_values() {
 }
 
 #[test]
-fn values_that_are_no_texts_are_hidden() {
+fn non_string_values_are_hidden() {
     let cases = list("masks_non_string");
     assert_eq!(cases.len(), 7);
     for case in cases {

@@ -70,13 +70,13 @@ fn encrypted_value_with_a_nonce_only() {
 }
 
 #[test]
-fn encrypted_value_one_byte_below_the_least() {
+fn encrypted_value_one_byte_below_the_minimum() {
     let error = after(|row| row.encrypted_value.truncate(VALUE_OVERHEAD - 1));
     assert_eq!(error, CryptoError::ValueLength { len: 27 });
 }
 
 #[test]
-fn encrypted_value_cut_to_the_least() {
+fn encrypted_value_cut_to_the_minimum() {
     let error = after(|row| row.encrypted_value.truncate(VALUE_OVERHEAD));
     assert_eq!(error, CryptoError::ValueNotAuthentic);
 }
@@ -226,7 +226,7 @@ fn a_damaged_or_foreign_dek_is_not_rewrapped() {
 }
 
 #[test]
-fn an_opener_goes_on_after_a_failure() {
+fn an_opener_works_after_a_failure() {
     let row = sealed();
     let mut opener = Opener::new();
     assert!(opener.open(horse(), &aad(), b"", &row.wrapped_dek).is_err());

@@ -31,7 +31,7 @@ proptest! {
     })]
 
     #[test]
-    fn what_is_sealed_opens_also_after_a_rewrap(
+    fn sealed_values_open_before_and_after_a_rewrap(
         bytes in vec(any::<u8>(), 0..300),
         id in text(),
         name in text(),
@@ -56,7 +56,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_encoded_decodes(members in btree_map(text(), text(), 0..5)) {
+    fn encoded_values_decode(members in btree_map(text(), text(), 0..5)) {
         let fields = members.iter().map(|(k, v)| (k.clone(), SecretString::from(v.as_str())));
         let decoded = decode(&encode(&SecretValue::new(fields).unwrap())).unwrap();
         prop_assert!(decoded.keys().eq(members.keys()));

@@ -34,7 +34,7 @@ fn a_release_with_few_rounds_does_not_compile() {
 }
 
 #[test]
-fn no_profile_and_no_other_feature_turns_them_on() {
+fn no_profile_or_feature_enables_short_kdf() {
     let manifest = std::fs::read_to_string(Path::new(ROOT).join("Cargo.toml")).unwrap();
     assert_eq!(
         manifest.matches("short-kdf").count(),

@@ -49,7 +49,7 @@ fn every_stored_secret_opens_to_its_plaintext() {
 }
 
 #[test]
-fn every_stored_secret_decodes_to_what_was_given() {
+fn every_stored_secret_decodes_to_its_input() {
     for case in list("secrets_created_by_store") {
         let name = text(&case["row"]["secret_name"]);
         if name == "lone_surrogate" {
@@ -82,7 +82,7 @@ fn every_stored_secret_decodes_to_what_was_given() {
 }
 
 #[test]
-fn what_was_given_encodes_to_the_plaintext_and_the_mask_mlflow_stored() {
+fn inputs_encode_to_mlflows_plaintext_and_mask() {
     let mut encoded = 0;
     for case in list("secrets_created_by_store") {
         // A lone surrogate and values that are no texts cannot be given to us.
@@ -149,7 +149,7 @@ fn aad_is_id_and_name_unescaped() {
 }
 
 #[test]
-fn a_rotation_by_mlflow_can_be_read_and_done_alike() {
+fn a_rotation_by_mlflow_is_read_and_reproduced() {
     let rotation = &GOLDEN["rotation"];
     let side = |name: &str| {
         let side = &rotation[name];
@@ -181,7 +181,7 @@ fn a_rotation_by_mlflow_can_be_read_and_done_alike() {
 }
 
 #[test]
-fn what_mlflow_cannot_decrypt_does_not_open() {
+fn rows_that_mlflow_cannot_decrypt_do_not_open() {
     let row = &stored("single_key")["row"];
     let (id, name) = (text(&row["secret_id"]), text(&row["secret_name"]));
     let (value, dek) = (base64(&row["encrypted_value"]), base64(&row["wrapped_dek"]));

@@ -5,7 +5,7 @@ use mlgate::domain::{KekVersion, KekVersionError};
 use super::golden::{list, text};
 
 #[test]
-fn versions_in_the_environment_mean_what_they_mean_to_mlflow() {
+fn versions_in_the_environment_parse_as_in_mlflow() {
     let mut texts = 0;
     for case in list("kek_errors") {
         let Some(written) = case.get("env_MLFLOW_CRYPTO_KEK_VERSION") else {

@@ -7,7 +7,7 @@ use super::transcript::{Page, normalize};
 use crate::common::TestEnv;
 
 #[test]
-fn the_page_of_the_demo_is_what_the_demo_prints() {
+fn the_demo_page_is_the_demos_output() {
     let page = Path::new("docs/demo.md");
     let env = TestEnv::new();
     let demo = env

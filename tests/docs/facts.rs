@@ -12,7 +12,7 @@ use super::pages::{pages, read, root};
 use crate::common::TestEnv;
 
 #[test]
-fn the_table_of_releases_is_that_of_the_source() {
+fn the_release_table_matches_the_source() {
     let text = read(Path::new("docs/compatibility.md"));
     let row = Regex::new(r"(?m)^\| (3\.\S+(?: to 3\.\S+)?) \| `(\w+)` \|(.*)\|$")
         .expect("a correct pattern");
@@ -37,7 +37,7 @@ fn the_table_of_releases_is_that_of_the_source() {
 }
 
 #[test]
-fn the_options_of_urls_are_those_of_the_source() {
+fn url_options_match_the_source() {
     let source = read(Path::new("src/store/connect/url/options.rs"));
     let list = Regex::new(r"const (SQLITE|POSTGRESQL|MYSQL)_\w+: &\[[^=]*\] =\s*&\[([^\]]*)\]")
         .expect("a correct pattern");
@@ -81,7 +81,7 @@ fn the_options_of_urls_are_those_of_the_source() {
 
 /// What a page says about limits and defaults.
 #[test]
-fn numbers_in_the_pages_are_those_of_the_source() {
+fn numbers_match_the_source() {
     let manifest = read(Path::new("Cargo.toml"));
     let version = manifest
         .lines()
@@ -102,7 +102,7 @@ fn numbers_in_the_pages_are_those_of_the_source() {
 /// Commands in the text and in the examples of the help: options and verbs must be there. `--help` at the
 /// end keeps them from being run.
 #[test]
-fn every_command_that_is_mentioned_can_be_parsed() {
+fn every_mentioned_command_parses() {
     let span = Regex::new(r"`mlgate ([a-z-][^`]*)`").expect("a correct pattern");
     let example =
         Regex::new(r"(?m)^  (?:.*\| )?mlgate ((?:.*\\\n)*.*)$").expect("a correct pattern");
@@ -138,7 +138,7 @@ fn every_command_that_is_mentioned_can_be_parsed() {
 }
 
 #[test]
-fn the_settings_of_sessions_are_those_of_the_source() {
+fn session_settings_match_the_source() {
     let page = read(Path::new("docs/databases.md"));
     let row = Regex::new(r"(?m)^\| `(\w+)` \|").expect("a correct pattern");
     let postgresql = postgres::session::AT_START.iter();

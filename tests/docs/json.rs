@@ -36,7 +36,7 @@ fn table() -> String {
 }
 
 #[test]
-fn the_table_of_schemas_is_that_of_the_tests() {
+fn the_schema_table_matches_the_tests() {
     let page = Path::new("docs/json.md");
     let text = read(page);
     let expected = table();
@@ -63,7 +63,7 @@ fn words(command: &str) -> Vec<&str> {
 }
 
 #[test]
-fn every_document_in_the_pages_is_what_its_schema_says() {
+fn every_document_in_the_pages_matches_its_schema() {
     let mut documents = 0;
     for page in pages() {
         for step in Page::parse(&read(&page)).steps {

@@ -74,7 +74,7 @@ pub(super) fn check(page: &Path, session: &Session) {
 }
 
 #[test]
-fn every_transcript_is_what_mlgate_prints() {
+fn every_transcript_matches_the_output() {
     let pages = pages();
     let with_steps: Vec<&PathBuf> = pages
         .iter()
@@ -144,7 +144,7 @@ const NOT_RUN: [(&str, &str, &str); 9] = [
 ];
 
 #[test]
-fn every_command_that_is_not_run_is_known() {
+fn every_command_that_is_not_run_is_listed() {
     let mut found = BTreeSet::new();
     for page in pages() {
         for block in Page::parse(&read(&page)).blocks {
@@ -176,7 +176,7 @@ fn anchor(heading: &str) -> String {
 }
 
 #[test]
-fn every_link_leads_somewhere() {
+fn every_link_resolves() {
     let link = regex::Regex::new(r"\]\(([^)\s]+)\)").expect("a correct pattern");
     let mut anchors: BTreeMap<PathBuf, BTreeSet<String>> = BTreeMap::new();
     for page in pages() {
@@ -228,7 +228,7 @@ fn normal(path: &Path) -> PathBuf {
 }
 
 #[test]
-fn every_page_can_be_found_from_the_readme() {
+fn every_page_is_reachable_from_the_readme() {
     let readme = read(Path::new("README.md"));
     let design = read(Path::new("docs/design/README.md"));
     for page in pages().into_iter().filter(|page| page.starts_with("docs")) {
@@ -247,7 +247,7 @@ fn every_page_can_be_found_from_the_readme() {
 
 /// `src/…`, `tests/…` and the like, named in a page, must be there.
 #[test]
-fn every_file_a_page_names_is_there() {
+fn every_named_file_exists() {
     let path = regex::Regex::new(r"`((?:src|tests|docs|migrations|completions)/[\w./-]*)`")
         .expect("a correct pattern");
     for page in pages() {

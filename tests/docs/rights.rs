@@ -222,33 +222,33 @@ fn each_account_can_do_what_the_page_says_of_bindings(db: &TestDb) {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn own_tables_on_postgresql_need_the_rights_that_the_page_says() {
+fn own_tables_on_postgresql_need_the_documented_rights() {
     own_tables_need_rights_of_their_own(&TestDb::postgresql());
 }
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn own_tables_on_mariadb_need_the_rights_that_the_page_says() {
+fn own_tables_on_mariadb_need_the_documented_rights() {
     own_tables_need_rights_of_their_own(&TestDb::mariadb());
 }
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn accounts_of_postgresql_need_the_rights_that_the_page_says() {
+fn accounts_on_postgresql_need_the_documented_rights() {
     each_account_can_do_what_the_page_says(&TestDb::postgresql());
     each_account_can_do_what_the_page_says_of_bindings(&TestDb::postgresql());
 }
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn accounts_of_mariadb_need_the_rights_that_the_page_says() {
+fn accounts_on_mariadb_need_the_documented_rights() {
     each_account_can_do_what_the_page_says(&TestDb::mariadb());
     each_account_can_do_what_the_page_says_of_bindings(&TestDb::mariadb());
 }
 
 #[test]
 #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
-fn accounts_of_a_standalone_store_need_the_rights_that_the_page_says() {
+fn accounts_of_a_standalone_store_need_the_documented_rights() {
     for engine in [Engine::Postgresql, Engine::Mariadb] {
         each_account_can_do_what_the_page_says(&TestDb::standalone(engine));
     }

@@ -31,7 +31,7 @@ fn server_blocks() -> [String; 2] {
 }
 
 #[test]
-fn the_readme_is_what_mlgate_prints() {
+fn the_readme_matches_the_output() {
     let session = Session::new();
     // The database is there; all but the server is run as it is written.
     let [before, _] = server_blocks();
@@ -42,7 +42,7 @@ fn the_readme_is_what_mlgate_prints() {
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn the_readme_is_what_mlgate_prints_on_a_database_of_mlflow_server() {
+fn the_readme_matches_the_output_on_a_database_of_mlflow_server() {
     let session = Session::without_database();
     let env = session.env();
     let db = TestDb::empty(Engine::Sqlite);

@@ -187,7 +187,7 @@ s-ffffffffffffffffffffffffffffffff
     }
 
     #[test]
-    fn only_what_differs_is_corrected() {
+    fn only_differences_are_corrected() {
         let page = Page::parse(PAGE);
         let outputs = [
             "",

@@ -5,7 +5,7 @@ use crate::common::{Engine, Keys, TestDb, TestEnv};
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run --full"]
-fn a_rotation_outlasts_the_crash_of_a_postgresql_that_commits_asynchronously() {
+fn a_rotation_survives_a_crash_of_a_postgresql_with_asynchronous_commit() {
     let server = PostgresqlServer::start();
     let db = TestDb::on_server(Engine::Postgresql, &server.url());
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..100));
@@ -78,7 +78,7 @@ fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run --full"]
-fn a_rotation_outlasts_the_crash_of_a_mariadb_that_writes_its_log_later() {
+fn a_rotation_survives_a_crash_of_a_mariadb_that_flushes_late() {
     for setting in ["=0", "=2"] {
         let setting = format!("--innodb-flush-log-at-trx-commit{setting}");
         a_rotation_outlasts_the_crash(Flavour::Mariadb, &setting);
@@ -87,7 +87,7 @@ fn a_rotation_outlasts_the_crash_of_a_mariadb_that_writes_its_log_later() {
 
 #[test]
 #[ignore = "needs MySQL: run tests/run --full"]
-fn a_rotation_outlasts_the_crash_of_a_mysql_that_writes_its_log_later() {
+fn a_rotation_survives_a_crash_of_a_mysql_that_flushes_late() {
     for setting in ["=0", "=2"] {
         let setting = format!("--innodb-flush-log-at-trx-commit{setting}");
         a_rotation_outlasts_the_crash(Flavour::Mysql, &setting);
@@ -132,12 +132,12 @@ fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run --full"]
-fn a_mariadb_that_may_lose_commits_is_named() {
+fn a_mariadb_that_may_lose_commits_is_reported() {
     a_server_that_may_lose_commits_is_named(Flavour::Mariadb);
 }
 
 #[test]
 #[ignore = "needs MySQL: run tests/run --full"]
-fn a_mysql_that_may_lose_commits_is_named() {
+fn a_mysql_that_may_lose_commits_is_reported() {
     a_server_that_may_lose_commits_is_named(Flavour::Mysql);
 }

@@ -19,7 +19,7 @@ fn version(db: &TestDb) -> Option<String> {
 /// One pair of nodes for the whole story, since it takes a while to start.
 #[test]
 #[ignore = "needs Galera and MLflow: run tests/run --full"]
-fn a_rotation_on_one_node_loses_nothing_that_is_written_on_the_other() {
+fn a_rotation_loses_no_writes_on_another_node() {
     let cluster = Galera::start();
     let db = TestDb::on_server(Engine::Mariadb, &cluster.url(0));
     let other = cluster.on_node(1, &db);

@@ -6,7 +6,7 @@ use crate::common::{Engine, TestDb, TestEnv};
 
 #[test]
 #[ignore = "needs MySQL and MLflow: run tests/run --full"]
-fn a_rotation_in_a_replication_group_locks_no_table_and_loses_nothing() {
+fn a_rotation_locks_no_table_and_loses_no_writes() {
     let server = MysqlServer::start_group();
     let db = TestDb::on_server(Engine::Mariadb, &server.url());
     let before = locked_tables(&db);

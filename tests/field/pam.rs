@@ -49,7 +49,7 @@ fn server(pam: &Path, certificate: &Certificate, cleartext: &str) -> (MysqlServe
 
 #[test]
 #[ignore = "needs MariaDB with PAM: run tests/run --full"]
-fn pam_gets_the_password_over_verified_tls_alone() {
+fn pam_gets_the_password_only_over_verified_tls() {
     let certificate = Certificate::with_names();
     let pam = configuration();
     let (_server, db, url) = server(pam.path(), &certificate, "ON");
@@ -85,7 +85,7 @@ fn pam_gets_the_password_over_verified_tls_alone() {
 /// MariaDB's default for PAM asks questions, which no driver for programs answers.
 #[test]
 #[ignore = "needs MariaDB with PAM: run tests/run --full"]
-fn a_dialog_of_pam_is_refused_with_the_option_that_helps() {
+fn a_pam_dialog_is_refused_with_the_option_that_helps() {
     let certificate = Certificate::with_names();
     let pam = configuration();
     let (_server, db, url) = server(pam.path(), &certificate, "OFF");

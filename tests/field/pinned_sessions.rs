@@ -50,7 +50,7 @@ const ON_BOTH: [&str; 8] = [
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run --full"]
-fn a_mariadb_with_settings_of_its_own() {
+fn a_mariadb_with_unusual_settings() {
     let mut settings = ON_BOTH.to_vec();
     settings.extend(["max_statement_time = 0.001", "idle_transaction_timeout = 1"]);
     let limits = "wait_timeout = 1, max_statement_time = 0.001, idle_transaction_timeout = 1";
@@ -59,7 +59,7 @@ fn a_mariadb_with_settings_of_its_own() {
 
 #[test]
 #[ignore = "needs MySQL: run tests/run --full"]
-fn a_mysql_with_settings_of_its_own() {
+fn a_mysql_with_unusual_settings() {
     let mut settings = ON_BOTH.to_vec();
     settings.push("max_execution_time = 1");
     on(
@@ -71,7 +71,7 @@ fn a_mysql_with_settings_of_its_own() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run --full"]
-fn a_postgresql_with_settings_of_its_own() {
+fn a_postgresql_with_unusual_settings() {
     let server = PostgresqlServer::start();
     let db = TestDb::on_server(Engine::Postgresql, &server.url());
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..1500));

@@ -107,7 +107,7 @@ impl Pooled {
 
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
-fn in_transaction_mode_small_work_is_done_in_transactions() {
+fn in_transaction_mode_small_changes_work() {
     for more in [
         "",
         "ignore_startup_parameters = options",
@@ -125,7 +125,7 @@ fn in_transaction_mode_small_work_is_done_in_transactions() {
 
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
-fn in_transaction_mode_what_needs_a_session_is_refused_and_leaves_no_lock() {
+fn in_transaction_mode_commands_that_need_a_session_are_refused() {
     for more in ["", "ignore_startup_parameters = options"] {
         let pooled = Pooled::new("transaction", more);
         let before = pooled.db.secrets_snapshot();
@@ -160,7 +160,7 @@ fn in_transaction_mode_what_needs_a_session_is_refused_and_leaves_no_lock() {
 /// than a transaction.
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
-fn in_transaction_mode_no_command_sees_a_part_of_the_rows() {
+fn in_transaction_mode_no_command_sees_partial_rows() {
     let db = TestDb::postgresql();
     insert_golden(&db, &["single_key", "emoji"]);
     let role = format!("r_{}", db.name());
@@ -188,7 +188,7 @@ fn in_transaction_mode_no_command_sees_a_part_of_the_rows() {
 
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
-fn in_session_mode_everything_works_and_nothing_is_left() {
+fn in_session_mode_everything_works_and_no_state_is_left() {
     for more in [
         "",
         "server_reset_query =",
@@ -263,7 +263,7 @@ fn in_session_mode_a_killed_rotation_leaves_no_lock() {
 
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
-fn in_statement_mode_everything_is_refused_and_the_status_says_why() {
+fn in_statement_mode_everything_is_refused_and_status_explains_it() {
     let pooled = Pooled::new("statement", "");
     assert_eq!(pooled.pooling(), json!("statement"));
     for command in [

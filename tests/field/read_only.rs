@@ -8,7 +8,7 @@ use crate::common::{Engine, TestDb, TestEnv};
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run --full"]
-fn a_standby_is_told_from_its_primary() {
+fn a_standby_is_told_apart_from_its_primary() {
     let primary = PostgresqlServer::start();
     let db = TestDb::on_server(Engine::Postgresql, &primary.url());
     insert_golden(&db, &["single_key"]);

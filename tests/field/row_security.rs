@@ -6,7 +6,7 @@ use crate::common::TestDb;
 
 #[test]
 #[ignore = "needs PostgreSQL and MLflow: run tests/run --full"]
-fn a_rotation_of_a_part_of_the_rows_is_refused_while_others_write() {
+fn a_rotation_that_sees_some_rows_is_refused() {
     let db = TestDb::postgresql();
     db.execute(
         "ALTER TABLE secrets ENABLE ROW LEVEL SECURITY; \

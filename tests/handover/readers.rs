@@ -193,7 +193,7 @@ fn is_dropped_by_systemd(c: char) -> bool {
 }
 
 #[test]
-fn the_rules_of_systemd_are_those_of_its_manual() {
+fn the_systemd_parser_agrees_with_its_manual() {
     let read = |text: &str| systemd(text).unwrap();
     let one = |value: &str| {
         let mut read = read(&format!("# x\n\n; y\n A = {value}\nB=1\n"));
@@ -227,7 +227,7 @@ fn the_rules_of_systemd_are_those_of_its_manual() {
 }
 
 #[test]
-fn the_rules_of_docker_are_those_of_its_client() {
+fn the_docker_parser_agrees_with_docker() {
     let text = "\u{feff} # x\n\n\tA= 'a' = # \r\nB=\r\r\nC\nD=\u{85}\u{a0}\n";
     let expected = [("A", " 'a' = # "), ("B", "\r"), ("D", "\u{85}\u{a0}")];
     let read = docker(text.as_bytes()).unwrap();

@@ -108,7 +108,7 @@ fn docker_reads_the_same_bytes() {
 
 #[test]
 #[ignore = "needs Docker's client; tests/run looks for it"]
-fn docker_would_change_what_is_refused() {
+fn refused_passphrases_would_be_altered_by_docker() {
     let env = TestEnv::new();
     for changed in ["ends in a return\r", "two\nlines"] {
         assert_eq!(file("docker", changed), None, "{changed:?}");

@@ -8,7 +8,7 @@ use super::{NAME, VERSION, expected, file};
 use crate::common::TestEnv;
 
 #[test]
-fn by_the_rules_of_systemd_it_is_the_same() {
+fn a_systemd_file_reads_back_the_same() {
     let mut refused = 0;
     for passphrase in passphrases() {
         if let Some(text) = file("systemd", &passphrase) {
@@ -24,7 +24,7 @@ fn by_the_rules_of_systemd_it_is_the_same() {
 }
 
 #[test]
-fn by_the_rules_of_docker_it_is_the_same() {
+fn a_docker_file_reads_back_the_same() {
     let mut refused = 0;
     for passphrase in passphrases() {
         if let Some(text) = file("docker", &passphrase) {
@@ -40,7 +40,7 @@ fn by_the_rules_of_docker_it_is_the_same() {
 }
 
 #[test]
-fn json_is_an_object_of_two_strings() {
+fn json_is_an_object_with_two_strings() {
     for passphrase in passphrases() {
         let text = file("json", &passphrase).expect("JSON carries everything");
         let value: Value = serde_json::from_str(&text).unwrap();
@@ -50,7 +50,7 @@ fn json_is_an_object_of_two_strings() {
 
 #[test]
 #[ignore = "needs Python: run tests/run"]
-fn a_manifest_is_a_secret_to_a_parser_of_yaml() {
+fn a_manifest_parses_as_yaml_of_a_secret() {
     let env = TestEnv::new();
     let names = ["mlflow-kek", "a.1-b", "1", "null", "1e3", "on"];
     let mut paths = Vec::new();
@@ -73,7 +73,7 @@ fn a_manifest_is_a_secret_to_a_parser_of_yaml() {
 }
 
 #[test]
-fn the_longest_passphrase_is_carried_whole() {
+fn the_longest_passphrase_is_written_whole() {
     for format in ["env", "systemd", "docker", "kubernetes", "json"] {
         let carried = |length: usize| file(format, &"x".repeat(length)).is_some();
         let (mut longest, mut refused) = (40_000, 70_000);

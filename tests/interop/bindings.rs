@@ -78,7 +78,7 @@ on_every_engine! {
         assert_eq!(left["resource_id"], bound["scorer_id"]);
     }
 
-    fn a_repair_makes_mlflows_own_list_whole_again(db: &TestDb, mlflow: &Mlflow) {
+    fn a_repair_makes_mlflows_list_work_again(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let (endpoint, experiment) = chat(&mlflow);

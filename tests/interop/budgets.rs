@@ -39,7 +39,7 @@ fn ours(env: &TestEnv) -> Value {
 }
 
 on_every_engine! {
-    fn budgets_are_the_same_on_both_sides(db: &TestDb, mlflow: &Mlflow) {
+    fn budgets_round_trip(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let chat = endpoint(&mlflow, "chat");
@@ -82,7 +82,7 @@ on_every_engine! {
         assert_eq!(theirs(&mlflow), json!([]));
     }
 
-    fn a_row_that_breaks_mlflows_list_is_mended(db: &TestDb, mlflow: &Mlflow) {
+    fn a_row_that_breaks_mlflows_list_is_fixed(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, PASSPHRASE);
         let create = ["budget", "create", "--amount=1", "--duration=1d", "--scope=global", "--action=alert", "-o", "name"];
         let id = env.mlgate(create).run().success().stdout().trim().to_owned();
@@ -101,7 +101,7 @@ on_every_engine! {
         }
     }
 
-    fn workspaces_are_those_of_mlflow(db: &TestDb, mlflow: &Mlflow) {
+    fn workspaces_match_mlflows(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, PASSPHRASE);
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         let team = mlflow.workspace("team");
@@ -111,7 +111,7 @@ on_every_engine! {
         assert_eq!(theirs(&mlflow.workspace("default")), json!([]));
     }
 
-    fn a_number_of_more_digits_is_shown_as_mlflow_reads_it(db: &TestDb, mlflow: &Mlflow) {
+    fn an_amount_with_excess_digits_is_shown_as_mlflow_reads_it(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, PASSPHRASE);
         for amount in ["123456.78", "0.333333333", "16777217", "9999995"] {
             let arguments = json!({

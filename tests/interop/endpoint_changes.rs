@@ -96,7 +96,7 @@ on_every_engine! {
         assert_eq!(left["endpoint"]["model_mappings"].as_array().unwrap().len(), 1);
     }
 
-    fn both_make_the_same_rows_of_the_same_update(db: &TestDb, mlflow: &Mlflow) {
+    fn the_same_update_makes_the_same_rows(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let [a, b, c] = models(&mlflow);

@@ -95,7 +95,7 @@ fn rows(db: &TestDb, name: &str) -> Vec<Vec<Row>> {
 }
 
 on_every_engine! {
-    fn both_make_the_same_rows_of_the_same_input(db: &TestDb, mlflow: &Mlflow) {
+    fn the_same_input_makes_the_same_rows(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let [a, b, c] = models(&mlflow);
@@ -164,7 +164,7 @@ on_every_engine! {
         assert_eq!(by_id(&list["endpoints"]), by_id(&mlflow.rest_endpoints().unwrap()));
     }
 
-    fn the_gateway_works_with_an_endpoint_made_in_one_go(db: &TestDb, mlflow: &Mlflow) {
+    fn the_gateway_uses_an_endpoint_created_in_one_command(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         models(&mlflow);
@@ -195,7 +195,7 @@ on_every_engine! {
         assert_eq!(mlflow.decrypt("chat"), Ok(json!({"api_key": "sk-ant"})));
     }
 
-    fn each_deletes_what_the_other_made(db: &TestDb, mlflow: &Mlflow) {
+    fn endpoints_are_deleted_both_ways(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let [a, ..] = models(&mlflow);
@@ -218,7 +218,7 @@ on_every_engine! {
         assert_eq!(changed[0], changed[1]);
     }
 
-    fn a_workspace_of_ours_is_one_of_mlflows(db: &TestDb, mlflow: &Mlflow) {
+    fn workspaces_match_mlflows(db: &TestDb, mlflow: &Mlflow) {
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         db.execute("INSERT INTO workspaces (name, default_artifact_root) VALUES ('rich', 's3://rich/root')");
         let env = TestEnv::on(db, PASSPHRASE);

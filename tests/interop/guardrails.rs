@@ -72,7 +72,7 @@ fn ours_of(env: &TestEnv, endpoint: &str) -> Value {
 }
 
 on_every_engine! {
-    fn guardrails_are_the_same_on_both_sides(db: &TestDb, mlflow: &Mlflow) {
+    fn guardrails_round_trip(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let (chat, cheap) = (endpoint(&mlflow, "chat"), endpoint(&mlflow, "cheap"));
@@ -144,7 +144,7 @@ on_every_engine! {
         }
     }
 
-    fn workspaces_are_those_of_mlflow(db: &TestDb, mlflow: &Mlflow) {
+    fn workspaces_match_mlflows(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, PASSPHRASE);
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         let team = mlflow.workspace("team").key(PASSPHRASE, 1);

@@ -54,7 +54,7 @@ fn mlflow(db: &TestDb, format: &str, file: &Path, code: &str) -> Value {
 }
 
 on_every_engine! {
-    fn a_server_that_has_the_file_and_nothing_else_opens_every_secret(db: &TestDb, mlflow_that_is: &Mlflow) {
+    fn a_server_with_only_the_file_decrypts_every_secret(db: &TestDb, mlflow_that_is: &Mlflow) {
         let env = TestEnv::new();
         env.use_database(db);
         keystore(&env);

@@ -63,7 +63,7 @@ on_every_engine! {
         assert_eq!(db.secrets_snapshot(), Vec::<Vec<_>>::new());
     }
 
-    fn a_database_is_as_mlflow_makes_it(db: &TestDb) {
+    fn a_database_is_as_mlflow_creates_it(db: &TestDb) {
         assert_eq!(
             db.value("SELECT version_num FROM alembic_version").as_deref(),
             Some("dc11669786a5")
@@ -80,7 +80,7 @@ on_every_engine! {
         assert!(error.contains("immutable"), "{error}");
     }
 
-    fn older_releases_are_there(engine: Engine) {
+    fn older_releases_are_installed(engine: Engine) {
         for (release, revision) in [
             ("3.8.0", "1bd49d398cd23"),
             ("3.9.0", "d3e4f5a6b7c8"),
@@ -126,7 +126,7 @@ fn contents(db: &TestDb) -> Vec<Vec<Option<String>>> {
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn the_dump_in_the_repository_is_what_mlflow_makes() {
+fn the_committed_dump_matches_mlflow() {
     let made = TestDb::empty(Engine::Sqlite);
     Mlflow::in_own_process(&made).init().unwrap();
     assert_same(&contents(&TestDb::from_dump()), &contents(&made));
@@ -158,7 +158,7 @@ fn mlflow_in_its_own_process_works_beside_the_shared_one() {
 }
 
 #[test]
-fn a_command_prints_json_and_bytes() {
+fn commands_print_json_and_bytes() {
     let (env, db) = (TestEnv::new(), TestDb::sqlite());
     env.use_database(&db);
     let output = env

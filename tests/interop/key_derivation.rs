@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::common::{TestEnv, on_every_engine};
 
 on_every_engine! {
-    fn with_the_real_rounds_each_reads_what_the_other_wrote(db: &TestDb, mlflow: &Mlflow) {
+    fn with_the_real_rounds_secrets_are_read_both_ways(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         env.real_kdf();
         let mlflow = mlflow.real_kdf();
@@ -19,7 +19,7 @@ on_every_engine! {
         assert_eq!(env.reveal("ours"), "sk-2");
     }
 
-    fn a_command_derives_in_few_rounds_only_where_its_build_and_its_test_say_so(db: &TestDb, mlflow: &Mlflow) {
+    fn few_rounds_need_both_the_build_and_the_test(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         env.set("MLGATE_TEST_SHORT_KDF", "1");
         env.create("ours", "sk-1", &["--provider", "openai"]);

@@ -7,7 +7,7 @@ use crate::common::{TestEnv, on_every_engine};
 const PASSPHRASE: &str = "correct horse battery staple";
 
 on_every_engine! {
-    fn model_definitions_are_the_same_on_both_sides(db: &TestDb, mlflow: &Mlflow) {
+    fn model_definitions_round_trip(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let secret = mlflow.create_secret("theirs", &json!({"api_key": "sk-1"}));

@@ -21,7 +21,7 @@ fn is_sound(env: &TestEnv) {
 }
 
 on_every_engine! {
-    fn what_mlflow_does_loses_nothing_of_ours(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflows_changes_keep_the_own_tables(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         let more = [
@@ -48,7 +48,7 @@ on_every_engine! {
         is_sound(&env);
     }
 
-    fn what_mlflow_deletes_is_gone_from_ours(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflows_deletions_reach_the_own_tables(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         env.create("openai", "sk-1", &["--label", "team=search", "--bind", "JOB:nightly:api_key"]);

@@ -14,7 +14,7 @@ const HIDDEN: &str = "bedrock_converse";
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn the_newest_mlflow_has_the_same_providers() {
+fn providers_match_the_newest_mlflow() {
     let theirs = Mlflow::on(&TestDb::sqlite()).providers().unwrap();
     let listed = all()
         .into_iter()
@@ -108,7 +108,7 @@ fn our_fields(fields: &[Field]) -> Vec<Value> {
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn the_gateway_reads_what_mlgate_says_it_reads() {
+fn the_gateway_reads_the_documented_settings() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
     let mlflow = Mlflow::on(&db).key(PASSPHRASE, 1);
@@ -201,7 +201,7 @@ impl Given {
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn openai_reads_more_than_its_auth_mode_has() {
+fn openai_reads_settings_outside_its_auth_mode() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
     let mlflow = Mlflow::on(&db).key(PASSPHRASE, 1);
@@ -239,7 +239,7 @@ fn openai_reads_more_than_its_auth_mode_has() {
 
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn a_secret_without_a_value_is_what_mlflows_rest_api_makes() {
+fn a_secret_without_a_value_matches_mlflows_rest_api() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
     let mlflow = Mlflow::on(&db).key(PASSPHRASE, 1);

@@ -52,7 +52,7 @@ fn with_endpoints(env: &TestEnv, mlflow: &Mlflow) {
 }
 
 on_every_engine! {
-    fn a_scorer_gets_what_mlflow_gives_it(db: &TestDb, mlflow: &Mlflow) {
+    fn a_scorer_resolves_as_in_mlflow(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         with_endpoints(&env, &mlflow);
@@ -76,7 +76,7 @@ on_every_engine! {
         let _ = env.mlgate(["resolve", "--resource", "scorer:other"]).run().code(4);
     }
 
-    fn an_endpoint_is_what_the_gateway_works_with(db: &TestDb, mlflow: &Mlflow) {
+    fn an_endpoint_resolves_as_in_the_gateway(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         with_endpoints(&env, &mlflow);
@@ -88,7 +88,7 @@ on_every_engine! {
         }
     }
 
-    fn a_renamed_secret_is_what_the_gateway_calls_with(db: &TestDb, mlflow: &Mlflow) {
+    fn the_gateway_uses_a_renamed_secret(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         with_endpoints(&env, &mlflow);

@@ -156,7 +156,7 @@ fn both(db: &TestDb, mlflow: &Mlflow) -> (TestEnv, Mlflow) {
 }
 
 on_every_engine! {
-    fn secrets_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+    fn secrets_match_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
         let (env, mlflow) = both(db, mlflow);
         compare(&SECRETS, 0, &env, &mlflow);
         let full = json!({
@@ -176,7 +176,7 @@ on_every_engine! {
         compare(&SECRETS, 4, &env, &mlflow);
     }
 
-    fn model_definitions_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+    fn model_definitions_match_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
         let (env, mlflow) = both(db, mlflow);
         compare(&MODELS, 0, &env, &mlflow);
         let secret = post(&mlflow, &SECRETS, &json!({"secret_name": "s", "secret_value": {"k": "v"}}));
@@ -193,7 +193,7 @@ on_every_engine! {
         run(&env, &mlflow, &MODELS, &["model", "update", "theirs/é", "--model-name", "gpt-5", "--actor", "you"]);
         compare(&MODELS, 3, &env, &mlflow);
     }
-    fn endpoints_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+    fn endpoints_match_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
         let (env, mlflow) = both(db, mlflow);
         compare(&ENDPOINTS, 0, &env, &mlflow);
         env.create("s", "sk-1", &["--provider", "openai"]);
@@ -233,7 +233,7 @@ on_every_engine! {
         db.execute("UPDATE endpoints SET created_by = NULL, last_updated_by = NULL, experiment_id = NULL");
         compare(&ENDPOINTS, 5, &env, &mlflow);
     }
-    fn workspaces_are_those_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+    fn workspaces_match_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
         let (env, mlflow) = both(db, mlflow);
         let body = json!({"name": "team", "description": "é", "default_artifact_root": "s3://bucket/team"});
         mlflow.workspace("default").http_post("workspaces", &body);
@@ -254,7 +254,7 @@ on_every_engine! {
         compare(&ENDPOINTS, 1, &env, &mlflow);
     }
 
-    fn what_hangs_on_endpoints_is_that_of_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
+    fn tags_bindings_budgets_and_guardrails_match_the_rest_api(db: &TestDb, mlflow: &Mlflow) {
         let (env, mlflow) = both(db, mlflow);
         env.create("s", "sk-1", &["--provider", "openai"]);
         let endpoint = |name: &str| {
@@ -335,7 +335,7 @@ fn without_prose(value: &mut Value) {
 /// What the gateway says of providers, which has a path of its own kind.
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
-fn providers_are_those_of_the_rest_api() {
+fn providers_match_the_rest_api() {
     let db = TestDb::sqlite();
     let mlflow = Mlflow::on(&db);
     let env = TestEnv::new();

@@ -79,7 +79,7 @@ on_every_engine! {
         }
     }
 
-    fn mlflow_lists_updates_and_deletes_it(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflow_lists_updates_and_deletes_a_revoked_secret(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
@@ -123,7 +123,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
-    fn either_rotation_keeps_it_revoked_and_readable(db: &TestDb, mlflow: &Mlflow) {
+    fn a_rotation_by_either_side_keeps_it_revoked(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         env.create("key", "sk-1234567890", &["--provider", "openai"]);
         let _ = env.mlgate(["secret", "revoke", "key", "--yes"]).run().success();

@@ -23,7 +23,7 @@ fn encrypted_values(db: &TestDb) -> Vec<Row> {
 }
 
 on_every_engine! {
-    fn mlflow_reads_its_rows_after_mlgate_rotated_them_there_and_back(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflow_reads_its_rows_after_two_rotations(db: &TestDb, mlflow: &Mlflow) {
         let old = mlflow.key("A", 1);
         for (name, value) in values().as_object().unwrap() {
             old.create_secret(name, value);
@@ -52,7 +52,7 @@ on_every_engine! {
         }
     }
 
-    fn mlflow_rotates_what_mlgate_wrote_and_rotated(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflow_rotates_secrets_that_mlgate_rotated(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         env.create("key|🔑", "sk-1", &["--provider", "openai"]);
         env.rotate("B", &[]);
@@ -90,7 +90,7 @@ on_every_engine! {
         }
     }
 
-    fn secrets_leave_the_public_default_passphrase(db: &TestDb, mlflow: &Mlflow) {
+    fn secrets_move_off_the_public_default(db: &TestDb, mlflow: &Mlflow) {
         mlflow.create_secret("careless", &json!({"api_key": "sk-1"}));
         let env = TestEnv::new();
         env.use_database(db);
@@ -114,7 +114,7 @@ on_every_engine! {
     }
 
     /// Its trigger against other ids and names has nothing against it.
-    fn mlflow_reads_what_was_reencrypted(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflow_reads_reencrypted_secrets(db: &TestDb, mlflow: &Mlflow) {
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         let theirs = mlflow.key("A", 1);
         let mut all = values();

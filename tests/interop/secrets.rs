@@ -20,7 +20,7 @@ const NAMES: [&str; 6] = [
 const ESCAPES: &str = "q\" b\\ s/ \n\r\t\u{8}\u{c} \u{1}\u{1f}\u{7f}\u{80} é 鍵 🔑 \u{2028}";
 
 on_every_engine! {
-    fn what_mlflow_wrote_is_listed_revealed_updated_and_deleted(db: &TestDb, mlflow: &Mlflow) {
+    fn mlgate_works_with_mlflows_secrets(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 3);
         let env = TestEnv::on(db, PASSPHRASE);
         for name in NAMES {
@@ -46,7 +46,7 @@ on_every_engine! {
         assert_eq!(mlflow.list_secrets(), Vec::<Value>::new());
     }
 
-    fn what_mlgate_wrote_mlflow_reads(db: &TestDb, mlflow: &Mlflow) {
+    fn mlflow_reads_mlgates_secrets(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         for name in NAMES {
@@ -95,7 +95,7 @@ on_every_engine! {
         assert_eq!(list, rest);
     }
 
-    fn an_update_keeps_and_changes_what_mlflows_does(db: &TestDb, mlflow: &Mlflow) {
+    fn an_update_changes_the_same_columns_as_mlflow(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let id = mlflow.create_secret_with(
@@ -117,7 +117,7 @@ on_every_engine! {
         assert_eq!(mlflow.decrypt("key"), Ok(json!({"api_key": "new-value-1234"})));
     }
 
-    fn a_deleted_secret_leaves_its_model_definitions_as_mlflow_does(db: &TestDb, mlflow: &Mlflow) {
+    fn a_deleted_secret_orphans_models_as_in_mlflow(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         let definitions: Vec<_> = ["by-mlflow", "by-mlgate"]
@@ -141,7 +141,7 @@ on_every_engine! {
         assert_eq!(db.value("SELECT count(*) FROM secrets").as_deref(), Some("0"));
     }
 
-    fn workspaces_are_those_of_mlflow(db: &TestDb, mlflow: &Mlflow) {
+    fn workspaces_match_mlflows(db: &TestDb, mlflow: &Mlflow) {
         let mlflow = mlflow.key(PASSPHRASE, 1);
         let env = TestEnv::on(db, PASSPHRASE);
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");

@@ -14,7 +14,7 @@ const LISTS: [(&str, [&str; 2], usize); 4] = [
 ];
 
 on_every_engine! {
-    fn an_upgrade_loses_nothing_of_a_database_that_mlgate_worked_on(newest: &TestDb, mlflow: &Mlflow) {
+    fn an_upgrade_keeps_everything_mlgate_wrote(newest: &TestDb, mlflow: &Mlflow) {
         assert_eq!(mlflow.call("release", &json!({})), Ok(json!(Release::NEWEST.to_string())));
         for release in [Release::new(3, 8, 0), Release::new(3, 12, 0)] {
             let db = TestDb::made_by(newest.engine(), release);

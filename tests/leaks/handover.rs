@@ -11,7 +11,7 @@ use crate::common::on_every_engine;
 const HANDED_OVER: [&str; 5] = ["env", "systemd", "docker", "kubernetes", "json"];
 
 on_every_engine! {
-    fn every_command_that_tells_the_servers(db: &TestDb) {
+    fn every_command_that_writes_handover_files(db: &TestDb) {
         let mut cage = Cage::new(db.url());
         let _ = cage.silent(&["secret", "set", "a", "--value-stdin"]);
         cage.env.write("own", "A=b\n");

@@ -7,7 +7,7 @@ use crate::common::on_every_engine;
 const SING: &str = "echo \"$OPENAI_API_KEY\"; echo \"$OPENAI_API_KEY\" >&2";
 
 on_every_engine! {
-    fn a_value_goes_to_the_program_alone(db: &TestDb) {
+    fn only_the_program_gets_the_value(db: &TestDb) {
         let cage = Cage::new(db.url());
         let _ = cage.silent(&["secret", "create", "a", "--value-stdin", "--provider", "openai"]);
         for args in [

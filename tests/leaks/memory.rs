@@ -93,7 +93,7 @@ fn go_on(env: &TestEnv, running: Running) {
 }
 
 #[test]
-fn whoever_masks_has_the_values_alone() {
+fn only_the_masking_process_has_the_values() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, HORSE);
     // Its keys are those of the vectors.
@@ -131,7 +131,7 @@ fn whoever_masks_has_the_values_alone() {
 }
 
 #[test]
-fn no_core_is_dumped_of_mlgate_and_programs_have_the_callers_limit() {
+fn mlgate_dumps_no_core_and_programs_keep_the_callers_limit() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, HORSE);
     env.create("openai", VALUE, &["--provider", "openai"]);

@@ -81,7 +81,7 @@ fn log() -> Vec<u8> {
 }
 
 properties! {
-    fn a_name_in_a_keystore_is_a_versions_or_nobodys(name: String = worse_text(NAMES)) {
+    fn a_file_name_in_a_keystore_is_a_version_or_foreign(name: String = worse_text(NAMES)) {
         let directory = private();
         if name.contains(['/', '\0']) || name.is_empty() || name.len() > 255 || name == "." || name == ".." {
             return Ok(());
@@ -99,7 +99,7 @@ properties! {
         prop_assert_eq!(kept, Vec::from_iter(number), "{}", name);
     }
 
-    fn a_handover_that_was_changed_is_nobodys(
+    fn an_altered_handover_file_is_foreign(
         input: (usize, usize, Vec<Edit>) = (0..5_usize, 0..PASSPHRASES.len(), vec(edit(), 1..3))
     ) {
         let (format, passphrase, edits) = input;
@@ -128,7 +128,7 @@ properties! {
         }
     }
 
-    fn a_backup_that_was_changed_is_refused(edits: Vec<Edit> = vec(edit(), 0..3)) {
+    fn an_altered_backup_is_refused(edits: Vec<Edit> = vec(edit(), 0..3)) {
         let whole = backup();
         let bytes = changed(&whole, &edits);
         let directory = private();
@@ -138,7 +138,7 @@ properties! {
         prop_assert_eq!(opened.is_ok(), bytes == whole, "{:?}", opened.err());
     }
 
-    fn a_log_that_was_changed_shows_it(edits: Vec<Edit> = vec(edit(), 0..3)) {
+    fn an_altered_log_is_detected(edits: Vec<Edit> = vec(edit(), 0..3)) {
         let whole = log();
         let bytes = changed(&whole, &edits);
         let directory = private();

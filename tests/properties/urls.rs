@@ -98,7 +98,7 @@ fn leads_elsewhere(options: &str) -> bool {
 }
 
 properties! {
-    fn a_url_is_read_or_refused_and_its_password_is_not_told(url: String = worse_text(URLS)) {
+    fn a_url_is_parsed_or_refused_without_its_password(url: String = worse_text(URLS)) {
         match DbUrl::parse(&url) {
             Ok(parsed) => {
                 // Whatever was taken for a password is omitted; a canary elsewhere is a user's or a host's name.
@@ -118,7 +118,7 @@ properties! {
         }
     }
 
-    fn options_of_libpq_are_read_or_refused(options: String = worse_text(LIBPQ)) {
+    fn libpq_options_are_parsed_or_refused(options: String = worse_text(LIBPQ)) {
         if !leads_elsewhere(&options) {
             let said = open(&format!("{POSTGRESQL}{options}"), &ConnectEnv::default())?;
             if are_passwords(&options) {
@@ -127,7 +127,7 @@ properties! {
         }
     }
 
-    fn options_of_mysql_are_read_or_refused(options: String = worse_text(PYMYSQL)) {
+    fn mysql_options_are_parsed_or_refused(options: String = worse_text(PYMYSQL)) {
         if !leads_elsewhere(&options) && !options.contains("socket") {
             let said = open(&format!("{MYSQL}{options}"), &ConnectEnv::default())?;
             if are_passwords(&options) {
@@ -136,7 +136,7 @@ properties! {
         }
     }
 
-    fn a_password_file_is_read_line_by_line(contents: Vec<u8> = worse(PGPASS)) {
+    fn a_password_file_is_parsed_line_by_line(contents: Vec<u8> = worse(PGPASS)) {
         let directory = tempfile::tempdir().unwrap();
         let path = directory.path().join("pgpass");
         fs::write(&path, contents).unwrap();

@@ -48,7 +48,7 @@ properties! {
         }
     }
 
-    fn a_stored_value_is_what_json_says(bytes: Vec<u8> = worse(STORED)) {
+    fn a_stored_value_parses_as_json_does(bytes: Vec<u8> = worse(STORED)) {
         let plaintext = Plaintext::from(Zeroizing::new(bytes.clone()));
         let Ok(value) = decode(&plaintext) else { return Ok(()) };
         let json: Result<Map<String, Value>, _> = serde_json::from_slice(&bytes);
@@ -69,7 +69,7 @@ properties! {
         }
     }
 
-    fn every_passphrase_that_a_server_can_be_given_goes_through_a_shell(text: String = worse_text(PASSPHRASES)) {
+    fn every_acceptable_passphrase_survives_a_shell(text: String = worse_text(PASSPHRASES)) {
         let passphrase = Passphrase::from(text.clone());
         // What `$(cat FILE)` gives, in a variable of a process.
         let by_cat = text.trim_end_matches('\n').replace('\0', "");

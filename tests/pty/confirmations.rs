@@ -3,7 +3,7 @@
 use crate::cli::fixture::{NEW, files, with_models, with_rows};
 
 #[test]
-fn a_deletion_wants_the_name_typed() {
+fn a_deletion_needs_the_name_typed() {
     let (env, db) = with_rows(&["single_key"]);
     let before = files(&env, Some(&db));
     for answer in ["yes", "Single_Key", ""] {
@@ -31,7 +31,7 @@ fn a_deletion_wants_the_name_typed() {
 }
 
 #[test]
-fn what_a_deletion_would_leave_behind_is_offered() {
+fn a_deletion_offers_to_delete_its_orphans() {
     let (env, db) = with_models(&["gpt"]);
     for (answer, stage) in [("", "active"), ("y", "deleted")] {
         env.mlgate(["endpoint", "create", "chat", "--model", "gpt"])
@@ -51,7 +51,7 @@ fn what_a_deletion_would_leave_behind_is_offered() {
 }
 
 #[test]
-fn a_rotation_wants_a_yes_and_takes_nothing_else_for_one() {
+fn a_rotation_accepts_only_yes() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let before = files(&env, Some(&db));
@@ -83,7 +83,7 @@ fn a_rotation_wants_a_yes_and_takes_nothing_else_for_one() {
 }
 
 #[test]
-fn ctrl_c_at_a_question_changes_nothing() {
+fn ctrl_c_at_a_prompt_changes_nothing() {
     let (env, db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     let before = files(&env, Some(&db));

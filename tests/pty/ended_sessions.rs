@@ -98,7 +98,7 @@ macro_rules! on_every_server {
 }
 
 on_every_server! {
-    fn a_typed_value_is_stored(db: &TestDb) {
+    fn a_typed_value_survives_a_lost_session(db: &TestDb) {
         let env = prepared(db);
         let value = [("Value of api_key", "sk-typed-1")];
         answered(&env, db, &["secret", "create", "new", "--provider", "openai"], &value);
@@ -121,7 +121,7 @@ on_every_server! {
         assert_eq!(env.reveal("chat"), "sk-typed-5");
     }
 
-    fn a_typed_passphrase_is_used(db: &TestDb) {
+    fn a_typed_passphrase_survives_a_lost_session(db: &TestDb) {
         let env = prepared(db);
         env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
         let both = [("Value of api_key", "sk-typed-1"), ("KEK passphrase", HORSE)];
@@ -133,7 +133,7 @@ on_every_server! {
         answered(&env, db, &["resolve", "--secret", "new=KEY"], &passphrase);
     }
 
-    fn a_confirmation_counts(db: &TestDb) {
+    fn a_confirmation_survives_a_lost_session(db: &TestDb) {
         let env = prepared(db);
         let name = [("Type the name to confirm", "emoji")];
         answered(&env, db, &["secret", "delete", "emoji"], &name);
@@ -148,7 +148,7 @@ on_every_server! {
         assert_eq!(db.value("SELECT count(*) FROM secrets").as_deref(), Some("2"));
     }
 
-    fn a_rotation_goes_on_and_holds_the_lock_again(db: &TestDb) {
+    fn a_rotation_continues_and_takes_the_lock_again(db: &TestDb) {
         let env = prepared(db);
         let rotation = ["rotate-kek", "--new-passphrase-file", "new", "--backup", "backup"];
         answered(&env, db, &rotation, &[("[y/N]", "y")]);
@@ -163,7 +163,7 @@ on_every_server! {
         );
     }
 
-    fn a_copy_goes_on(db: &TestDb) {
+    fn a_copy_continues_after_a_lost_session(db: &TestDb) {
         let env = prepared(db);
         let target = TestDb::standalone(db.engine());
         let copy = ["db", "copy", "--from", db.url(), "--to", target.url()];
@@ -178,7 +178,7 @@ on_every_server! {
     }
 
     /// Without its session the first one held no lock, and a second one came in between.
-    fn a_plan_that_is_no_longer_true_is_not_carried_out(db: &TestDb) {
+    fn an_outdated_plan_is_not_applied(db: &TestDb) {
         let env = prepared(db);
         let keystore = keystore(&env);
         add(&env, "1", HORSE);

@@ -119,7 +119,7 @@ fn the_new_passphrase_is_typed_twice() {
 }
 
 #[test]
-fn ctrl_c_at_a_prompt_ends_at_once_and_gives_the_echo_back() {
+fn ctrl_c_at_a_prompt_exits_and_restores_the_echo() {
     let (env, db) = asking(&["single_key"]);
     let before = files(&env, Some(&db));
     // The shell ignores the signal; what it prints afterwards is the state of the terminal.
@@ -139,7 +139,7 @@ fn ctrl_c_at_a_prompt_ends_at_once_and_gives_the_echo_back() {
 }
 
 #[test]
-fn nothing_is_asked_where_that_is_not_wanted() {
+fn no_input_disables_prompts() {
     let (env, _db) = asking(&["single_key"]);
     let (screen, code) = env
         .mlgate(["secret", "reveal", "single_key", "--show", "--no-input"])
@@ -156,7 +156,7 @@ fn nothing_is_asked_where_that_is_not_wanted() {
 }
 
 #[test]
-fn a_new_passphrase_is_on_the_screen_only_when_it_is_said() {
+fn a_new_passphrase_is_shown_only_on_request() {
     let env = TestEnv::new();
     env.set("NO_COLOR", "1");
     let (screen, code) = env.mlgate(["kek", "generate"]).terminal().finish();
@@ -173,7 +173,7 @@ fn a_new_passphrase_is_on_the_screen_only_when_it_is_said() {
 }
 
 #[test]
-fn a_passphrase_for_the_keystore_is_typed_twice_when_no_secret_proves_it() {
+fn a_keystore_passphrase_that_cannot_be_checked_is_typed_twice() {
     let (env, _db) = asking(&["single_key"]);
     keystore(&env);
     for (version, answers) in [("1", &[HORSE][..]), ("2", &[NEW, NEW])] {
@@ -201,7 +201,7 @@ fn a_passphrase_for_the_keystore_is_typed_twice_when_no_secret_proves_it() {
 
 /// What is typed counts as it is, or not at all: a passphrase without the character that was left out is another one.
 #[test]
-fn what_cannot_be_taken_as_it_is_typed_is_refused() {
+fn input_that_a_terminal_would_alter_is_refused() {
     let (env, db) = asking(&["single_key"]);
     env.set("NO_COLOR", "1");
     let before = files(&env, Some(&db));
@@ -256,7 +256,7 @@ fn what_cannot_be_taken_as_it_is_typed_is_refused() {
 }
 
 #[test]
-fn a_signal_at_a_prompt_gives_the_echo_back_though_stdin_is_a_pipe() {
+fn a_signal_at_a_prompt_restores_the_echo_with_piped_stdin() {
     let (env, db) = asking(&["single_key"]);
     let before = env.mlgate(["secret", "list", "-o", "csv"]).run().success();
     let script = "stty echo; printf sk-1 | sh -c 'echo $$ > id; exec mlgate secret create new --value-stdin'; \

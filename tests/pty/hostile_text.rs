@@ -34,7 +34,7 @@ fn acts(c: char) -> bool {
 }
 
 #[test]
-fn nothing_acts_on_a_terminal_in_any_format() {
+fn no_format_controls_the_terminal() {
     let (env, _db) = with_names();
     for format in ["table", "name", "csv", "json", "jsonl", "yaml"] {
         for args in [
@@ -50,7 +50,7 @@ fn nothing_acts_on_a_terminal_in_any_format() {
 }
 
 #[test]
-fn messages_do_not_act_either() {
+fn messages_do_not_control_the_terminal() {
     let (env, _db) = with_names();
     for name in NAMES {
         let (screen, code) = env
@@ -64,7 +64,7 @@ fn messages_do_not_act_either() {
 }
 
 #[test]
-fn json_escapes_for_every_reader_and_means_the_same() {
+fn json_is_escaped_without_changing_its_meaning() {
     let (env, _db) = with_names();
     let output = env.mlgate(["secret", "list", "-o", "json"]).run().success();
     assert!(!output.stdout().contains(acts), "{output}");
@@ -81,7 +81,7 @@ fn json_escapes_for_every_reader_and_means_the_same() {
 }
 
 #[test]
-fn a_pipe_gets_names_exactly_but_one_a_line() {
+fn a_pipe_gets_exact_names_one_per_line() {
     let (env, _db) = with_names();
     let output = env.mlgate(["secret", "list", "-o", "name"]).run().success();
     let lines: Vec<&str> = output.stdout().lines().collect();
@@ -91,7 +91,7 @@ fn a_pipe_gets_names_exactly_but_one_a_line() {
 }
 
 #[test]
-fn a_spreadsheet_takes_no_cell_for_a_formula() {
+fn no_cell_is_a_spreadsheet_formula() {
     let (env, _db) = with_names();
     let output = env.mlgate(["secret", "list", "-o", "csv"]).run().success();
     let mut reader = csv::Reader::from_reader(output.stdout().as_bytes());

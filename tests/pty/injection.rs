@@ -5,7 +5,7 @@ use crate::cli::fixture::with_rows;
 const VALUE: &str = "sk-proj-abcdefghijklmnopqrstuvwxyz0123456789";
 
 #[test]
-fn a_terminal_shows_masks_unless_told_otherwise() {
+fn a_terminal_shows_masks_by_default() {
     let (env, _db) = with_rows(&["single_key"]);
     for format in [&[][..], &["--format", "dotenv"], &["-o", "json"]] {
         let args = [&["resolve", "--secret", "single_key"], format].concat();

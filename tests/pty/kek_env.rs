@@ -5,7 +5,7 @@ use std::fs;
 use crate::cli::fixture::{HORSE, WRONG, with_rows};
 
 #[test]
-fn a_terminal_is_refused_before_anything_is_asked() {
+fn a_terminal_is_refused_before_any_prompt() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     let (screen, code) = env.mlgate(["kek", "env"]).terminal().finish();
@@ -19,7 +19,7 @@ fn a_terminal_is_refused_before_anything_is_asked() {
 }
 
 #[test]
-fn a_terminal_shows_it_when_told_to() {
+fn a_terminal_shows_the_passphrase_on_request() {
     let (env, _db) = with_rows(&["single_key"]);
     let show = ["kek", "env", "--show", "--format", "docker"];
     let (screen, code) = env.mlgate(show).terminal().finish();
@@ -29,7 +29,7 @@ fn a_terminal_shows_it_when_told_to() {
 }
 
 #[test]
-fn a_file_gets_what_was_typed_and_the_screen_does_not() {
+fn a_typed_passphrase_goes_to_the_file_and_not_the_screen() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     let path = env.work().join("kek.list");

@@ -3,7 +3,7 @@
 use crate::cli::fixture::{files, revealed, with_rows};
 
 #[test]
-fn missing_settings_are_asked_for_visibly_and_missing_secrets_hidden() {
+fn missing_settings_are_prompted_visibly_and_secrets_hidden() {
     let (env, db) = with_rows(&[]);
     let args = [
         "secret",
@@ -59,7 +59,7 @@ fn missing_settings_are_asked_for_visibly_and_missing_secrets_hidden() {
 }
 
 #[test]
-fn what_is_given_is_not_asked_for_again() {
+fn given_settings_are_not_prompted() {
     let (env, _db) = with_rows(&[]);
     env.write("id", "AKIA0123456789");
     let args = [
@@ -80,7 +80,7 @@ fn what_is_given_is_not_asked_for_again() {
 }
 
 #[test]
-fn a_question_without_an_answer_changes_nothing() {
+fn an_unanswered_prompt_changes_nothing() {
     let (env, db) = with_rows(&[]);
     let before = files(&env, Some(&db));
     let args = ["secret", "create", "deployment", "--provider", "azure"];

@@ -25,7 +25,7 @@ fn a_rotation_shows_its_progress() {
 }
 
 #[test]
-fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
+fn a_secret_is_revealed_on_a_terminal_only_with_an_option() {
     let (env, _db) = with_rows(&["single_key"]);
     env.set("NO_COLOR", "1");
     let (screen, code) = env
@@ -55,7 +55,7 @@ fn a_secret_is_not_revealed_on_a_terminal_unless_asked_twice() {
 }
 
 #[test]
-fn the_format_does_not_depend_on_the_terminal_but_colour_does() {
+fn only_colour_depends_on_the_terminal() {
     let (env, _db) = with_rows(&["single_key"]);
     let piped = env.mlgate(["secret", "list"]).run().success();
     let (screen, code) = env.mlgate(["secret", "list"]).terminal().finish();

@@ -11,7 +11,7 @@ fn with_secrets(db: &TestDb) -> TestEnv {
 }
 
 #[test]
-fn the_smallest_rowid_is_one_like_any_other() {
+fn the_smallest_rowid_is_read() {
     let db = TestDb::sqlite();
     let env = with_secrets(&db);
     let largest = i64::MAX;
@@ -73,7 +73,7 @@ fn with_damaged_index() -> (TestDb, TestEnv) {
 }
 
 #[test]
-fn a_damaged_index_stops_whatever_says_all() {
+fn a_damaged_index_stops_commands_on_all_rows() {
     let (db, env) = with_damaged_index();
     let target = TestDb::sqlite();
     let before = db.rows("SELECT rowid, * FROM secrets NOT INDEXED ORDER BY 1");
@@ -126,7 +126,7 @@ fn a_damaged_index_stops_whatever_says_all() {
 /// begin after an id would leave out what equals it.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn ids_that_are_the_same_to_the_collation_are_all_read() {
+fn ids_equal_under_the_collation_are_all_read() {
     let db = TestDb::mariadb();
     let keys = Keys::new(&[(1, "A")]);
     db.execute(
@@ -152,7 +152,7 @@ fn ids_that_are_the_same_to_the_collation_are_all_read() {
 /// Rows of a table that inherits from `secrets`, as `PostgreSQL` allows: they are read with it, and rotated with it.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn rows_of_an_inheriting_table_are_among_all() {
+fn rows_of_an_inheriting_table_are_included() {
     let db = TestDb::postgresql();
     let env = with_secrets(&db);
     db.execute(
@@ -209,7 +209,7 @@ fn rows_of_all_partitions_are_read_and_rotated() {
 
 on_every_engine! {
     /// More rows than the first page has, and as many as fill pages exactly.
-    fn full_pages_are_followed_by_the_rest(db: &TestDb) {
+    fn the_rows_after_a_full_page_are_read(db: &TestDb) {
         let keys = Keys::new(&[(1, "A")]);
         db.insert(&keys.seal_many(1, 0..64));
         let env = TestEnv::on(db, "A");

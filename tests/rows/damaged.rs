@@ -124,7 +124,7 @@ const LISTED: [(&str, &str, &str, &str, &str); 15] = [
 ];
 
 #[test]
-fn a_list_names_the_row_and_goes_on() {
+fn a_list_names_a_damaged_row_and_continues() {
     let house = Furnished::new(Engine::Sqlite);
     let copy = std::fs::read(house.db.path()).unwrap();
     for (table, column, condition, id, list) in LISTED {
@@ -149,7 +149,7 @@ fn a_list_names_the_row_and_goes_on() {
 
 /// What hangs on the rows of a list: all of them are shown, and what cannot be read is named.
 #[test]
-fn a_list_names_what_hangs_on_its_rows_and_shows_them_all() {
+fn a_list_names_damaged_child_rows_and_shows_every_row() {
     let house = Furnished::new(Engine::Sqlite);
     let list = ["guardrail", "list", "-o", "name"];
     let before = house.env.mlgate(list).run().success();
@@ -164,7 +164,7 @@ fn a_list_names_what_hangs_on_its_rows_and_shows_them_all() {
 
 /// A workspace that MLflow's list describes in bytes, and one that a row names in bytes.
 #[test]
-fn workspaces_are_listed_without_those_that_cannot_be_read() {
+fn unreadable_workspaces_are_left_out() {
     let house = Furnished::new(Engine::Sqlite);
     house
         .db
@@ -186,7 +186,7 @@ fn workspaces_are_listed_without_those_that_cannot_be_read() {
 
 /// `doctor` has a finding for each row of the gateway's that cannot be read.
 #[test]
-fn doctor_finds_them() {
+fn doctor_finds_damaged_rows() {
     let house = Furnished::new(Engine::Sqlite);
     house.env.mlgate(["doctor"]).run().success();
     let of_gateway = |table: &&(&str, &str, &str, &str, &str)| {
@@ -224,7 +224,7 @@ fn first(db: &TestDb) -> (String, String) {
 }
 
 #[test]
-fn verify_goes_on_and_counts_it() {
+fn verify_counts_a_damaged_row_and_continues() {
     for column in ["secret_name", "masked_value"] {
         let (db, env) = three_secrets();
         let (id, _) = first(&db);
@@ -244,7 +244,7 @@ fn verify_goes_on_and_counts_it() {
 }
 
 #[test]
-fn a_rotation_stops_at_it_or_leaves_it() {
+fn a_rotation_stops_at_a_damaged_row_or_skips_it() {
     let (db, env) = three_secrets();
     let (id, _) = first(&db);
     spoil(
@@ -289,7 +289,7 @@ fn a_rotation_stops_at_it_or_leaves_it() {
 
 /// One that cannot be read is no secret to be written to, and is no reason to say that it is missing.
 #[test]
-fn one_secret_that_is_asked_for_is_an_error_that_names_it() {
+fn reading_one_damaged_secret_is_an_error() {
     let (db, env) = three_secrets();
     let (id, name) = first(&db);
     spoil(&db, "secrets", "created_by", &format!("secret_id = '{id}'"));
@@ -310,7 +310,7 @@ fn one_secret_that_is_asked_for_is_an_error_that_names_it() {
 }
 
 #[test]
-fn an_audit_entry_that_cannot_be_read_was_altered() {
+fn an_unreadable_audit_entry_counts_as_altered() {
     let house = Furnished::new(Engine::Sqlite);
     house.env.mlgate(["audit", "verify"]).run().success();
     spoil(&house.db, "mlgate_audit", "actor", "entry = 3");

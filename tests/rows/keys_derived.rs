@@ -27,7 +27,7 @@ fn derived(output: &CommandOutput, keys: usize) {
 }
 
 #[test]
-fn verify_derives_those_that_rows_have() {
+fn verify_derives_the_keys_in_use() {
     let (db, env) = with_old_versions();
     derived(&env.mlgate(["-v", "verify"]).run().success(), 1);
     // Written by a server at the moment of a rotation: under one key, with the version of another.
@@ -52,7 +52,7 @@ fn a_row_that_no_key_can_open_derives_none() {
 }
 
 #[test]
-fn a_rotation_derives_the_old_ones_of_rows_and_the_new_one() {
+fn a_rotation_derives_the_old_keys_in_use_and_the_new_one() {
     let (_db, env) = with_old_versions();
     let rewrapped = env
         .mlgate(["-v", "rewrap", "--kek-version", "8", "--yes"])
@@ -94,7 +94,7 @@ fn with_rows_at(versions: &[u32]) -> (TestDb, TestEnv) {
 
 /// A DEK of another size is open to no key: nothing is tried on it.
 #[test]
-fn a_probe_sees_at_once_that_a_row_is_damaged() {
+fn a_probe_tries_nothing_on_a_dek_of_the_wrong_size() {
     let (db, env) = with_rows_at(&[1]);
     assert_eq!(tried(&env, &["passphrase 1"]), 2);
     db.execute("UPDATE secrets SET wrapped_dek = substr(wrapped_dek, 1, 59) WHERE rowid = 1");
@@ -104,7 +104,7 @@ fn a_probe_sees_at_once_that_a_row_is_damaged() {
 /// One of the right size may be under the passphrase with a newline, or of the version before. But not each passphrase
 /// of a keystore is tried on it in each form at three versions.
 #[test]
-fn a_probe_of_a_damaged_row_tries_what_others_of_its_version_suggest() {
+fn a_probe_tries_a_damaged_row_with_keys_of_its_version() {
     let (db, env) = with_rows_at(&[1, 2, 3]);
     let all = ["passphrase 1", "passphrase 2", "passphrase 3"];
     // Each passphrase, and the public default, at each version.

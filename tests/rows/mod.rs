@@ -4,9 +4,9 @@
 mod counted;
 mod damaged;
 mod engines;
-mod half;
 mod keys_derived;
 mod mutations;
+mod partial_own_tables;
 mod wrong_types;
 
 use crate::common::{Engine, TestDb, TestEnv};

@@ -97,7 +97,7 @@ fn a_value_of_another_type_is_a_finding_and_stops_a_rotation() {
 
 /// Two rows with one id, which only a damaged or a missing primary key allows: each is read, and each is rotated.
 #[test]
-fn rows_with_the_same_id_are_two() {
+fn rows_with_the_same_id_are_separate() {
     let (db, env) = three_secrets();
     db.execute(
         "PRAGMA foreign_keys = OFF; CREATE TABLE bare AS SELECT * FROM secrets; DROP TABLE secrets; \

@@ -33,7 +33,7 @@ fn every_command_has_a_schema_or_prints_no_document() {
 }
 
 #[test]
-fn json_is_asked_for_by_an_option_or_a_variable() {
+fn json_is_requested_by_an_option_or_a_variable() {
     let asks = |line: &str, variable: Option<&str>| {
         let args: Vec<&str> = line.split(' ').collect();
         schema::asks_for_json(&args, variable.map(Into::into).as_ref())

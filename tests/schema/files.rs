@@ -76,7 +76,7 @@ fn everywhere(mut see: impl FnMut(&str, &Value)) {
 }
 
 #[test]
-fn every_schema_describes_a_document_and_is_valid() {
+fn every_schema_is_valid_and_has_a_document() {
     let described: BTreeSet<String> = DOCUMENTS
         .iter()
         .map(|(_, schema)| *schema)
@@ -158,7 +158,7 @@ fn each_object(value: &Value, at: &str, see: &mut dyn FnMut(&str)) {
 }
 
 #[test]
-fn every_example_is_accepted_and_none_with_a_field_more() {
+fn examples_are_accepted_and_extra_fields_refused() {
     for name in documents() {
         let schema = text(&name);
         let examples = schema["examples"]

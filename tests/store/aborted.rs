@@ -33,7 +33,7 @@ fn a_commit_after_an_error_is_one(db: &TestDb) {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_commit_after_an_error_is_one_on_postgresql() {
+fn a_commit_after_an_error_fails_on_postgresql() {
     a_commit_after_an_error_is_one(&TestDb::postgresql());
 }
 

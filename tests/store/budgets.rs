@@ -24,7 +24,7 @@ fn listed(env: &TestEnv) -> Value {
 }
 
 on_every_engine! {
-    fn budgets_say_which_release_brings_them(engine: Engine) {
+    fn the_release_that_brings_budgets_is_named(engine: Engine) {
         for release in ["3.8.0", "3.9.0", "3.10.0"] {
             let db = TestDb::release(engine, release);
             let env = TestEnv::on(&db, "A");
@@ -36,7 +36,7 @@ on_every_engine! {
         }
     }
 
-    fn a_budget_lives_on_every_release_that_has_them(engine: Engine) {
+    fn budgets_work_on_every_release_that_has_them(engine: Engine) {
         // Release, whether endpoints have budgets, whether users have.
         for (release, endpoints, users) in [
             ("3.11.1", false, false), ("3.12.0", false, false), ("3.15.0", true, false), ("3.16.0", true, true),
@@ -82,7 +82,7 @@ on_every_engine! {
         assert_eq!(listed(&env).as_array().unwrap().len(), 2);
     }
 
-    fn an_amount_is_stored_as_it_was_given_or_refused(db: &TestDb) {
+    fn an_amount_is_stored_exactly_or_refused(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         for amount in ["100.1", "0.01", "123456", "99999.5", "0.1", "1e-7", "3e38", "12345.6"] {
             let made = created(&env, &["--scope=global", "--amount", amount]);
@@ -105,7 +105,7 @@ on_every_engine! {
         }
     }
 
-    fn an_update_that_changes_nothing_is_no_race(db: &TestDb) {
+    fn an_update_without_changes_is_no_conflict(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let id = created(&env, &["--amount=1", "--user=Zoë 🔑"])["budget_policy_id"].clone();
         for _ in 0..3 {

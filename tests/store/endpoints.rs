@@ -58,7 +58,7 @@ fn make_experiment_0(db: &TestDb) {
 }
 
 on_every_engine! {
-    fn an_endpoint_lives_on_every_release(engine: Engine) {
+    fn endpoints_work_on_every_release(engine: Engine) {
         for (release, routing, tracking) in RELEASES {
             let db = TestDb::release(engine, release);
             make_experiment_0(&db);
@@ -99,7 +99,7 @@ on_every_engine! {
         }
     }
 
-    fn an_endpoint_comes_with_everything_it_needs(db: &TestDb) {
+    fn an_endpoint_is_created_with_all_its_rows(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let one_go = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "gpt-4o", "--value-stdin", "-o", "json"];
         let output = env.mlgate(one_go).stdin("sk-1").run().success();
@@ -125,7 +125,7 @@ on_every_engine! {
         assert_eq!(endpoints(&env, &["--provider", "cohere"]), [""; 0]);
     }
 
-    fn a_failure_at_the_very_end_leaves_nothing(db: &TestDb) {
+    fn a_late_failure_leaves_nothing(db: &TestDb) {
         db.execute("DROP TABLE experiment_tags");
         let env = TestEnv::on(db, "A");
         let one_go = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "gpt-4o", "--value-stdin"];
@@ -137,7 +137,7 @@ on_every_engine! {
         }
     }
 
-    fn weights_come_back_as_they_were_typed_and_no_tag_overwrites_another(db: &TestDb) {
+    fn weights_are_exact_and_no_tag_overwrites_another(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["a", "b", "c"]);
         let twice = ["endpoint", "create", "x", "--model", "a", "--tag", "team=1", "--tag", "TEAM=2"];
@@ -153,7 +153,7 @@ on_every_engine! {
         assert_eq!(made.get("fallback_config"), None);
     }
 
-    fn the_experiment_is_made_with_the_endpoint_or_not_at_all(db: &TestDb) {
+    fn the_experiment_is_created_atomically_with_the_endpoint(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["gpt"]);
         let made = create(&env, &["chat", "--model", "gpt"]);
@@ -194,7 +194,7 @@ on_every_engine! {
         assert!(refused.stderr().contains("other endpoints use it"), "{refused}");
     }
 
-    fn rows_that_break_mlflows_own_list_are_shown_and_deleted(db: &TestDb) {
+    fn rows_that_break_mlflows_list_are_shown_and_deleted(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["gpt"]);
         let made = create(&env, &["odd", "--model", "gpt"]);
@@ -248,7 +248,7 @@ on_every_engine! {
         env.mlgate(["endpoint", "create", "x", "-w", "team", "--model", "chat", "--experiment-id", "0"]).run().code(1);
     }
 
-    fn what_hangs_on_an_endpoint_goes_or_stays(db: &TestDb) {
+    fn deleting_an_endpoint_deletes_or_keeps_its_rows(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         make_models(&env, &["gpt"]);
         for also in [&[][..], &["--with-experiment", "--with-budgets"]] {

@@ -24,7 +24,7 @@ fn prepare(db: &TestDb) {
 }
 
 on_every_engine! {
-    fn guardrails_say_which_release_brings_them(engine: Engine) {
+    fn the_release_that_brings_guardrails_is_named(engine: Engine) {
         for release in ["3.8.0", "3.9.0", "3.10.0", "3.11.1"] {
             let db = TestDb::release(engine, release);
             let env = TestEnv::on(&db, "A");
@@ -38,7 +38,7 @@ on_every_engine! {
         }
     }
 
-    fn a_guardrail_lives_on_every_release_that_has_them(engine: Engine) {
+    fn guardrails_work_on_every_release_that_has_them(engine: Engine) {
         for release in ["3.12.0", "3.13.0", "3.15.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
             let env = TestEnv::on(&db, "A");
@@ -75,7 +75,7 @@ on_every_engine! {
         }
     }
 
-    fn guardrails_without_a_place_run_last(db: &TestDb) {
+    fn guardrails_without_a_position_run_last(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         prepare(db);
         for (name, order) in [("none", None), ("two", Some("--order=2")), ("one", Some("--order=1"))] {

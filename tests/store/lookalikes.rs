@@ -6,7 +6,7 @@ use crate::common::{Engine, TestEnv, on_every_engine};
 const NAMES: [&str; 3] = ["key1", "KEY1", "kéy1"];
 
 on_every_engine! {
-    fn names_that_look_alike_are_told_apart_as_the_engine_does(db: &TestDb) {
+    fn lookalike_names_compare_as_in_the_engine(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let one_name = db.engine() == Engine::Mariadb;
         for name in NAMES {

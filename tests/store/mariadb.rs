@@ -13,7 +13,7 @@ fn converted(charset: &str, collation: &str) -> TestDb {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn every_collation_of_unicode_works() {
+fn every_unicode_collation_works() {
     for collation in [
         "utf8mb4_bin",
         "utf8mb4_unicode_ci",
@@ -42,7 +42,7 @@ fn every_collation_of_unicode_works() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn own_tables_do_not_care_for_the_collation_of_mlflows() {
+fn own_tables_ignore_the_collation_of_mlflows() {
     for (charset, collation) in [
         ("utf8mb4", "utf8mb4_bin"),
         ("utf8mb4", "utf8mb4_unicode_520_nopad_ci"),
@@ -82,7 +82,7 @@ fn own_tables_do_not_care_for_the_collation_of_mlflows() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_narrow_character_set_works_for_what_it_holds_and_refuses_the_rest() {
+fn a_narrow_character_set_refuses_what_it_cannot_hold() {
     for (charset, collation) in [
         ("latin1", "latin1_swedish_ci"),
         ("utf8mb3", "utf8mb3_general_ci"),
@@ -103,7 +103,7 @@ fn a_narrow_character_set_works_for_what_it_holds_and_refuses_the_rest() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_name_is_found_as_the_collation_compares_and_shown_as_it_is_stored() {
+fn names_compare_by_collation_and_are_shown_as_stored() {
     let db = TestDb::mariadb();
     let env = TestEnv::on(&db, "A");
     env.create("Key", "v", &[]);
@@ -130,7 +130,7 @@ fn a_name_is_found_as_the_collation_compares_and_shown_as_it_is_stored() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn ids_that_differ_in_case_alone_are_two_rows_where_the_collation_says_so() {
+fn ids_that_differ_by_case_follow_the_collation() {
     let db = converted("utf8mb4", "utf8mb4_bin");
     let keys = Keys::new(&[(1, "A"), (2, "B")]);
     let rows: Vec<_> = ["s-a", "s-A"].map(|id| keys.seal(1, id, id, id)).into();
@@ -143,7 +143,7 @@ fn ids_that_differ_in_case_alone_are_two_rows_where_the_collation_says_so() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_lenient_server_cuts_nothing() {
+fn a_lenient_server_truncates_nothing() {
     let db = TestDb::mariadb();
     // For this account alone: the server is every test's.
     let user = format!("l_{}", db.name());
@@ -186,7 +186,7 @@ pub(crate) fn account(db: &TestDb, user: &str, grants: &[&str]) -> String {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn an_account_that_may_only_read_is_told_so() {
+fn a_read_only_account_gets_a_clear_error() {
     let db = TestDb::mariadb();
     let admin = TestEnv::on(&db, "A");
     admin.create("key", "v", &[]);
@@ -219,7 +219,7 @@ fn an_account_that_may_only_read_is_told_so() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn an_account_that_may_not_lock_tables_can_rotate() {
+fn an_account_without_lock_tables_can_rotate() {
     let db = TestDb::mariadb();
     let keys = Keys::new(&[(1, "A"), (2, "B")]);
     db.insert(&keys.seal_many(1, 0..1500));
@@ -240,7 +240,7 @@ fn an_account_that_may_not_lock_tables_can_rotate() {
 /// `CREATE TABLE` is no part of a transaction here.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn what_a_refused_migration_has_made_is_taken_back() {
+fn a_refused_migration_is_rolled_back() {
     let tables = |db: &TestDb| -> Vec<String> {
         let rows = db.rows(
             "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE() ORDER BY 1",

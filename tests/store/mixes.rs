@@ -137,7 +137,7 @@ fn check(db: &TestDb, keys: &Keys, kinds: &[Kind], also: &[i32], skip: bool) {
 }
 
 on_every_engine! {
-    fn a_rotation_does_what_it_reports(db: &TestDb) {
+    fn the_report_of_a_rotation_matches_the_rows(db: &TestDb) {
         let keys = Keys::new(&[(1, "p1"), (2, "p2"), (3, "p3"), (4, "lost"), (9, "new")]);
         let cases = if db.engine() == Engine::Sqlite { 24 } else { 8 };
         let config = Config { cases, failure_persistence: None, ..Config::default() };

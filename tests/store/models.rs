@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::common::{TestDb, TestEnv, on_every_engine};
 
 on_every_engine! {
-    fn a_model_definition_lives_on_every_release(engine: Engine) {
+    fn model_definitions_work_on_every_release(engine: Engine) {
         for release in ["3.8.0", "3.9.0", "3.10.0", "3.12.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
             let env = TestEnv::on(&db, "A");
@@ -30,7 +30,7 @@ on_every_engine! {
         }
     }
 
-    fn a_name_that_differs_in_case_alone_is_told_as_the_engine_compares(db: &TestDb) {
+    fn names_that_differ_by_case_follow_the_engine(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("key", "first", &["--provider", "openai"]);
         let create = |name| ["model", "create", name, "--secret", "key", "--model-name", "m"];

@@ -31,7 +31,7 @@ fn made(before: &[String], after: &[String]) -> Vec<String> {
 }
 
 on_every_engine! {
-    fn they_are_made_once_and_dropped_without_a_trace(db: &TestDb) {
+    fn own_tables_are_created_once_and_dropped_completely(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("openai", "sk-1", &[]);
         let before = tables(db);
@@ -57,7 +57,7 @@ on_every_engine! {
         assert_eq!(again["dropped"], false);
     }
 
-    fn without_a_yes_nothing_is_made_or_dropped(db: &TestDb) {
+    fn own_tables_are_created_and_dropped_only_with_yes(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let before = tables(db);
         let _ = env.mlgate(["db", "init"]).run().code(6);
@@ -68,7 +68,7 @@ on_every_engine! {
         assert_eq!(tables(db), after);
     }
 
-    fn what_they_know_of_a_secret_that_mlflow_has_deleted_is_swept(db: &TestDb, mlflow: &Mlflow) {
+    fn gc_removes_rows_of_secrets_deleted_by_mlflow(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(INIT).run().success();
         env.create("kept", "sk-1", &[]);
@@ -96,7 +96,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_command_that_needs_them_says_so() {
+fn commands_that_need_own_tables_say_so() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, "A");
     for args in [["db", "gc"], ["db", "migrate"]] {

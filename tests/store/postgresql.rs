@@ -16,7 +16,7 @@ fn role(db: &TestDb, settings: &str, grants: &str) -> (String, String) {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_role_that_may_only_read_is_told_so() {
+fn a_read_only_role_gets_a_clear_error() {
     let db = TestDb::postgresql();
     TestEnv::on(&db, "A").create("key", "v", &[]);
     let before = db.secrets_snapshot();
@@ -52,7 +52,7 @@ fn a_role_that_may_only_read_is_told_so() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_role_that_may_read_and_write_rows_can_rotate() {
+fn a_role_with_row_privileges_can_rotate() {
     let db = TestDb::postgresql();
     let keys = Keys::new(&[(1, "A"), (2, "B")]);
     db.insert(&keys.seal_many(1, 0..1500));
@@ -94,7 +94,7 @@ fn other_defaults_of_the_server_do_not_matter() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_database_that_is_read_only_by_default_is_told() {
+fn a_database_that_is_read_only_by_default_is_reported() {
     let db = TestDb::postgresql();
     TestEnv::on(&db, "A").create("key", "v", &[]);
     db.execute(&format!(
@@ -109,7 +109,7 @@ fn a_database_that_is_read_only_by_default_is_told() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn the_schema_of_the_search_path_is_the_one() {
+fn the_schema_of_the_search_path_is_used() {
     let db = TestDb::postgresql();
     let public = TestEnv::on(&db, "A");
     public.create("key", "in public", &[]);

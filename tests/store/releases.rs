@@ -39,7 +39,7 @@ on_every_engine! {
         }
     }
 
-    fn a_database_from_before_the_gateway_says_what_brings_it(engine: Engine) {
+    fn a_database_from_before_the_gateway_names_the_release_that_has_it(engine: Engine) {
         let db = TestDb::empty(engine);
         db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)");
         db.execute("CREATE TABLE experiments (experiment_id INTEGER)");
@@ -48,7 +48,7 @@ on_every_engine! {
         assert!(refused.stderr().contains("3.8.0"), "{refused}");
     }
 
-    fn an_upgrade_that_stopped_half_way_is_told(engine: Engine) {
+    fn an_interrupted_upgrade_is_reported(engine: Engine) {
         // As MLflow leaves MySQL with a binary log: the tables are there, the revision and the trigger are not.
         let db = TestDb::release(engine, "3.8.0");
         db.execute("UPDATE alembic_version SET version_num = 'bf29a5ff90ea'");

@@ -100,7 +100,7 @@ fn bind(db: &TestDb, id: &str, secret: &str, resource: &str, name: &str) {
 }
 
 on_every_engine! {
-    fn a_hundred_secrets_of_a_resource_come_at_once_in_order(db: &TestDb) {
+    fn a_hundred_secrets_of_a_resource_are_returned_in_order(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         for number in 0..100 {

@@ -5,7 +5,7 @@ use crate::common::{Keys, TestDb, TestEnv};
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_role_that_a_policy_shows_some_rows_gets_an_error_and_no_part_of_them() {
+fn a_role_under_row_security_gets_an_error() {
     let db = TestDb::postgresql();
     let env = TestEnv::on(&db, "A");
     env.create("mine", "v", &[]);
@@ -32,7 +32,7 @@ fn a_role_that_a_policy_shows_some_rows_gets_an_error_and_no_part_of_them() {
 
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn the_time_limit_of_a_role_does_not_cut_a_rotation_short() {
+fn a_roles_statement_timeout_does_not_stop_a_rotation() {
     let db = TestDb::postgresql();
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..500));
     db.execute(&format!(
@@ -50,7 +50,7 @@ fn the_time_limit_of_a_role_does_not_cut_a_rotation_short() {
 
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn the_time_limit_of_an_account_does_not_cut_a_list_short() {
+fn an_accounts_statement_timeout_does_not_stop_a_list() {
     let db = TestDb::mariadb();
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..2000));
     let user = format!("t_{}", db.name());

@@ -63,7 +63,7 @@ fn columns(db: &TestDb) -> Vec<Row> {
 }
 
 on_every_engine! {
-    fn what_an_earlier_mlgate_made_is_completed(engine: Engine) {
+    fn a_store_of_an_earlier_mlgate_is_completed(engine: Engine) {
         let expected = columns(&TestDb::standalone(engine));
         for way in ["db migrate --yes", "db init --standalone", "db init --yes"] {
             let db = made_by_the_first(engine);
@@ -104,7 +104,7 @@ on_every_engine! {
         }
     }
 
-    fn tables_in_the_way_of_a_migration_are_left_alone(engine: Engine) {
+    fn tables_that_block_a_migration_are_left_alone(engine: Engine) {
         let db = made_by_the_first(engine);
         db.execute("CREATE TABLE scorers (id INTEGER)");
         let before = tables(&db);
@@ -119,7 +119,7 @@ on_every_engine! {
         env.mlgate(["db", "migrate", "--yes"]).run().success();
     }
 
-    fn our_own_tables_go_and_come_back(engine: Engine) {
+    fn own_tables_are_dropped_and_created_again(engine: Engine) {
         let db = TestDb::standalone(engine);
         let env = TestEnv::on(&db, "A");
         env.create("openai", "sk-1", &["--label", "team=search"]);
@@ -141,7 +141,7 @@ on_every_engine! {
         assert_eq!(listed.stdout(), "", "what was dropped is gone");
     }
 
-    fn traces_of_an_endpoint_have_an_experiment_as_mlflow_makes_it(engine: Engine) {
+    fn an_endpoint_gets_an_experiment_as_in_mlflow(engine: Engine) {
         let db = TestDb::standalone(engine);
         let env = TestEnv::on(&db, "A");
         env.create("openai", "sk-1", &["--provider", "openai"]);
@@ -167,7 +167,7 @@ on_every_engine! {
         );
     }
 
-    fn a_scorer_is_given_by_its_definition(engine: Engine) {
+    fn a_scorer_is_given_as_a_definition(engine: Engine) {
         const FUNCTION: &str = r#"{"name": "f", "call_source": "return True"}"#;
         let db = TestDb::standalone(engine);
         let env = TestEnv::on(&db, "A");
@@ -211,7 +211,7 @@ on_every_engine! {
         assert!(gone.is_empty(), "{gone:?}");
     }
 
-    fn mlflow_registers_the_scorers_of_its_own_database(db: &TestDb) {
+    fn scorers_of_an_mlflow_database_are_registered_by_mlflow(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let create = ["guardrail", "create", "a", "--scorer-file=-", "--stage=after", "--action=validation"];
         let refused = env.mlgate(create).stdin(r#"{"name": "polite"}"#).run().code(1);
@@ -219,7 +219,7 @@ on_every_engine! {
         assert_eq!(db.value("SELECT count(*) FROM scorers").as_deref(), Some("0"));
     }
 
-    fn a_workspace_is_known_by_what_is_in_it(engine: Engine) {
+    fn a_workspace_exists_by_its_rows(engine: Engine) {
         let db = TestDb::standalone(engine);
         let env = TestEnv::on(&db, "A");
         env.create("openai", "sk-0", &[]);
@@ -241,7 +241,7 @@ created secret `openai`
 }
 
 on_every_engine! {
-    fn a_store_is_made_once_and_works_without_mlflow(engine: Engine) {
+    fn a_store_is_created_once_and_works_without_mlflow(engine: Engine) {
         let db = TestDb::empty(engine);
         let env = TestEnv::on(&db, "A");
         let made = env.mlgate(INIT).run().success().json();
@@ -277,7 +277,7 @@ on_every_engine! {
         assert!(rename.unwrap_err().contains("immutable"));
     }
 
-    fn a_store_has_the_tables_and_columns_of_mlflow(engine: Engine) {
+    fn a_store_has_mlflows_tables_and_columns(engine: Engine) {
         let (ours, theirs) = (TestDb::empty(engine), TestDb::mlflow(engine));
         TestEnv::on(&ours, "A").mlgate(INIT).run().success();
         for table in ["secrets", "endpoints", "model_definitions", "endpoint_model_mappings",
@@ -296,7 +296,7 @@ on_every_engine! {
         }
     }
 
-    fn a_database_of_mlflow_is_refused(db: &TestDb) {
+    fn an_mlflow_database_is_refused(db: &TestDb) {
         let before = tables(db);
         let refused = TestEnv::on(db, "A").mlgate(INIT).run().code(10);
         assert!(refused.stderr().contains("belongs to MLflow"), "{refused}");
@@ -315,7 +315,7 @@ on_every_engine! {
         }
     }
 
-    fn an_empty_database_is_not_taken_for_a_store(engine: Engine) {
+    fn an_empty_database_is_not_a_store(engine: Engine) {
         let db = TestDb::empty(engine);
         let env = TestEnv::on(&db, "A");
         for command in [vec!["secret", "list"], vec!["verify"], vec!["kek", "status"], vec!["rotate-kek", "--yes"]] {

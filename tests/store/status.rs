@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::common::{Engine, Keys, TestEnv, on_every_engine};
 
 on_every_engine! {
-    fn the_status_names_what_the_database_is(db: &TestDb) {
+    fn status_names_the_kind_of_database(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (4, "A")]);
         db.insert(&keys.seal_many(1, 0..3));
         db.insert(&keys.seal_many(4, 3..5));
@@ -53,7 +53,7 @@ on_every_engine! {
         assert_eq!(status["immutability_trigger"], false);
     }
 
-    fn an_unknown_revision_works_and_one_row_too_many_does_not(db: &TestDb) {
+    fn an_unknown_revision_works_but_two_do_not(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("key", "v", &[]);
         db.execute("UPDATE alembic_version SET version_num = 'f4a9b2c7d1e9'");

@@ -18,7 +18,7 @@ fn set(db: &TestDb, n: usize, what: &str) {
 }
 
 on_every_engine! {
-    fn each_defect_is_found_and_named(db: &TestDb) {
+    fn every_defect_is_found(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "A"), (3, "other")]);
         let mut rows = keys.seal_many(1, 0..1200);
         for (n, row) in rows.iter_mut().enumerate() {
@@ -70,7 +70,7 @@ on_every_engine! {
         assert_eq!(listed_names(&env).len(), 1200);
     }
 
-    fn what_cannot_be_decrypted_can_be_listed_and_deleted(db: &TestDb) {
+    fn undecryptable_secrets_can_be_listed_and_deleted(db: &TestDb) {
         let keys = Keys::new(&[(1, "lost")]);
         let mut rows = keys.seal_many(1, 0..2);
         rows[0].encrypted_value = b"short".to_vec();

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_number_is_refused() {
+    fn other_numbers_are_refused() {
         for text in [
             "gpt:weight=",
             "gpt:weight=x",

@@ -352,7 +352,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_fallback_is_shown_as_over_rest_and_as_it_is_when_it_is_none() {
+    fn a_fallback_is_shown_as_over_rest_and_verbatim_when_invalid() {
         for (text, shown) in [
             (
                 r#"{"strategy": "SEQUENTIAL", "max_attempts": 2, "model_definition_ids": ["d"]}"#,

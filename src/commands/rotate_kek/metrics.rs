@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_says_what_its_readers_know() {
+    fn the_file_matches_the_exposition_format() {
         let text = render(&facts("sqlite:///a", 1_795_330_210_736), Some(1.25));
         let expected = "\
 # HELP mlgate_kek_secrets Secrets at each KEK version.
@@ -269,7 +269,7 @@ mlgate_rotation_last_run_timestamp_seconds{database=\"sqlite:///a\"} 1795330210.
     }
 
     #[test]
-    fn what_was_escaped_is_read_back() {
+    fn escaped_labels_read_back() {
         for text in ["", "a\"b\\c\nd é", "\\n", "\\", "\"} 7", "\\\n\\"] {
             for last_success in [None, Some(1.25)] {
                 let earlier = Earlier::parse(&render(&facts(text, 1_500), last_success));

@@ -309,7 +309,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_times_and_spans_are_read() {
+    fn dates_times_and_spans_are_parsed() {
         let at = |millis| Ok(Expiry::At(Timestamp::from_millis(millis)));
         assert_eq!(parse_expiry("2027-01-31"), at(1_801_353_600_000));
         assert_eq!(parse_expiry("2027-01-31T18:00:00Z"), at(1_801_418_400_000));
@@ -323,7 +323,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_none_of_them_is_refused() {
+    fn other_text_is_refused() {
         for text in [
             "",
             "never",

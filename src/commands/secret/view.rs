@@ -169,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mask_that_is_no_json_is_one_hidden_value() {
+    fn a_mask_that_is_not_json_is_one_hidden_value() {
         assert_eq!(
             masked_values("cut in the mid"),
             serde_json::json!({"value": "***"})

@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn an_api_base_counts_where_the_gateway_reads_it() {
+    fn an_api_base_is_used_where_the_gateway_reads_it() {
         let base = [("api_base", "https://a.example/v1/")];
         let question = |provider: &str| of(provider, &base).unwrap().question.unwrap();
         assert_eq!(question("openai"), "https://a.example/v1/models");
@@ -185,7 +185,7 @@ mod tests {
     }
 
     #[test]
-    fn anthropic_is_told_a_version() {
+    fn anthropic_needs_a_version_header() {
         let default = of("anthropic", &[]).unwrap();
         assert_eq!(
             default.others,

@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_said_of_a_field_is_said_of_one_there_is() {
+    fn every_note_is_about_an_existing_field() {
         for facts in all() {
             let fields: Vec<&str> = facts
                 .modes
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mode_of_the_servers_own_credentials_needs_no_value() {
+    fn a_mode_that_uses_the_servers_credentials_needs_no_value() {
         assert!(needs_no_value("bedrock", Some("iam_role")));
         assert!(needs_no_value("vertex_ai", Some("default_chain")));
         assert!(!needs_no_value("sagemaker", Some("iam_role")));
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn slips_of_the_finger_are_seen() {
+    fn typos_are_recognised() {
         assert_eq!(suggestions("opanai"), ["openai"]);
         assert_eq!(suggestions("anthropc"), ["anthropic"]);
         assert_eq!(suggestions("vertex"), ["vertex_ai"]);
@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_no_words() {
+    fn keys_get_no_suggestion() {
         for word in ["api_key", "aws_region_name"] {
             assert!(is_word(word), "{word}");
         }

@@ -78,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn the_table_has_providers_that_there_are_and_that_have_no_other_variable() {
+    fn every_provider_in_the_table_exists_and_has_no_other_variable() {
         for (provider, _) in OF_API_KEY {
             let facts = find(provider).unwrap_or_else(|| panic!("no provider {provider}"));
             assert_eq!(facts.variable("api_key"), None, "{provider}");

@@ -212,7 +212,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_does_not_go_on_is_named() {
+    fn breaks_of_the_chain_are_named() {
         let mut clock = Clock::default();
         for (number, at) in [(1, 10), (2, 10), (3, 9), (4, 20), (5, 19)] {
             clock.see(number, Timestamp::from_millis(at));

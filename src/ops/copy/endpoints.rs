@@ -265,7 +265,7 @@ mod tests {
 
     #[test]
     #[expect(clippy::float_cmp, reason = "the very number is meant")]
-    fn a_weight_of_mysql_is_the_one_that_was_written() {
+    fn a_weight_read_from_mysql_is_exact() {
         let stored = f64::from(0.7_f32);
         assert_ne!(stored, 0.7);
         assert_eq!(weight(stored, true), 0.7);

@@ -197,7 +197,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ids_that_change_places_are_told_apart() {
+    fn swapped_ids_are_detected() {
         let mut ids = Ids::default();
         ids.set("d-1", "d-2");
         ids.set("d-2", "d-1");

@@ -88,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn a_root_is_what_experiment_0_has_it_from() {
+    fn the_root_is_derived_from_experiment_0() {
         for (of_0, expected) in [
             ("mlflow-artifacts:/0", "mlflow-artifacts:/7"),
             (
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_location_that_was_given_by_hand_is_no_root() {
+    fn a_custom_location_is_not_a_root() {
         for of_0 in [
             None,
             Some("s3://elsewhere"),
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_server_with_workspaces_has_a_directory_for_each() {
+    fn workspaces_have_their_own_directories() {
         let team = Known {
             workspace: "team",
             with_workspaces: true,

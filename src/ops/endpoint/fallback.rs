@@ -92,7 +92,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn what_mlflow_takes_for_nothing_is_nothing() {
+    fn falsy_json_is_no_fallback() {
         for text in [json!([1]), json!("SEQUENTIAL"), json!(null)] {
             assert_eq!(read(Some(&text)), Stored::Nothing, "{text}");
         }

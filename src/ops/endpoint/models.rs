@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_gateway_cannot_tell_apart_is_refused() {
+    fn models_indistinguishable_to_the_gateway_are_refused() {
         use Linkage::{Fallback, Primary};
         let refused = |mut models: Vec<Chosen>| check(&mut models).unwrap_err();
         assert_eq!(refused(vec![]), EndpointError::NoPrimary);

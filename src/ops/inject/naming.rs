@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn a_given_name_precedes_a_stored_one_and_that_a_guessed_one() {
+    fn given_names_win_over_stored_and_stored_over_derived() {
         let openai = secret("my key", Some("openai"));
         let other = secret("my key", None);
         let given = VariableName::new("GIVEN").unwrap();
@@ -162,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn names_chosen_by_others_never_become_influential_variables() {
+    fn derived_names_are_never_influential() {
         let variable = |secret: &str, given: Option<&str>, prefix: Option<&str>, typed, several| {
             let secret = self::secret(secret, None);
             let given = given.map(|name| VariableName::new(name).unwrap());

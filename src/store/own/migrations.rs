@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn a_version_is_the_date_and_the_number() {
+    fn a_version_is_a_date_and_a_number() {
         assert_eq!(Name("2026-11-23-000001_gateway").digits(), "20261123000001");
         assert!(MYSQL.down("20261123000001").contains("DROP TABLE"));
     }

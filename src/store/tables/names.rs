@@ -250,7 +250,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_at_the_end_do_not_count() {
+    fn trailing_blanks_do_not_count() {
         for (text, blank, without) in [
             ("0041", "0020", "0041"),
             ("004100200020", "0020", "0041"),

@@ -29,7 +29,7 @@ fn model_of(env: &TestEnv, name: &str) -> serde_json::Value {
 }
 
 on_every_engine! {
-    fn fail_names_them_all_and_writes_nothing(engine: Engine) {
+    fn fail_lists_every_conflict_and_writes_nothing(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         fill_target(&pair.to);
@@ -38,7 +38,7 @@ on_every_engine! {
         let _ = pair.refused(5, &["--dry-run"]);
     }
 
-    fn skip_keeps_the_targets_and_refers_to_them(engine: Engine) {
+    fn skip_keeps_the_targets_rows_and_refers_to_them(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         fill_target(&pair.to);
@@ -55,7 +55,7 @@ on_every_engine! {
         assert_eq!(list(&pair.to, "secret bindings")["bindings"].as_array().map(Vec::len), Some(1));
     }
 
-    fn update_writes_over_them_and_keeps_their_ids(engine: Engine) {
+    fn update_overwrites_rows_and_keeps_their_ids(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         fill_target(&pair.to);
@@ -84,7 +84,7 @@ on_every_engine! {
         let _ = pair.to.mlgate(["doctor"]).run().success();
     }
 
-    fn what_was_revoked_at_the_target_stays_revoked(engine: Engine) {
+    fn a_secret_revoked_in_the_target_stays_revoked(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         fill_target(&pair.to);
@@ -101,7 +101,7 @@ on_every_engine! {
 /// MariaDB takes `KEY` and `key` for the same.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
+fn names_that_differ_by_case_conflict_on_mariadb() {
     let pair = Pair::into_mlflow(Engine::Mariadb);
     let keys = Keys::new(&[(1, TO)]);
     pair.source
@@ -158,7 +158,7 @@ fn a_name_that_differs_by_case_is_the_same_to_mariadb() {
 /// Far apart, so that they are on two pages.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
-fn two_names_that_are_one_to_mariadb_are_a_conflict_however_far_apart_they_are() {
+fn names_equal_on_mariadb_conflict_across_pages() {
     let pair = Pair::into_mlflow(Engine::Mariadb);
     let keys = Keys::new(&[(1, FROM)]);
     pair.source.insert(&keys.seal_many(1, 0..600));
@@ -173,7 +173,7 @@ fn two_names_that_are_one_to_mariadb_are_a_conflict_however_far_apart_they_are()
 }
 
 #[test]
-fn a_binding_of_the_target_stays_or_goes() {
+fn a_binding_in_the_target_is_kept_or_replaced() {
     let pair = Pair::into_mlflow(Engine::Sqlite);
     for (env, secret) in [(&pair.from, "ours"), (&pair.to, "theirs")] {
         env.create(secret, secret, &["--bind", "JOB:nightly:key"]);

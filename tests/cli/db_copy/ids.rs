@@ -15,7 +15,7 @@ fn row(db: &TestDb, sql: &str) -> Vec<String> {
 }
 
 on_every_engine! {
-    fn a_taken_id_is_replaced_wherever_it_stands(engine: Engine) {
+    fn a_taken_id_is_replaced_in_every_reference(engine: Engine) {
         let pair = Pair::new(standalone(engine), standalone(engine));
         let keys = Keys::new(&[(1, FROM)]);
         pair.source.insert(&[keys.seal(1, "s-1", "key", "sk-key"), keys.seal(1, "s-2", "other", "sk-other")]);
@@ -63,7 +63,7 @@ on_every_engine! {
     }
 
     /// MLflow has deleted a secret, and what mlgate knew of it is still there: it is not of the one that comes.
-    fn what_is_left_of_a_deleted_secret_is_not_of_the_one_with_its_id(engine: Engine) {
+    fn leftovers_of_a_deleted_secret_do_not_stick_to_its_id(engine: Engine) {
         let pair = Pair::new(standalone(Engine::Sqlite), standalone(engine));
         pair.source.insert(&[Keys::new(&[(1, FROM)]).seal(1, "s-1", "key", "sk-key")]);
         pair.target.execute("INSERT INTO mlgate_secrets (secret_id, shared, description) VALUES ('s-1', TRUE, 'old')");
@@ -78,7 +78,7 @@ on_every_engine! {
         }
     }
 
-    fn source_and_target_must_be_two(engine: Engine) {
+    fn source_and_target_must_differ(engine: Engine) {
         let db = standalone(engine);
         let url = match engine {
             Engine::Sqlite => {

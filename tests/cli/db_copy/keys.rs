@@ -6,7 +6,7 @@ use crate::cli::kek_keystore::keystore;
 use crate::common::{Engine, Keys};
 
 #[test]
-fn without_any_option_both_have_one_passphrase() {
+fn without_options_both_databases_share_a_passphrase() {
     let pair = Pair::new(standalone(Engine::Sqlite), standalone(Engine::Sqlite));
     fill(&pair.from);
     pair.to.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", FROM);
@@ -16,7 +16,7 @@ fn without_any_option_both_have_one_passphrase() {
 }
 
 #[test]
-fn the_source_has_a_file_a_command_a_keystore_or_the_default() {
+fn every_passphrase_source_works_for_the_source() {
     for (option, value) in [
         ("--from-passphrase-file", "from"),
         ("--from-passphrase-command", "cat from"),
@@ -95,7 +95,7 @@ fn a_wrong_passphrase_of_either_side_writes_nothing() {
 }
 
 #[test]
-fn a_keystore_of_the_target_says_the_version() {
+fn the_targets_keystore_decides_the_version() {
     let pair = Pair::new(standalone(Engine::Sqlite), standalone(Engine::Sqlite));
     fill(&pair.from);
     let path = keystore(&pair.to);

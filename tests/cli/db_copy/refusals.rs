@@ -5,7 +5,7 @@ use crate::cli::fixture::assert_says;
 use crate::common::{Engine, Keys, TestDb, on_every_engine};
 
 on_every_engine! {
-    fn secrets_that_nothing_opens_are_all_named(engine: Engine) {
+    fn every_undecryptable_secret_is_listed(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         pair.from.create("three", "sk-3", &[]);
@@ -16,7 +16,7 @@ on_every_engine! {
     }
 
     /// The target refuses an endpoint, when all secrets and models are written.
-    fn a_failure_near_the_end_leaves_nothing(engine: Engine) {
+    fn a_late_failure_leaves_nothing(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         pair.target.execute(match engine {
@@ -31,7 +31,7 @@ on_every_engine! {
     }
 
     /// A trigger changes what is written: the row is read back before the commit.
-    fn a_value_that_does_not_arrive_leaves_nothing(engine: Engine) {
+    fn a_value_that_fails_verification_leaves_nothing(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         pair.target.execute(match engine {
@@ -45,7 +45,7 @@ on_every_engine! {
         assert_says(&pair.refused(13, &[]), &["cannot be read back from the target"]);
     }
 
-    fn an_older_release_cannot_hold_all(engine: Engine) {
+    fn an_older_target_cannot_hold_everything(engine: Engine) {
         let pair = Pair::new(standalone(Engine::Sqlite), TestDb::release(engine, "3.8.0"));
         fill(&pair.from);
         let refused = |code| pair.copy(&[]).run().code(code);
@@ -68,7 +68,7 @@ on_every_engine! {
 
 #[test]
 #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
-fn what_does_not_fit_is_all_named() {
+fn everything_that_does_not_fit_is_listed() {
     for engine in [Engine::Postgresql, Engine::Mariadb] {
         let pair = Pair::into_mlflow(engine);
         let keys = Keys::new(&[(1, FROM)]);
@@ -96,7 +96,7 @@ fn what_does_not_fit_is_all_named() {
 }
 
 #[test]
-fn it_is_asked_for() {
+fn a_copy_needs_confirmation() {
     let pair = Pair::into_mlflow(Engine::Sqlite);
     fill(&pair.from);
     let args = ["db", "copy", "--from", pair.source.url()];

@@ -18,7 +18,7 @@ fn two_workspaces(db: &TestDb) {
 }
 
 on_every_engine! {
-    fn a_store_of_our_own_gets_the_workspaces_and_mlflow_must_have_them(engine: Engine) {
+    fn a_standalone_store_gets_workspaces_but_mlflow_must_have_them(engine: Engine) {
         let pair = Pair::new(standalone(engine), TestDb::mlflow(engine));
         two_workspaces(&pair.source);
         assert_says(&pair.copy(&[]).run().code(4), &["the target has no workspace `team`", "with MLflow first"]);
@@ -38,7 +38,7 @@ on_every_engine! {
         assert_eq!(pair.to.mlgate(reveal).run().success().stdout(), "sk-2");
     }
 
-    fn one_workspace_comes_alone(engine: Engine) {
+    fn one_workspace_can_be_copied_alone(engine: Engine) {
         let pair = Pair::new(standalone(Engine::Sqlite), standalone(engine));
         two_workspaces(&pair.source);
         let report = pair.copied(&["--workspace", "team"]);
@@ -49,7 +49,7 @@ on_every_engine! {
         assert_says(&pair.copy(&["--workspace", "none"]).run().code(4), &["nothing in workspace `none`"]);
     }
 
-    fn what_is_no_part_of_a_copy_is_told(db: &TestDb) {
+    fn rows_outside_the_copy_are_reported(db: &TestDb) {
         let target = TestDb::mlflow(db.engine());
         let env = TestEnv::on(db, FROM);
         env.create("key", "sk-key", &["--provider", "openai"]);
@@ -76,7 +76,7 @@ on_every_engine! {
 }
 
 #[test]
-fn a_file_that_may_only_be_read_is_a_source() {
+fn a_read_only_file_can_be_the_source() {
     let pair = Pair::new(standalone(Engine::Sqlite), standalone(Engine::Sqlite));
     fill(&pair.from);
     let (before, bytes) = (
@@ -97,7 +97,7 @@ fn a_file_that_may_only_be_read_is_a_source() {
 /// An account that may read and nothing else.
 #[test]
 #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
-fn an_account_that_may_only_read_is_enough_for_the_source() {
+fn a_read_only_account_can_be_the_source() {
     for engine in [Engine::Postgresql, Engine::Mariadb] {
         let pair = Pair::new(standalone(engine), standalone(engine));
         fill(&pair.from);

@@ -123,7 +123,7 @@ mod from_mariadb_into {
 }
 
 on_every_engine! {
-    fn many_secrets_of_several_versions_come_to_one(engine: Engine) {
+    fn secrets_at_several_versions_arrive_at_one(engine: Engine) {
         let pair = Pair::new(TestDb::mlflow(engine), standalone(Engine::Sqlite));
         let keys = Keys::new(&[(1, FROM), (3, FROM)]);
         pair.source.insert(&keys.seal_many(1, 0..1300));
@@ -139,7 +139,7 @@ on_every_engine! {
         assert_eq!(Keys::new(&[(1, TO)]).read_all(&back.target), keys.read_all(&back.source));
     }
 
-    fn a_dry_run_says_the_same_and_writes_nothing(engine: Engine) {
+    fn a_dry_run_prints_the_same_plan_and_writes_nothing(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
         let before = everything(&pair.target);
@@ -157,7 +157,7 @@ on_every_engine! {
 }
 
 #[test]
-fn what_is_said() {
+fn the_messages_of_a_copy() {
     let pair = Pair::into_mlflow(Engine::Sqlite);
     fill(&pair.from);
     insta::assert_snapshot!(pair.copy(&["--dry-run"]).run(), @r"

@@ -128,7 +128,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn calls_are_counted_by_thread_from_the_lock_on() {
+    fn calls_are_counted_per_thread_after_the_lock() {
         let log = "7 execve(\"mlgate\") = 0\n\
                    7 openat(AT_FDCWD, \"a\", O_RDONLY) = 3\n\
                    7 flock(6, LOCK_EX|LOCK_NB) = 0\n\

@@ -138,7 +138,7 @@ macro_rules! on_each_server {
 }
 
 on_each_server! {
-    fn a_commit_that_the_server_never_heard_of_has_changed_nothing(db: &TestDb) {
+    fn a_commit_that_never_reached_the_server_changes_nothing(db: &TestDb) {
         let behind = Behind::new(db);
         let before = db.secrets_snapshot();
         behind.cutter.cut(Cut::Unheard, 0);
@@ -175,7 +175,7 @@ on_each_server! {
         behind.rotated();
     }
 
-    fn a_server_that_stays_away_leaves_an_unknown_outcome_and_both_passphrases(db: &TestDb) {
+    fn a_server_that_stays_down_leaves_an_unknown_outcome_and_both_passphrases(db: &TestDb) {
         for (cut, outcome) in [(Cut::Unanswered, "already_rotated"), (Cut::Unheard, "rotated")] {
             db.execute("DELETE FROM secrets");
             let behind = Behind::new(db);
@@ -210,7 +210,7 @@ on_each_server! {
     }
 
     /// Without a keystore nobody but the user has the new passphrase.
-    fn without_a_keystore_an_unknown_outcome_says_how_to_find_out(db: &TestDb) {
+    fn without_a_keystore_an_unknown_outcome_comes_with_a_hint(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "B")]);
         db.insert(&keys.seal_many(1, 0..ROWS));
         let cutter = Cutter::of(db);
@@ -230,7 +230,7 @@ on_each_server! {
         assert_eq!(versions(db), ["2"]);
     }
 
-    fn a_server_that_comes_back_is_asked_again(db: &TestDb) {
+    fn a_restarted_server_is_queried_again(db: &TestDb) {
         for cut in [Cut::Unheard, Cut::Unanswered] {
             db.execute("DELETE FROM secrets");
             let behind = Behind::new(db);
@@ -253,7 +253,7 @@ on_each_server! {
     }
 
     /// The backup of a rotation that did not take place would be in the way of the next.
-    fn an_undo_looks_again_too(db: &TestDb) {
+    fn a_lost_undo_commit_is_resolved_too(db: &TestDb) {
         let behind = Behind::new(db);
         let before = db.secrets_snapshot();
         let backup = ["--backup", "backup"];
@@ -278,7 +278,7 @@ on_each_server! {
         assert_eq!(behind.file("keystore/active").unwrap(), "1\n");
     }
 
-    fn a_reencryption_looks_again_too(db: &TestDb) {
+    fn a_lost_reencryption_commit_is_resolved_too(db: &TestDb) {
         let behind = Behind::new(db);
         let before = db.secrets_snapshot();
         let reencrypt = ["secret", "reencrypt", "--all", "--yes", "-o", "json"];
@@ -300,7 +300,7 @@ on_each_server! {
     }
 
     /// Then mlgate cannot tell, and does not guess.
-    fn rows_that_others_have_changed_meanwhile_leave_the_outcome_unknown(db: &TestDb) {
+    fn concurrently_changed_rows_leave_the_outcome_unknown(db: &TestDb) {
         let behind = Behind::new(db);
         behind.cutter.cut(Cut::Unheard, EVERY);
         let rotation = behind.rotation().args(["--lock-timeout", "60"]).start();
@@ -323,7 +323,7 @@ on_each_server! {
         let _ = behind.env.mlgate(["verify"]).run().success();
     }
 
-    fn rewrap_looks_again_too(db: &TestDb) {
+    fn a_lost_rewrap_commit_is_resolved_too(db: &TestDb) {
         let behind = Behind::new(db);
         let env = &behind.env;
         let _ = behind.rotation().run().success();
@@ -348,7 +348,7 @@ on_each_server! {
 /// What is looked at before the lost session has ended would be wrong a moment later.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
-fn a_commit_that_is_still_under_way_is_waited_for() {
+fn a_commit_in_progress_is_waited_for() {
     let db = TestDb::postgresql();
     let behind = Behind::new(&db);
     let stop = Stop::in_the_commit(&db);

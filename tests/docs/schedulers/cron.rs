@@ -71,7 +71,7 @@ fn a_percent_sign_is_a_newline() {
 const NO_CHANGE: (&str, &str) = ("", "");
 
 #[test]
-fn the_crontab_rotates_and_mails_only_what_somebody_should_read() {
+fn the_crontab_rotates_and_mails_only_problems() {
     let machine = Machine::with_keystore();
     let crontab = Crontab::parse(&block("MAILTO"));
     let tried = crontab.run(&machine, ("--if-older-than 90d", "--dry-run"));

@@ -95,7 +95,7 @@ fn run(machine: &Machine, pod: &Value) -> CommandOutput {
 
 #[test]
 #[ignore = "needs kubectl: run tests/run"]
-fn the_job_makes_the_keystore_and_the_cron_job_rotates() {
+fn the_job_creates_the_keystore_and_the_cron_job_rotates() {
     let machine = Machine::new();
     let setup = objects(&machine.env, &block("name: mlgate-keystore"));
     let setup = &of_kind(&setup, "Job")["spec"]["template"]["spec"];

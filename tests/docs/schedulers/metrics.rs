@@ -16,7 +16,7 @@ fn names(text: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn every_metric_is_explained_and_every_alert_is_on_one() {
+fn every_metric_is_explained_and_every_alert_uses_one() {
     let machine = Machine::with_keystore();
     let keystore = machine.at("/etc/mlflow/keystore");
     let path = machine.at("/kek.prom");

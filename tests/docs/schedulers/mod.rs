@@ -176,7 +176,7 @@ fn chmod(path: &Path, mode: u32) {
 }
 
 #[test]
-fn the_line_at_the_top_rotates() {
+fn the_command_at_the_top_rotates() {
     let machine = Machine::with_keystore();
     let line = machine.moved(&block("mlgate --database-file /etc/mlflow/database --keystore /etc/mlflow/keystore --quiet rotate-kek --generate --if-older-than 90d --yes \\\n"));
     let _ = machine.env.program("sh", ["-c", &line]).run().success();

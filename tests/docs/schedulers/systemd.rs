@@ -41,7 +41,7 @@ fn words(line: &str) -> Vec<String> {
 }
 
 #[test]
-fn words_are_split_as_systemd_does() {
+fn words_are_split_as_in_systemd() {
     assert_eq!(
         words("a  'b c' \"d 'e\" f='g h'"),
         ["a", "b c", "d 'e", "f=g h"]
@@ -83,7 +83,7 @@ fn the_service_rotates_with_its_credential_and_environment() {
 
 /// `ProtectSystem=strict` leaves what is named.
 #[test]
-fn the_service_may_write_where_it_writes() {
+fn the_service_may_write_to_its_paths() {
     let unit = joined(&block(SERVICE));
     let mut open: Vec<String> = setting(&unit, "ReadWritePaths")
         .split(' ')
@@ -124,7 +124,7 @@ fn units() -> [(&'static str, String); 3] {
 }
 
 #[test]
-fn the_units_name_each_other() {
+fn the_units_refer_to_each_other() {
     let [service, timer, failed] = units();
     assert_eq!(setting(&service.1, "OnFailure"), failed.0);
     // A timer starts the service of its own name.
@@ -136,7 +136,7 @@ fn the_units_name_each_other() {
 
 #[test]
 #[ignore = "needs systemd: run tests/run"]
-fn systemd_finds_nothing_wrong_with_the_units() {
+fn systemd_accepts_the_units() {
     let machine = Machine::with_keystore();
     let mut args = vec!["verify".to_owned(), "--man=no".to_owned()];
     for (name, text) in units() {

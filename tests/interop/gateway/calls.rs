@@ -13,7 +13,7 @@ use crate::common::{TestEnv, on_every_engine};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 on_every_engine! {
-    fn the_gateway_calls_what_mlgate_made_also_after_a_rotation(db: &TestDb, mlflow: &Mlflow) {
+    fn the_gateway_calls_mlgates_endpoints_before_and_after_a_rotation(db: &TestDb, mlflow: &Mlflow) {
         let (primary, spare) = (Stub::start(), Stub::start());
         let env = TestEnv::on(db, "A");
         for (name, stub) in [("first", &primary), ("second", &spare)] {

@@ -23,7 +23,7 @@ mod full {
 
     #[test]
     #[ignore = "needs MLflow: run tests/run"]
-    fn a_fork_is_what_the_command_line_starts() {
+    fn the_forked_server_matches_the_command_line() {
         let db = TestDb::sqlite();
         let env = TestEnv::new();
         let port = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr());

@@ -40,7 +40,7 @@ fn keys(mlflow: &Mlflow, endpoint: &str) -> Vec<String> {
 }
 
 on_every_engine! {
-    fn the_gateway_uses_what_came_from_a_store_of_our_own(db: &TestDb, mlflow: &Mlflow) {
+    fn the_gateway_uses_rows_copied_from_a_standalone_store(db: &TestDb, mlflow: &Mlflow) {
         let stub = Stub::start();
         let store = standalone();
         let source = TestEnv::on(&store, "A");
@@ -82,7 +82,7 @@ on_every_engine! {
     }
 
     // The releases that the quick tier has.
-    fn releases_give_and_take(newest: &TestDb, mlflow: &Mlflow) {
+    fn copies_work_between_releases(newest: &TestDb, mlflow: &Mlflow) {
         for (release, name) in [(Release::new(3, 8, 0), "old"), (Release::new(3, 12, 0), "later")] {
             let old = TestDb::made_by(newest.engine(), release);
             let theirs = Mlflow::of_release(release, &old).key("A", 1);

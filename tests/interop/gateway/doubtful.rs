@@ -39,7 +39,7 @@ fn traces(db: &TestDb, endpoint: &str) -> i64 {
 }
 
 /// The providers see what is in the secret, or nothing at all.
-fn keys_go_out_as_they_are(db: &TestDb, mlflow: &Mlflow) {
+fn keys_are_sent_verbatim(db: &TestDb, mlflow: &Mlflow) {
     let mlflow = mlflow.key("A", 1);
     let env = TestEnv::on(db, "A");
     let stub = Stub::start();
@@ -209,8 +209,8 @@ mod full {
     use crate::common::on_every_engine;
 
     on_every_engine! {
-        fn keys_go_out_as_they_are(db: &TestDb, mlflow: &Mlflow) {
-            super::keys_go_out_as_they_are(db, mlflow);
+        fn keys_are_sent_verbatim(db: &TestDb, mlflow: &Mlflow) {
+            super::keys_are_sent_verbatim(db, mlflow);
         }
 
         fn calls_without_a_trace_are_found(db: &TestDb, mlflow: &Mlflow) {

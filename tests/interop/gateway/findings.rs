@@ -86,7 +86,7 @@ fn run(env: &TestEnv, command: &str) {
     let _ = env.mlgate(command.split(' ')).run().success();
 }
 
-fn calls_fail_as_doctor_says_and_work_after_the_fix(db: &TestDb, mlflow: &Mlflow) {
+fn calls_fail_as_doctor_reports_and_work_after_the_fix(db: &TestDb, mlflow: &Mlflow) {
     let mlflow = mlflow.key("A", 1);
     let stub = Stub::start();
     let base = stub.url("/v1");
@@ -183,8 +183,8 @@ mod full {
     use crate::common::on_every_engine;
 
     on_every_engine! {
-        fn calls_fail_as_doctor_says_and_work_after_the_fix(db: &TestDb, mlflow: &Mlflow) {
-            super::calls_fail_as_doctor_says_and_work_after_the_fix(db, mlflow);
+        fn calls_fail_as_doctor_reports_and_work_after_the_fix(db: &TestDb, mlflow: &Mlflow) {
+            super::calls_fail_as_doctor_reports_and_work_after_the_fix(db, mlflow);
         }
     }
 }

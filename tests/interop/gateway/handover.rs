@@ -9,7 +9,7 @@ use crate::common::{Engine, TestEnv, on_every_engine};
 use crate::handover::read;
 
 on_every_engine! {
-    fn a_server_told_by_the_file_of_a_rotation_calls_with_every_key(db: &TestDb, mlflow: &Mlflow) {
+    fn a_server_with_the_handover_file_calls_with_every_key(db: &TestDb, mlflow: &Mlflow) {
         let format = match db.engine() {
             Engine::Sqlite => "env",
             Engine::Postgresql => "kubernetes",

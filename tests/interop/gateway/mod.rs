@@ -7,7 +7,7 @@ mod doubtful;
 mod findings;
 mod handover;
 mod http;
-mod questions;
+mod key_check;
 mod revocation;
 mod server;
 pub(crate) mod stub;

@@ -8,7 +8,7 @@ use crate::common::{Engine, TestEnv, on_every_engine};
 const PROVIDERS: [&str; 2] = ["openai", "groq"];
 
 on_every_engine! {
-    fn a_revoked_key_is_missing_and_nobody_is_called(db: &TestDb, mlflow: &Mlflow) {
+    fn a_revoked_key_is_missing_and_no_provider_is_called(db: &TestDb, mlflow: &Mlflow) {
         let stub = Stub::start();
         let env = TestEnv::on(db, "A");
         // With our own tables, and without.

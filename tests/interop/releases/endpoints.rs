@@ -82,7 +82,7 @@ fn create(env: &TestEnv, name: &str, options: &[&str]) -> String {
 }
 
 on_every_release! {
-    fn an_endpoint_of_ours_is_one_of_theirs(db: &TestDb, mlflow: &Mlflow, release: Release) {
+    fn endpoints_match_the_release(db: &TestDb, mlflow: &Mlflow, release: Release) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         let ids = models(&mlflow);
@@ -160,7 +160,7 @@ on_every_release! {
         }
     }
 
-    fn what_a_release_lacks_is_refused(db: &TestDb, mlflow: &Mlflow, release: Release) {
+    fn missing_features_are_refused(db: &TestDb, mlflow: &Mlflow, release: Release) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         models(&mlflow);

@@ -9,7 +9,7 @@ use serde_json::json;
 use crate::common::{Release, for_each_release, on_every_release};
 
 on_every_release! {
-    fn a_release_works_on_the_database_that_it_made(db: &TestDb, mlflow: &Mlflow, release: Release) {
+    fn a_release_works_on_its_own_database(db: &TestDb, mlflow: &Mlflow, release: Release) {
         let before = db.value("SELECT version_num FROM alembic_version");
         assert_eq!(mlflow.call("release", &json!({})), Ok(json!(release.to_string())));
         let id = mlflow.create_secret("key", &json!({"api_key": "sk-1"}));
@@ -22,7 +22,7 @@ on_every_release! {
 }
 
 #[test]
-fn the_tests_know_the_releases_that_are_unpacked() {
+fn the_listed_releases_match_the_requirements() {
     let (mut listed, mut quick) = (BTreeSet::new(), BTreeSet::new());
     macro_rules! list {
         ($name:ident: $major:literal, $minor:literal, $patch:literal, $quick:ident) => {

@@ -6,7 +6,7 @@ use crate::common::{Release, TestEnv, on_every_release};
 use crate::interop::view::same;
 
 on_every_release! {
-    fn a_revoked_secret_is_a_row_with_a_missing_key(db: &TestDb, mlflow: &Mlflow, release: Release) {
+    fn a_revoked_secret_has_a_missing_key(db: &TestDb, mlflow: &Mlflow, release: Release) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         env.create("key", "sk-1234567890", &["--provider", "openai"]);

@@ -21,7 +21,7 @@ fn experiment(mlflow: &Mlflow, endpoint: &str) -> String {
 }
 
 on_every_release! {
-    fn workspaces_are_kept_apart_as_the_release_does(db: &TestDb, mlflow: &Mlflow, release: Release) {
+    fn workspaces_are_separated_as_in_the_release(db: &TestDb, mlflow: &Mlflow, release: Release) {
         let env = TestEnv::on(db, "A");
         if !release.has_workspaces() {
             for noun in ["secret", "model", "endpoint"] {

@@ -27,7 +27,7 @@ fn names(fields: &[&'static Field]) -> Vec<&'static str> {
 }
 
 #[test]
-fn the_fields_say_which_mode_it_is() {
+fn the_fields_determine_the_mode() {
     for (provider, secrets, settings, mode, how) in [
         ("openai", &[][..], &[][..], "api_key", How::Only),
         ("bedrock", &["api_key"], &[], "api_key", How::Default),
@@ -111,7 +111,7 @@ fn the_fields_say_which_mode_it_is() {
 }
 
 #[test]
-fn what_must_be_there_and_is_not_is_named() {
+fn missing_fields_are_named() {
     let resolved = new("bedrock", None, &["aws_access_key_id"], &[]).unwrap();
     assert_eq!(names(&resolved.missing_secrets), ["aws_secret_access_key"]);
     assert_eq!(names(&resolved.missing_settings), Vec::<&str>::new());
@@ -123,7 +123,7 @@ fn what_must_be_there_and_is_not_is_named() {
 }
 
 #[test]
-fn a_field_in_the_wrong_place_is_told_where_it_belongs() {
+fn a_misplaced_field_is_told_its_place() {
     assert_eq!(
         new("bedrock", None, &["aws_region_name"], &[]),
         Err(FieldError::IsSetting {
@@ -148,7 +148,7 @@ fn a_field_in_the_wrong_place_is_told_where_it_belongs() {
 }
 
 #[test]
-fn unknown_fields_are_refused_and_what_was_meant_is_found() {
+fn unknown_fields_are_refused_with_a_suggestion() {
     let facts = find("bedrock").unwrap();
     let error = new("bedrock", None, &["aws_acess_key_id"], &[]).unwrap_err();
     assert_eq!(error.meant(&facts), ["aws_access_key_id"]);
@@ -168,7 +168,7 @@ fn unknown_fields_are_refused_and_what_was_meant_is_found() {
 }
 
 #[test]
-fn a_name_that_may_be_a_value_is_not_repeated() {
+fn a_name_that_may_be_a_value_is_not_echoed() {
     for error in [
         new("openai", None, &["sk-1234"], &[]),
         new("openai", None, &[], &["sk-1234"]),
@@ -218,7 +218,7 @@ fn a_value_without_a_name_is_for_the_only_field() {
 }
 
 #[test]
-fn what_is_stored_says_the_mode_but_is_not_judged() {
+fn stored_fields_determine_the_mode_but_are_not_checked() {
     let kept = |stored_mode, secrets, settings| Given {
         mode: None,
         stored_mode,
@@ -269,7 +269,7 @@ fn what_is_stored_says_the_mode_but_is_not_judged() {
 }
 
 #[test]
-fn what_the_gateway_does_not_read_is_known() {
+fn settings_that_the_gateway_ignores_are_known() {
     assert_eq!(
         new("gemini", None, &["api_key"], &["api_base"])
             .unwrap()

@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn both_envelopes_of_an_rsa_key_hold_the_same() {
+    fn both_encodings_of_an_rsa_key_agree() {
         let pkcs8 = read(include_str!("../../../../tests/data/tls/rsa_pkcs8.key")).unwrap();
         let pkcs1 = read(include_str!("../../../../tests/data/tls/rsa_pkcs1.key")).unwrap();
         assert_eq!(pkcs8, pkcs1);
@@ -328,7 +328,7 @@ mod tests {
     }
 
     #[test]
-    fn der_that_ends_too_soon_is_no_key() {
+    fn truncated_der_is_refused() {
         for der in [
             &[][..],
             &[0x30],

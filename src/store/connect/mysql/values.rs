@@ -136,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_type_of_our_columns_keeps_its_value() {
+    fn each_column_type_keeps_its_value() {
         let minus = |bytes: &[u8]| Some(bytes.to_vec());
         for (of, bytes, expected) in [
             (

@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn every_way_to_name_a_server() {
+    fn every_way_to_give_a_server() {
         for (url, servers) in [
             ("postgresql://h/d", vec!["h:5432"]),
             ("postgresql://h:1/d", vec!["h:1"]),
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_fills_what_the_url_leaves_open() {
+    fn the_environment_completes_the_url() {
         let env = [("PGHOST", "e"), ("PGPORT", "9")];
         assert_eq!(found("postgresql:///d", &env), ["e:9"]);
         assert_eq!(found("postgresql://h/d", &env), ["h:9"]);
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_a_server_is_named_without_its_value() {
+    fn invalid_servers_are_named_without_their_value() {
         for (url, part) in [
             ("postgresql:///d?host=a:secret", "`host`"),
             ("postgresql:///d?host=a&port=secret", "`port`"),

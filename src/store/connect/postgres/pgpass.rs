@@ -113,7 +113,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_fit_by_all_four_fields() {
+    fn lines_match_by_all_four_fields() {
         for (line, password) in [
             ("db.example:5432:ml\\:flow:me:pw", Some("pw")),
             ("*:*:*:*:pw", Some("pw")),
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn the_first_line_that_fits_counts() {
+    fn the_first_matching_line_wins() {
         let text = "# comment\nother:*:*:*:a\n*:*:*:me:b\r\n*:*:*:*:c\n";
         assert_eq!(found(text).as_deref(), Some("b"));
     }

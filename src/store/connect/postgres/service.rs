@@ -243,7 +243,7 @@ mod tests {
     }
 
     #[test]
-    fn a_section_ends_at_the_next_one_and_only_the_first_counts() {
+    fn a_section_ends_at_the_next_and_the_first_wins() {
         let text = "# mine\n[two]\nnonsense\n\n  [one] and more\n host=a b \r\n#host=c\ndbname=x=y\n[one]\nport=1\n";
         let expected = [("host", "a b"), ("dbname", "x=y")];
         let expected = expected.map(|(key, value)| (key.to_owned(), value.to_owned()));
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn of_a_key_given_twice_the_first_counts() {
+    fn the_first_of_repeated_keys_wins() {
         let service = Service::parse(b"[one]\nport=1\nport=2\nuser=\n", "one");
         let service = service.unwrap().unwrap();
         assert_eq!(service.get("port"), Some("1"));

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn a_panic_is_an_error_and_the_thread_is_out_again() {
+    fn a_panic_is_an_error_and_the_thread_ends() {
         assert_eq!(guarded(|| 1), Ok(1));
         let hook = std::panic::take_hook();
         std::panic::set_hook(Box::new(|_| ()));

@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn names_lose_the_quoting_of_the_library() {
+    fn names_are_shown_without_the_librarys_quoting() {
         assert_eq!(bare_name(r#"DnsName("db.example")"#), "db.example");
         assert_eq!(bare_name("IpAddress(127.0.0.1)"), "127.0.0.1");
     }

@@ -248,14 +248,14 @@ mod tests {
     }
 
     #[test]
-    fn a_self_signed_certificate_is_trusted_when_it_is_the_trusted_one() {
+    fn a_self_signed_certificate_is_trusted_when_listed() {
         assert_eq!(show(Verify::Ca(roots(SELF_SIGNED)), IN_2030), Ok(()));
         show(Verify::Ca(roots(OTHER)), IN_2030).unwrap_err();
         assert_eq!(show(Verify::Nothing, IN_2030), Ok(()));
     }
 
     #[test]
-    fn its_times_are_checked_all_the_same() {
+    fn the_validity_of_a_trusted_certificate_is_still_checked() {
         let error = show(Verify::Ca(roots(SELF_SIGNED)), IN_2020).unwrap_err();
         let expected = matches!(
             error,
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn without_other_names_the_common_name_counts() {
+    fn without_alternative_names_the_common_name_counts() {
         let verify = || Verify::Full(roots(SELF_SIGNED));
         assert_eq!(show(verify(), IN_2030), Ok(()));
         let error = show_to(verify(), IN_2030, "other.example").unwrap_err();
@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_fits_itself_and_a_star_one_label() {
+    fn a_name_matches_itself_and_a_wildcard_one_label() {
         for (name, host, expected) in [
             ("db.example.org", "DB.example.org", true),
             ("db.example.org", "x.example.org", false),

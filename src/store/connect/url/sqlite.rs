@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn slashes_say_relative_or_absolute() {
+    fn slashes_decide_relative_or_absolute() {
         for (text, path) in [
             ("sqlite:///mlflow.db", "mlflow.db"),
             ("sqlite:///./a/b.db", "./a/b.db"),
@@ -138,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_uri_is_one_only_when_it_says_so() {
+    fn a_file_uri_needs_uri_true() {
         for (text, path, read_only) in [
             ("sqlite:///file:a.db?uri=true&mode=ro", "a.db", true),
             ("sqlite:///file:/a.db?uri=true&mode=rw", "/a.db", false),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn the_time_out_is_in_seconds_and_must_be_one() {
+    fn the_timeout_is_a_number_of_seconds() {
         let found = target("sqlite:///a.db?timeout=0.5");
         assert_eq!(found.busy_timeout, Some(Duration::from_millis(500)));
         for value in ["-1", "soon", "nan", "inf", "1e300"] {

@@ -17,7 +17,7 @@ fn refused(text: &str) -> UrlError {
 
 /// How `SQLAlchemy` itself reads each URL.
 #[test]
-fn urls_mean_what_they_mean_to_sqlalchemy() {
+fn urls_parse_as_in_sqlalchemy() {
     let vectors: Value =
         serde_json::from_str(include_str!("../../../../tests/data/sqlalchemy_urls.json")).unwrap();
     let cases = vectors["cases"].as_array().unwrap();
@@ -89,7 +89,7 @@ fn every_spelling_of_a_scheme_names_its_engine() {
 }
 
 #[test]
-fn what_is_no_database_is_refused_by_its_kind() {
+fn other_kinds_of_urls_are_refused_by_kind() {
     for (text, expected) in [
         ("", UrlError::Empty),
         ("  \n", UrlError::Empty),
@@ -137,7 +137,7 @@ fn what_is_no_database_is_refused_by_its_kind() {
 }
 
 #[test]
-fn an_at_sign_that_belongs_to_the_password_is_noticed_wherever_the_rest_of_it_ends_up() {
+fn an_unescaped_at_sign_in_the_password_is_noticed() {
     for text in [
         "postgresql://u:one@two@h/d",
         "postgresql://u:one@two/three@h/d",
@@ -151,7 +151,7 @@ fn an_at_sign_that_belongs_to_the_password_is_noticed_wherever_the_rest_of_it_en
 }
 
 #[test]
-fn a_password_in_the_place_of_the_database_name_is_refused_and_not_shown() {
+fn a_password_as_database_name_is_refused_and_not_shown() {
     for text in [
         "postgresql:///u:secret@h/d",
         "postgresql://h/u:secret@h/d",
@@ -199,7 +199,7 @@ fn options_are_known_by_engine() {
 }
 
 #[test]
-fn a_quotation_mark_around_it_is_named() {
+fn surrounding_quotes_are_named() {
     for text in [
         "'sqlite:///mlflow.db'",
         "\"postgresql://u:p@h/d\"",
@@ -215,7 +215,7 @@ fn a_quotation_mark_around_it_is_named() {
 }
 
 #[test]
-fn the_last_of_repeated_options_counts() {
+fn the_last_of_repeated_options_wins() {
     let url = parse("postgresql://h/d?sslmode=disable&sslmode=require");
     assert_eq!(url.option("sslmode"), Some("require"));
 }

@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_of_one_character_set_is_named_as_a_whole() {
+    fn a_table_with_one_character_set_is_named_once() {
         let narrow = NarrowColumns::new(vec![
             column("secrets", "secret_name", "latin1"),
             column("secrets", "provider", "latin1"),

@@ -277,7 +277,7 @@ mod tests {
     }
 
     #[test]
-    fn a_hint_quotes_what_sql_would_read_otherwise() {
+    fn a_hint_quotes_identifiers() {
         let obstacle = Obstacle::NoUsage {
             schema: "ML flow".into(),
             account: "reader".into(),

@@ -114,7 +114,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn calls_are_read_as_strace_prints_them() {
+    fn strace_output_is_parsed() {
         let open =
             r#"openat(5<\x2f\x77>, "\x61\x2e\x62", O_WRONLY|O_CREAT|O_EXCL, 0600) = 7<\x2f\x78>"#;
         let open = Call::parse(open).unwrap();

@@ -30,7 +30,7 @@ fn with_key(headers: &BTreeMap<String, String>) -> BTreeMap<&str, &str> {
         .collect()
 }
 
-fn the_question_has_the_base_and_the_header_of_a_call() {
+fn the_check_uses_the_url_and_header_of_a_real_call() {
     let db = TestDb::sqlite();
     let mlflow = Mlflow::on(&db).key("A", 1);
     let env = TestEnv::on(&db, "A");
@@ -74,7 +74,7 @@ fn the_question_has_the_base_and_the_header_of_a_call() {
 mod full {
     #[test]
     #[ignore = "needs MLflow: run tests/run --full"]
-    fn the_question_has_the_base_and_the_header_of_a_call() {
-        super::the_question_has_the_base_and_the_header_of_a_call();
+    fn the_check_uses_the_url_and_header_of_a_real_call() {
+        super::the_check_uses_the_url_and_header_of_a_real_call();
     }
 }

@@ -24,7 +24,7 @@ fn prepared() -> (TestEnv, TestDb) {
 }
 
 #[test]
-fn two_files_that_are_one_are_refused_and_nothing_is_touched() {
+fn two_paths_to_one_file_are_refused_and_nothing_is_touched() {
     let (env, db) = prepared();
     let rotate = "rotate-kek --generate --yes";
     let before = files(&env, Some(&db));
@@ -124,7 +124,7 @@ fn two_files_that_are_one_are_refused_and_nothing_is_touched() {
 }
 
 #[test]
-fn files_that_only_look_alike_are_not() {
+fn files_with_similar_names_do_not_collide() {
     let (env, _db) = prepared();
     fs::create_dir(env.work().join("other")).unwrap();
     let line = "--audit-log trail rotate-kek --generate --yes --report other/trail --backup keystore2 \

@@ -10,7 +10,7 @@ use crate::common::TestEnv;
 const ROTATE: [&str; 4] = ["rotate-kek", "-y", "--new-passphrase-file", "new"];
 
 #[test]
-fn a_file_of_something_else_is_no_passphrase() {
+fn a_file_of_another_kind_is_refused() {
     let (env, db) = with_rows(&["single_key"]);
     keystore(&env);
     let add = ["kek", "add", "--version", "2", "--passphrase-file", "new"];
@@ -58,7 +58,7 @@ fn a_file_of_something_else_is_no_passphrase() {
 }
 
 #[test]
-fn what_is_easy_to_guess_is_warned_about() {
+fn an_easily_guessed_passphrase_causes_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     let dry = |new: &str| {
         env.write("new", new);
@@ -108,7 +108,7 @@ fn with_public(env: &TestEnv, file: &str, args: &[&str]) {
 }
 
 #[test]
-fn a_file_that_everybody_can_read_is_warned_about() {
+fn a_world_readable_file_causes_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     env.write("new", NEW);
     env.write("horse", HORSE);

@@ -49,7 +49,7 @@ fn open(port: u16) -> ConnectError {
 }
 
 #[test]
-fn a_way_of_logging_in_that_cannot_be_is_named_with_a_way_out() {
+fn an_unsupported_auth_plugin_is_named_with_a_hint() {
     for (answer, reason, hint) in [
         (
             &b"\xfemysql_clear_password\0"[..],
@@ -104,7 +104,7 @@ fn a_way_of_logging_in_that_cannot_be_is_named_with_a_way_out() {
 }
 
 #[test]
-fn nonsense_is_an_error_and_never_a_panic() {
+fn malformed_packets_never_panic() {
     for answers in [
         // caching_sha2_password, and for its public key nothing, or something else.
         &[&b"\x01\x04"[..], b""][..],
@@ -134,7 +134,7 @@ fn nonsense_is_an_error_and_never_a_panic() {
 }
 
 #[test]
-fn a_greeting_of_nonsense_is_an_error() {
+fn a_malformed_greeting_is_an_error() {
     for greeting in [
         &b""[..],
         b"\x0a",
@@ -152,7 +152,7 @@ fn a_greeting_of_nonsense_is_an_error() {
 }
 
 #[test]
-fn what_cannot_be_demanded_is_refused() {
+fn unsupported_options_are_refused() {
     for (query, part) in [
         ("read_default_file=/x/my.cnf", "option files"),
         ("read_default_group=client", "option files"),

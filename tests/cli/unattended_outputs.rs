@@ -39,7 +39,7 @@ impl Place {
 }
 
 #[test]
-fn a_place_that_cannot_be_written_stops_the_run_before_anything_changes() {
+fn an_unwritable_output_stops_the_run_before_any_change() {
     let place = Place::new();
     place.refused(
         2,
@@ -82,7 +82,7 @@ fn without_privileges(env: &TestEnv, more: &[&str]) -> Invocation {
 }
 
 #[test]
-fn a_directory_that_is_read_only_stops_it_and_the_other_place_tells() {
+fn a_read_only_directory_stops_it_and_the_other_output_reports_it() {
     let place = Place::new();
     let directory = place.env.work().join("closed");
     fs::create_dir(&directory).unwrap();
@@ -108,7 +108,7 @@ fn a_directory_that_is_read_only_stops_it_and_the_other_place_tells() {
 
 #[test]
 #[ignore = "needs strace: run tests/run"]
-fn a_full_disk_stops_the_run_before_anything_changes() {
+fn a_full_disk_stops_the_run_before_any_change() {
     let place = Place::new();
     fs::create_dir(place.env.work().join("directory")).unwrap();
     for more in [
@@ -207,7 +207,7 @@ fn two_options_for_one_file_are_refused() {
 }
 
 #[test]
-fn what_mlgate_did_not_write_is_neither_replaced_nor_added_to() {
+fn foreign_files_are_neither_replaced_nor_appended_to() {
     let place = Place::new();
     for (name, text) in [
         ("other.prom", "# HELP up x\n# TYPE up gauge\nup 1\n"),
@@ -250,7 +250,7 @@ fn what_mlgate_did_not_write_is_neither_replaced_nor_added_to() {
 }
 
 #[test]
-fn metrics_of_another_database_stay() {
+fn metrics_of_another_database_are_kept() {
     let place = Place::new();
     let _ = run(&place.env, &["--metrics", "kek.prom"]).success();
     let before = fs::read(place.env.work().join("kek.prom")).unwrap();
@@ -273,7 +273,7 @@ fn metrics_of_another_database_stay() {
 
 /// As of a volume that is mounted for reading alone: a dry run tells, and a run does before it asks anything.
 #[test]
-fn a_keystore_or_a_handover_file_that_cannot_be_written_is_found_by_a_dry_run() {
+fn a_dry_run_finds_unwritable_keystores_and_handover_files() {
     let place = Place::new();
     let work = place.env.work();
     let chmod = |directory: &str, mode| {
@@ -298,7 +298,7 @@ fn a_keystore_or_a_handover_file_that_cannot_be_written_is_found_by_a_dry_run() 
 /// A volume of a Kubernetes Secret: links to links, for all to write to the directory, and nothing that could
 /// be kept there.
 #[test]
-fn a_secret_that_is_mounted_gives_the_database_and_a_passphrase_but_is_no_keystore() {
+fn a_mounted_secret_is_a_source_but_not_a_keystore() {
     let place = Place::new();
     let work = place.env.work();
     let mount = work.join("secret");

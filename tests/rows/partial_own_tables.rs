@@ -11,7 +11,7 @@ const OWN: [&str; 5] = [
 ];
 
 on_every_engine! {
-    fn half_of_the_own_tables_is_an_error_that_names_the_rest(db: &TestDb) {
+    fn missing_own_tables_are_an_error_that_names_them(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("openai", "sk-1", &[]);
         for lost in OWN {

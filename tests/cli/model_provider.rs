@@ -45,7 +45,7 @@ fn an_endpoint_and_its_secret_in_one_command_are_checked_like_a_secret() {
 }
 
 #[test]
-fn a_model_definition_of_a_provider_that_is_none_is_warned_about() {
+fn an_unknown_provider_of_a_model_causes_a_warning() {
     let (env, _db) = with_rows(&["single_key"]);
     let create = |name, provider| {
         env.mlgate(["model", "create", name, "--secret", "single_key"])

@@ -23,7 +23,7 @@ fn entries(env: &TestEnv, action: &str) -> Vec<Value> {
 }
 
 on_every_engine! {
-    fn details_are_told_before_and_after(db: &TestDb) {
+    fn details_are_recorded_before_and_after(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-1", &["--label", "team=a", "--field-name", "LLM_KEY"]);
         let details = &entries(&env, "secret.create")[0]["facts"]["details"];
@@ -43,7 +43,7 @@ on_every_engine! {
         assert_eq!(facts["details"].get("field_name"), None);
     }
 
-    fn bindings_are_told(db: &TestDb) {
+    fn bindings_are_recorded(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-1", &["--bind", "JOB:1:key"]);
         let bound = entries(&env, "secret.bind");
@@ -56,7 +56,7 @@ on_every_engine! {
         assert_eq!(deleted[0]["facts"]["bindings"][0], bound[0]["facts"]);
     }
 
-    fn what_is_handed_out_is_told_with_its_variables(db: &TestDb) {
+    fn values_handed_out_are_recorded_with_their_variables(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-canary-1", &["--provider", "openai"]);
         env.create("azure", "sk-canary-2", &[]);
@@ -93,7 +93,7 @@ on_every_engine! {
         }
     }
 
-    fn who_cannot_write_the_trail_gets_no_value(db: &TestDb) {
+    fn without_write_access_to_the_trail_no_value_is_handed_out(db: &TestDb) {
         let env = with_trail(db);
         env.create("openai", "sk-canary", &[]);
         let (url, undo) = reader(db);

@@ -22,7 +22,7 @@ fn number(env: &TestEnv, file: &str, metric: &str, label: Option<(&str, &str)>) 
 }
 
 #[test]
-fn a_collector_is_told_what_was_found() {
+fn findings_are_exported_as_metrics() {
     let db = TestDb::sqlite();
     let env = TestEnv::on(&db, PASSPHRASE);
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
