@@ -1,9 +1,9 @@
-//! The architecture, held by reading the source: which layer may use what, and how large a file may be.
+//! The architecture, checked by reading the source: which layer may use what, and how large a file may be.
 
 use std::fs;
 use std::path::Path;
 
-/// Where a crate may be used, as prefixes of paths; every dependency is in the table.
+/// Where a crate may be used, as prefixes of paths. Every dependency is listed.
 const CRATES: [(&str, &[&str]); 47] = [
     ("aho_corasick", &["src/domain/redactor.rs"]),
     ("anstyle", &["src/ui/style.rs"]),
@@ -152,7 +152,7 @@ const CRATES: [(&str, &[&str]); 47] = [
     ("ureq", &["src/provider_api/"]),
 ];
 
-/// The modules of `src/` in layers, the lowest first: a module uses those of lower layers, and none of its own.
+/// The modules of `src/` in layers, the lowest first: a module uses those of lower layers, and none of its own layer.
 const LAYERS: [&[&str]; 10] = [
     &["domain"],
     &["crypto", "os", "provider_api"],
@@ -178,7 +178,7 @@ const APART: [(&str, &[&str]); 7] = [
     ("ui", &["crypto", "files", "handover", "keystore", "store"]),
 ];
 
-/// The files in which a secret leaves its box. To add one is a decision.
+/// The files that expose secrets. Adding one is a decision.
 const EXPOSERS: [&str; 30] = [
     "src/commands/exec/masked.rs",
     "src/commands/exec/program.rs",
@@ -240,15 +240,15 @@ pub(crate) fn sources() -> Vec<(String, String)> {
         .collect()
 }
 
-/// The lines that are code, not comments.
+/// The lines of code, without comments.
 fn code(text: &str) -> impl Iterator<Item = &str> {
     text.lines()
         .filter(|line| !line.trim_start().starts_with("//"))
 }
 
-/// Whether a line of code has the word in this pattern's place of `WORD`.
+/// Whether a line of code contains the pattern, with this name in place of `WORD`.
 fn matches(text: &str, word: &str, pattern: &str) -> bool {
-    // Few texts have the word at all, and a pattern takes long to compile without optimisation.
+    // Few files contain the name at all, and compiling a pattern takes long without optimisation.
     if !text.contains(word) {
         return false;
     }
@@ -392,7 +392,7 @@ fn files_stay_under_450_lines() {
     );
 }
 
-/// Packages that need more than a C compiler to build, or that put a shared library into the binary.
+/// Packages that need more than a C compiler to build, or that link a shared library.
 const UNWANTED: [&str; 7] = [
     "aws-lc-sys",
     "cmake",
@@ -403,7 +403,7 @@ const UNWANTED: [&str; 7] = [
     "pq-sys",
 ];
 
-/// How many packages the lock file may name: every one more is somebody else to trust.
+/// How many packages the lock file may name: each one more is another author to trust.
 const MOST_PACKAGES: usize = 340;
 
 #[test]

@@ -11,7 +11,7 @@ use std::process::Command;
 use serde::Deserialize;
 use spdx::{Expression, Licensee, ParseMode};
 
-/// The notices are those of this target. Others differ in a crate or two at most.
+/// The notices are those for this target. Others differ in a crate or two at most.
 const TARGET: &str = "x86_64-unknown-linux-gnu";
 
 const NOTICES: &str = "THIRD-PARTY.txt";
@@ -20,7 +20,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// As much of `deny.toml` as is checked here.
+/// The part of `deny.toml` that is checked here.
 #[derive(Deserialize)]
 struct Deny {
     licenses: Licenses,
@@ -63,7 +63,7 @@ impl Deny {
     }
 }
 
-/// `cargo metadata`, as much of it as is needed.
+/// The part of `cargo metadata` that is needed.
 #[derive(Deserialize)]
 struct Metadata {
     packages: Vec<Package>,
@@ -126,7 +126,7 @@ impl Metadata {
         serde_json::from_slice(&output.stdout).expect("cargo writes JSON")
     }
 
-    /// The packages of the graph without mlgate itself, with those of the tests or only what is linked.
+    /// The packages of the graph without mlgate itself, either including those of the tests or only what is linked.
     fn dependencies(&self, tests: bool) -> Vec<&Package> {
         let nodes: BTreeMap<_, _> = self
             .resolve
@@ -175,7 +175,7 @@ impl Package {
         Some(names)
     }
 
-    /// The texts that have to go with a binary: the licence's own file, or all there are where names do not tell.
+    /// The texts that must accompany a binary: the licence's own file, or all of them where names do not tell.
     fn notices(&self, chosen: &[String]) -> Vec<String> {
         let directory = self
             .manifest_path
@@ -217,7 +217,7 @@ impl Package {
     }
 }
 
-/// Files below a directory whose names are those of licences and notices.
+/// Files below a directory that are named like licences and notices.
 fn legal_files(directory: &Path, found: &mut Vec<PathBuf>) {
     const NAMES: [&str; 5] = ["LICENSE", "LICENCE", "COPYING", "UNLICENSE", "NOTICE"];
     for entry in fs::read_dir(directory).expect("the sources can be read") {

@@ -1,4 +1,4 @@
-//! Files in the repository that mlgate itself generates: each must be what it generates now.
+//! Files in the repository that mlgate itself generates: each must be current.
 //! `MLGATE_UPDATE=1 cargo test generated` writes them again.
 
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::common::TestEnv;
 /// The files that mlgate generates, by their paths in the repository.
 type Files = BTreeMap<PathBuf, String>;
 
-/// A shell, as `mlgate completions` calls it, and where its script is.
+/// A shell, as `mlgate completions` calls it, and the path of its script.
 const COMPLETIONS: [(&str, &str); 5] = [
     ("bash", "completions/mlgate.bash"),
     ("zsh", "completions/_mlgate"),
@@ -27,8 +27,8 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Compares files of the repository with what they should be. Those of `directory` that are not among
-/// them are left from another time.
+/// Compares files of the repository with what they should be. Files of `directory` that are not among
+/// them are outdated.
 fn check(directory: &str, files: &Files) {
     let update = std::env::var_os("MLGATE_UPDATE").is_some();
     let mut wrong = Vec::new();
@@ -121,7 +121,7 @@ fn subcommands(help: &str) -> Vec<String> {
         .collect()
 }
 
-/// Takes the options that every command has out of a help text: they stand at the top of the page.
+/// Removes the options that every command has from a help text: they are at the top of the page.
 fn without_global_options(help: &str) -> String {
     let Some((before, global)) = help.split_once("Global options:\n") else {
         return help.to_owned();
@@ -167,7 +167,7 @@ fn add_command(page: &mut String, env: &TestEnv, command: &[String]) {
     }
 }
 
-/// Without the spaces at the ends of lines, which editors take away.
+/// Without trailing spaces, which editors remove.
 fn trimmed(text: &str) -> String {
     let lines: Vec<&str> = text.trim_end().lines().map(str::trim_end).collect();
     lines.join("\n")
@@ -252,7 +252,7 @@ fn the_variable_page_matches_the_program() {
     check_page("docs/environment.md", page);
 }
 
-/// Reads a variable in the quick tests' binary alone; tests/crypto holds that no release can be built with it.
+/// Reads a variable only in the quick tests' binary; tests/crypto ensures that no release can be built with it.
 const SHORT_KDF: &str = "src/crypto/rounds.rs";
 
 #[test]
@@ -267,7 +267,7 @@ fn every_variable_is_documented() {
     let name =
         regex::Regex::new(r#""((?:MLGATE|MLFLOW|PG)_?[A-Z][A-Z_]*)""#).expect("a correct pattern");
     for (path, text) in crate::arch::sources() {
-        // The one names variables that others read; what the other reads is in no binary but that of the quick tests.
+        // The one names variables that others read; the other's are only in the binary of the quick tests.
         if path.ends_with("influential.rs") || path == SHORT_KDF {
             continue;
         }

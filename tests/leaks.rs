@@ -1,5 +1,5 @@
 //! The canary test: no command and no error path prints a secret, a passphrase or a database password,
-//! or leaves one in a file. Only `secret reveal` does, on stdout alone.
+//! or leaves one in a file. Only `secret reveal` does, only on stdout.
 
 mod copy;
 mod handover;
@@ -28,7 +28,7 @@ const PASSWORD: &str = "cAnArY-password";
 
 struct Cage {
     env: TestEnv,
-    /// What the test itself wrote, canaries and all.
+    /// What the test itself wrote, including canaries.
     written: Files,
 }
 
@@ -51,7 +51,7 @@ impl Cage {
         Self { env, written }
     }
 
-    /// Runs a command for scripts and talkative, and returns the latter; neither may sing.
+    /// Runs a command once for scripts and once with --verbose, and returns the latter; neither may leak a canary.
     fn silent(&self, args: &[&str]) -> CommandOutput {
         let run = |more: &[&str]| {
             let output = self.env.mlgate(args).args(more).stdin(VALUE).run();
@@ -134,10 +134,11 @@ on_every_engine! {
             &["secret", "delete", "b", "--yes", "--if-exists"],
         ] {
             let output = cage.silent(args);
-            // A revoked secret has no value to show and takes none by the way. The second time, a creation finds its own secret; a value without a model is refused.
+            // A revoked secret has no value to show and does not take one by accident. A repeated creation finds its own
+    // secret; a value without a model is refused.
             assert!(matches!(output.status().code(), Some(0 | 1 | 2 | 5)), "{args:?}\n{output}");
         }
-        // A mask is a part of the value that MLflow shows; of a canary it is too short to sing.
+        // A mask is the part of the value that MLflow shows; that of a canary is too short to matter.
         let reveal = cage.env.mlgate(["secret", "reveal", "a", "-v"]).run().success();
         assert_eq!(reveal.stdout(), VALUE);
         assert!(!reveal.stderr().contains(CANARY), "{reveal}");
@@ -166,7 +167,7 @@ on_every_engine! {
     }
 }
 
-/// The keystore's own files may sing: they are written, as every passphrase's file is, for their owner alone.
+/// The keystore's own files contain canaries: they are written, like every passphrase file, for their owner alone.
 fn keystore_files(env: &TestEnv) -> Files {
     let mut known = files(env, None);
     known.retain(|path, _| path.extension().is_some_and(|end| end == "passphrase"));
@@ -203,7 +204,7 @@ on_every_engine! {
             let _ = cage.silent(args);
         }
         assert_eq!(cage.env.mlgate(["verify", "-q"]).run().success().stderr(), "");
-        // Files that are damaged or open are told without what is in them.
+        // Damaged or open files are reported without their contents.
         let path = cage.env.write("keystore/v3.passphrase", "");
         let chmod = |mode| std::fs::set_permissions(&path, PermissionsExt::from_mode(mode)).unwrap();
         chmod(0o600);
@@ -464,7 +465,7 @@ fn wrong_urls_and_unreachable_servers() {
         cage.silent_with("MLGATE_DATABASE", &url, &["db", "status"]);
         cage.silent_with("MLFLOW_TRACKING_URI", &url, &["db", "status"]);
     }
-    // The value of an option that is no secret may be shown by --verbose, but is in no error.
+    // The value of an option that is not secret may be shown by --verbose, but is in no error.
     for url in [
         "postgresql://u@127.0.0.1:1/db?sslmode={}",
         "postgresql://u@127.0.0.1:1/db?connect_timeout={}",

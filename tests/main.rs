@@ -69,7 +69,7 @@ fn every_test_file_is_compiled() {
     rust_files(&tests, &mut all);
     let mut compiled = BTreeSet::new();
     reachable(&tests.join("main.rs"), &tests, &mut compiled);
-    // Programs of their own: benchmarks.
+    // Separate programs: benchmarks.
     compiled.extend(["masking.rs", "one_secret.rs"].map(|name| tests.join(name)));
     let forgotten: Vec<_> = all.difference(&compiled).collect();
     assert!(forgotten.is_empty(), "no `mod` line leads to {forgotten:?}");

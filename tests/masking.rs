@@ -1,10 +1,10 @@
-//! How fast `exec --mask` passes on what a program prints:
+//! The throughput of `exec --mask`:
 //!
 //! ```text
 //! cargo bench --bench masking
 //! ```
 //!
-//! One line for each set of values, with the megabytes a second that go through: text without a value in it, and
+//! One line for each set of values, with the throughput in megabytes per second: of text without a value in it, and of
 //! text in which every line has one.
 
 #![expect(clippy::print_stdout, reason = "the numbers are what it is run for")]
@@ -14,9 +14,9 @@ use std::time::Instant;
 use mlgate::domain::Redactor;
 use secrecy::SecretString;
 
-/// As much as `exec --mask` reads at a time.
+/// The size of a read by `exec --mask`.
 const CHUNK: usize = 64 * 1024;
-/// How much goes through for one number.
+/// How much is processed for one number.
 const BYTES: usize = 256 * 1024 * 1024;
 
 fn main() {

@@ -1,10 +1,10 @@
-//! What the decryption of one secret costs beyond the derivation of its key. `tests/bench` runs it:
+//! The cost of decrypting one secret beyond the derivation of its key. `tests/bench` runs it:
 //!
 //! ```text
 //! cargo bench --bench one_secret -- DATABASE PASSPHRASE VERSION NAME
 //! ```
 //!
-//! Three numbers go to stdout, medians in milliseconds: connecting and finding out what the database is, the
+//! Three numbers go to stdout, medians in milliseconds: connecting and identifying the database, the
 //! derivation of a KEK, and a secret found by its name, read and decrypted.
 
 #![expect(clippy::print_stdout, reason = "the numbers are what it is run for")]
@@ -19,7 +19,7 @@ use mlgate::store::connect::server::ConnectEnv;
 use mlgate::store::connect::url::DbUrl;
 use mlgate::store::{OpenOptions, Store};
 
-/// How often the whole is measured: an odd number has a middle.
+/// How often the whole is measured: an odd number has a median.
 const ROUNDS: usize = 41;
 
 fn main() {

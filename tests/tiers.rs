@@ -1,4 +1,4 @@
-//! The two tiers of `tests/run`, told apart by the names of the tests.
+//! The two tiers of `tests/run`, distinguished by the names of the tests.
 
 use std::collections::BTreeSet;
 use std::env;
@@ -6,10 +6,10 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// What `tests/run` gives to `--skip`, which looks for it anywhere in a name.
+/// What `tests/run` passes to `--skip`, which matches anywhere in a name.
 const FULL_ONLY: [&str; 2] = ["::full::", "field::"];
 
-/// Whether a test is one that only `tests/run --full` runs, by the modules that it is in.
+/// Whether only `tests/run --full` runs a test, by the modules that it is in.
 fn is_full_only(name: &str) -> bool {
     let mut modules: Vec<_> = name.split("::").collect();
     modules.pop();

@@ -1,11 +1,11 @@
-//! Who makes a change, as the rows say it.
+//! Who made a change, according to the rows.
 
 use std::fs;
 
 use super::fixture::assert_says;
 use crate::common::{Invocation, TestDb, TestEnv, on_every_engine};
 
-/// An environment in which nobody says who it is.
+/// An environment in which nothing names the actor.
 fn nobody(db: &TestDb) -> TestEnv {
     let env = TestEnv::on(db, "A");
     env.unset("USER");
@@ -20,7 +20,7 @@ fn create(command: Invocation, db: &TestDb) -> String {
     by.expect("somebody")
 }
 
-/// The name that the system has for the account of the tests.
+/// The name of the account that runs the tests.
 fn account(env: &TestEnv) -> String {
     let name = env.program("id", ["-un"]).run().success();
     name.stdout().trim_end().to_owned()
@@ -41,7 +41,7 @@ on_every_engine! {
         let account = account(&env);
         credentials(&env, "[mlflow]\nmlflow_tracking_username = file\n");
         assert_eq!(create(env.mlgate(CREATE), db), account);
-        // Whatever a shell has left in the variables of the account.
+        // Whatever the shell has set about the account.
         assert_eq!(create(env.mlgate(CREATE).env("USER", "somebody"), db), account);
         let user = ("MLFLOW_TRACKING_USERNAME", "variable");
         assert_eq!(create(env.mlgate(CREATE).env(user.0, user.1), db), "variable");
@@ -52,7 +52,7 @@ on_every_engine! {
     }
 }
 
-/// As in a container that was given any number as its user.
+/// As in a container that runs under an arbitrary uid.
 #[test]
 fn without_an_account_name_the_actor_comes_from_mlflows_credentials() {
     const UNNAMED: [&str; 4] = ["--user", "--map-user=54321", "--", "mlgate"];

@@ -1,4 +1,4 @@
-//! Signals that come after a commit: the command goes on to its end, or says what was done. 130 says that nothing was.
+//! Signals after a commit: the command finishes, or says what was done. Exit code 130 means that nothing was written.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -13,7 +13,7 @@ use crate::common::{CommandOutput, Running, TestDb, TestEnv, on_every_engine, pa
 
 const SIGNALS: [Signal; 4] = [Signal::INT, Signal::TERM, Signal::HUP, Signal::QUIT];
 
-/// What a command says that has heard a signal and finishes.
+/// What a command prints when it was signalled and finishes.
 const FINISHES: &str = "so the command finishes";
 
 /// A pipe named `out` that is full.
@@ -29,14 +29,14 @@ fn full_pipe(env: &TestEnv) -> File {
     pipe
 }
 
-/// A command that is committed, and waits for somebody to read what it prints.
+/// A command that has committed and blocks on its output.
 struct Stuck {
     pipe: File,
     running: Running,
 }
 
 impl Stuck {
-    /// Runs a command until `committed` is true, which it is after the commit alone.
+    /// Runs a command until `committed` is true, which happens only after the commit.
     fn after_the_commit(env: &TestEnv, args: &[&str], committed: impl Fn() -> bool) -> Self {
         let pipe = full_pipe(env);
         let script = "exec mlgate \"$@\" >out 2>err";
@@ -49,7 +49,7 @@ impl Stuck {
         Self { pipe, running }
     }
 
-    /// Reads all that is printed until the command ends.
+    /// Reads all output until the command ends.
     fn drain(mut self) -> CommandOutput {
         let mut bytes = [0; 4096];
         while !self.running.has_ended() {
@@ -73,7 +73,7 @@ fn wait_for(env: &TestEnv, text: &str) {
     }
 }
 
-/// Sends a signal to a command that changes a database when it has committed, which the log beside the database tells.
+/// Signals a command that changes a database once it has committed, according to the audit log beside the database.
 fn signalled(env: &TestEnv, signal: Signal, line: &str) {
     let log = env.work().join("audit.jsonl");
     let _ = fs::remove_file(&log);
@@ -129,7 +129,7 @@ fn a_signal_before_any_write_reports_that_nothing_changed() {
     mknodat(CWD, &pipe, FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
     let create = |script: &str| {
         let bash = env.program("bash", ["-c", script]).start();
-        // Somebody reads: so it listens for signals by now.
+        // Its output is being read: by now it handles signals.
         (bash, OpenOptions::new().write(true).open(&pipe).unwrap())
     };
     for signal in SIGNALS {
@@ -138,7 +138,7 @@ fn a_signal_before_any_write_reports_that_nothing_changed() {
         let output = running.finish().code(130);
         assert_says(&output, &["interrupted; nothing was changed"]);
     }
-    // What the caller ignores stays ignored.
+    // A signal that the caller ignores stays ignored.
     let (running, mut value) =
         create("trap '' HUP INT QUIT; exec mlgate secret create a --value-file value");
     for signal in [Signal::HUP, Signal::INT, Signal::QUIT] {

@@ -1,11 +1,11 @@
-//! The audit trail: every change of a secret is in it, in the same transaction, and what was done to the trail is found.
+//! The audit trail: every change of a secret is in it, in the same transaction, and tampering is found.
 
 use serde_json::{Value, json};
 
 use crate::common::schema::validate;
 use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
-/// A database with our own tables, and somebody who works on it.
+/// A database with mlgate's own tables, and an environment that works on it.
 fn with_trail(db: &TestDb) -> TestEnv {
     let env = TestEnv::on(db, "A");
     env.set("MLGATE_ACTOR", "ana");
@@ -13,7 +13,7 @@ fn with_trail(db: &TestDb) -> TestEnv {
     env
 }
 
-/// The entries as JSON Lines have them.
+/// The entries, as JSON Lines.
 fn exported(env: &TestEnv) -> Vec<Value> {
     let output = env.mlgate(["audit", "export"]).run().success();
     let lines = output.stdout().lines();
@@ -28,7 +28,7 @@ fn actions(env: &TestEnv) -> Vec<String> {
     let actions = entries
         .iter()
         .map(|entry| entry["action"].as_str().unwrap().to_owned());
-    // The first of all is `db init` itself.
+    // The first entry is that of `db init` itself.
     actions.filter(|action| action != "db.init").collect()
 }
 
@@ -38,7 +38,7 @@ fn broken(env: &TestEnv, says: &str) {
     assert!(output.stderr().contains(says), "no {says:?} in {output}");
 }
 
-/// Gives the second entry, which is the last one, another time, and the hashes that go with it.
+/// Gives the second and last entry another time, and the hashes that go with it.
 fn rehash(db: &TestDb, at: i64) {
     let sql = "SELECT previous_hash, entry, actor, action, entity, entity_id, entity_name, workspace, host, tool, details \
                FROM mlgate_audit WHERE entry = 2";
@@ -67,8 +67,8 @@ fn with_five_entries(db: &TestDb) -> TestEnv {
     env
 }
 
-/// Has every transaction that adds a row to a table fail: at its commit, or on MariaDB, which has nothing to fail there,
-/// at the row.
+/// Makes every transaction that adds a row to a table fail: at its commit, or at the row on MariaDB, which has nothing
+/// that could fail at a commit.
 pub(super) fn fail_late(db: &TestDb, table: &str) {
     let statements: Vec<String> = match db.engine() {
         Engine::Sqlite => vec![
@@ -204,7 +204,7 @@ on_every_engine! {
         let env = with_five_entries(db);
         db.execute("DELETE FROM mlgate_audit WHERE entry = 3");
         broken(&env, "entry 3 of the audit trail is missing");
-        // The next one in its place is another one.
+        // Another entry in its place.
         db.execute("UPDATE mlgate_audit SET entry = 3 WHERE entry = 4");
         broken(&env, "entry 3 of the audit trail was altered");
     }
@@ -238,7 +238,7 @@ on_every_engine! {
         );
         broken(&env, "entry 6 of the audit trail was altered");
         db.execute("DELETE FROM mlgate_audit WHERE entry = 6");
-        // One whose hashes are right: mlgate has made it, and its end of the trail is put back.
+        // One with valid hashes: mlgate has made it, and the old end of the trail is restored.
         let end = db.value("SELECT hash FROM mlgate_audit_head").unwrap();
         env.create("s5", "sk-1", &[]);
         db.execute(&format!("UPDATE mlgate_audit_head SET entry = 5, hash = '{end}'"));
@@ -253,7 +253,7 @@ on_every_engine! {
                  host, tool, details, previous_hash, hash FROM mlgate_audit WHERE entry = 1"
             ));
             broken(&env, &format!("entry {number} was inserted into the audit trail"));
-            // It is not hidden from those who look.
+            // It is not hidden from a list.
             let list = env.mlgate(["audit", "list", "-o", "name"]).run().success();
             assert_eq!(list.stdout(), format!("{number}\n1\n2\n3\n4\n5\n"));
             db.execute(&format!("DELETE FROM mlgate_audit WHERE entry = {number}"));
@@ -299,7 +299,7 @@ on_every_engine! {
         sound(&env);
         let output = kept("heads").code(3);
         assert!(output.stderr().contains("its last entry was 8"), "{output}");
-        // As long as before, and another one.
+        // As long as before, but with another entry.
         for name in ["t5", "t6", "t7", "t8"] {
             env.create(name, "sk-1", &[]);
         }
@@ -314,7 +314,7 @@ on_every_engine! {
         env.create("s1", "sk-1", &[]);
         let verified = || env.mlgate(["audit", "verify", "-o", "json"]).run().success();
         assert_eq!(verified().json()["clock_set_back"], json!([]));
-        // What an mlgate on another machine writes: its hash is right.
+        // An entry by an mlgate on another machine has a valid hash.
         let faked = |at: i64| rehash(db, at);
         faked(1);
         let output = verified();
@@ -332,7 +332,7 @@ on_every_engine! {
         let head = head.stdout().trim().to_owned();
         db.execute("DELETE FROM mlgate_audit WHERE entry = 5");
         broken(&env, "the end of the audit trail is missing: its last entry was 5");
-        // Whoever also makes the end fit is found by what was kept elsewhere.
+        // A head kept elsewhere reveals it even if the end was forged, too.
         let last = db.value("SELECT hash FROM mlgate_audit WHERE entry = 4").unwrap();
         db.execute(&format!("UPDATE mlgate_audit_head SET entry = 4, hash = '{last}'"));
         sound(&env);
@@ -460,7 +460,7 @@ fn entries_are_filtered_and_a_database_without_own_tables_has_none() {
     assert_eq!(list(&["--actor", "ana"]), "2\n");
     let before = env.mlgate(["--actor", "bo", "audit", "list", "-o", "name"]);
     assert_eq!(before.run().success().stdout(), "3\n");
-    // Who looks is nobody's filter.
+    // Looking at the trail is not recorded.
     env.set("MLGATE_ACTOR", "eve");
     assert_eq!(list(&[]), "1\n2\n3\n");
     let help = env.mlgate(["audit", "list", "--help"]).run().success();
@@ -502,7 +502,7 @@ fn malformed_heads_are_refused() {
             .code(2);
         assert!(output.stderr().contains(why), "{output}");
     }
-    // The beginning of a trail is the same everywhere.
+    // Every trail begins the same.
     let empty = format!("0:{}", "0".repeat(64));
     let _ = env
         .mlgate(["audit", "verify", "--head", &empty])
@@ -525,7 +525,7 @@ fn malformed_heads_are_refused() {
 fn on_sqlite_an_entry_with_a_non_numeric_seq_is_found() {
     let db = TestDb::sqlite();
     let env = with_five_entries(&db);
-    // Its columns take anything.
+    // SQLite's columns accept any type.
     for number in ["2.5", "'x'", "x'00'"] {
         db.execute(&format!(
             "INSERT INTO mlgate_audit SELECT {number}, at, actor, action, entity, entity_id, entity_name, workspace, host, \

@@ -1,4 +1,4 @@
-//! No command that changes something goes without an entry: each is named here, and shown to leave one.
+//! Every command that changes something writes an entry: each is listed here and shown to do so.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::fixture::{HORSE, NEW, insert_golden};
 use super::guardrail::with_judges;
 use crate::common::TestEnv;
 
-/// The commands that read only, or change nothing of a database: files of a keystore are no rows.
+/// Commands that only read, or change nothing in a database: the files of a keystore are not rows.
 const READING: [&str; 36] = [
     "secret list",
     "secret get",
@@ -42,18 +42,18 @@ const READING: [&str; 36] = [
     "provider show",
     "verify",
     "doctor",
-    // Its database is its own, and is gone with it.
+    // It has a database of its own, which is deleted with it.
     "demo",
     "completions",
     "man",
-    // Not in the trail, which is gone then: in the log beside the database.
+    // Not in the trail, which is dropped, but in the log beside the database.
     "db drop",
-    // A trail of today has nothing to be migrated to.
+    // A current trail needs no migration.
     "db migrate",
 ];
 
-/// Command lines that write, in an order in which each works, and the actions that are told of each.
-/// `{guardrail}` and `{budget}` stand for the ids of what was made before.
+/// Command lines that write, in an order in which each works, and the actions recorded for each.
+/// `{guardrail}` and `{budget}` stand for the ids of what was created before.
 const WRITING: &[(&str, &str)] = &[
     ("db init --yes", "db.init"),
     (
@@ -161,7 +161,7 @@ const WRITING: &[(&str, &str)] = &[
     ("secret delete openai --yes", "secret.delete"),
 ];
 
-/// Every command that is one: no noun alone.
+/// Every command, without the nouns.
 fn commands(command: &clap::Command, before: &str, into: &mut BTreeSet<String>) {
     for below in command.get_subcommands() {
         let name = format!("{before} {}", below.get_name());
@@ -238,7 +238,7 @@ fn every_command_writes_an_entry_or_is_listed_as_read_only() {
             .filter(|name| format!("{line} ").starts_with(&format!("{name} ")));
         shown.extend(known.cloned());
     }
-    // The same work under other names; what they do has stories of its own.
+    // Other names for the same work, which has tests of its own.
     shown.insert("kek rotate".to_owned());
     let _ = env.mlgate(["audit", "verify"]).run().success();
     for entry in exported(&env) {

@@ -1,4 +1,4 @@
-//! What an entry tells, and that no value is handed out without one.
+//! What entries contain, and that no value is handed out without one.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn with_trail(db: &TestDb) -> TestEnv {
     env
 }
 
-/// The newest entries with an action, as many as there are.
+/// The newest entries with an action.
 fn entries(env: &TestEnv, action: &str) -> Vec<Value> {
     let list = env.mlgate(["audit", "list", "-o", "jsonl", "--action", action]);
     let lines = list.run().success();
@@ -72,12 +72,12 @@ on_every_engine! {
         assert!(!told[1].to_string().contains("echo"));
         let created = entries(&env, "secret.create");
         assert_eq!(facts(0)["value"], created[0]["facts"]["after"]);
-        // Masks are nothing that anybody is handed.
+        // Masked values are not handed out.
         let _ = env.mlgate(["resolve", "--secret", "azure"]).run().success();
         assert!(entries(&env, "secret.resolve").is_empty());
         let _ = env.mlgate(["resolve", "--secret", "azure", "--show"]).run().success();
         assert_eq!(entries(&env, "secret.resolve").len(), 1);
-        // What is refused before anything starts is nothing, too.
+        // Neither is a value when the command was refused.
         let clash = ["exec", "--secret", "openai=KEY", "--secret", "azure=KEY", "--", "true"];
         let _ = env.mlgate(clash).run().code(5);
         assert_eq!(entries(&env, "secret.exec").len(), 2);
@@ -111,7 +111,7 @@ on_every_engine! {
         let _ = env.mlgate(["resolve", "--secret", "openai"]).run().success();
         let _ = env.mlgate(["secret", "list"]).run().success();
         env.use_passphrase("wrong");
-        // Whether the database can be written is asked before any key is derived.
+        // The database is checked for writability before any key is derived.
         let code = if db.engine() == Engine::Sqlite { 1 } else { 12 };
         let _ = env.mlgate(["secret", "reveal", "openai"]).run().code(code);
         env.use_database(db);
@@ -122,7 +122,7 @@ on_every_engine! {
     }
 }
 
-/// An account that may only read, and what takes it away again.
+/// A read-only account, and how to drop it.
 fn reader(db: &TestDb) -> (String, Vec<String>) {
     let name = db
         .name()

@@ -6,16 +6,16 @@ mod full {
     use crate::common::{TestDb, TestEnv, on_every_engine};
 
     const ENTRIES: usize = 100_000;
-    /// How many one statement inserts.
+    /// Rows per INSERT statement.
     const AT_A_TIME: usize = 1_000;
-    /// What 100 times as many entries may take more, in kilobytes.
+    /// How much more memory 100 times as many entries may take, in kilobytes.
     const MORE_AT_MOST: u64 = 8 * 1024;
 
     const PEAK: &str = "import resource, subprocess, sys\n\
         subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n\
         print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
 
-    /// Adds entries until there are so many, whose hashes are right.
+    /// Adds entries with valid hashes until there are this many.
     fn grow(db: &TestDb, entries: usize) {
         let first = db.value("SELECT entry FROM mlgate_audit_head").unwrap();
         let mut number: usize = first.parse().unwrap();
@@ -56,7 +56,7 @@ mod full {
         ));
     }
 
-    /// The most memory that a command had, in kilobytes.
+    /// The peak memory of a command, in kilobytes.
     fn peak(env: &TestEnv, command: &str) -> u64 {
         let words: Vec<&str> = command.split(' ').collect();
         let args = [&["-c", PEAK, "mlgate", "audit"], &words[..]].concat();

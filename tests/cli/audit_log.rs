@@ -1,4 +1,4 @@
-//! `--audit-log`: the same events beside the database, in a file whose lines hold on to each other, or by syslog.
+//! `--audit-log`: the same events outside the database, in a file of chained lines or in syslog.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -12,7 +12,7 @@ use super::fixture::assert_says;
 use crate::common::schema::validate;
 use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
-/// A database without tables of our own, and a log beside it.
+/// A database without mlgate's own tables, and a log beside it.
 fn with_log(db: &TestDb) -> TestEnv {
     let env = TestEnv::on(db, "A");
     env.set("MLGATE_ACTOR", "ana");
@@ -32,7 +32,7 @@ fn entries(env: &TestEnv) -> Vec<Value> {
         .collect()
 }
 
-/// Action and state of each line.
+/// The action and state of each line.
 fn told(env: &TestEnv) -> Vec<String> {
     let entries = entries(env);
     let word = |value: &Value| value.as_str().unwrap().to_owned();
@@ -51,7 +51,7 @@ fn broken(env: &TestEnv, says: &str) {
     assert_says(&verify(env, &[]).code(3), &[says]);
 }
 
-/// Writes other lines in place of those of the log.
+/// Replaces the lines of the log.
 fn rewrite(env: &TestEnv, lines: &[&str]) {
     let mut text = lines.join("\n");
     text.push('\n');
@@ -141,7 +141,7 @@ on_every_engine! {
         assert_eq!(of("kek.generate")["facts"], json!({"file": "new"}));
         let entries = entries(&env);
         for entry in &entries {
-            // Each as that of the secret, which the database has told.
+            // Each like that of the secret, which was checked against the database.
             assert_eq!((&entry["actor"], &entry["database"]), (&json!("ana"), &entries[0]["database"]));
         }
         for secret in ["another passphrase", &fs::read_to_string(env.work().join("new")).unwrap()] {
@@ -173,7 +173,7 @@ on_every_engine! {
         let create = ["secret", "create", "azure", "--value-stdin"];
         let _ = env.mlgate(create).stdin("sk-3").run().code(1);
         let later = &told(&env)[2..];
-        // On MariaDB it has failed before there was anything to commit.
+        // On MariaDB it failed before there was anything to commit.
         assert!(later.is_empty() || later == ["secret.create intent", "secret.create failed"], "{later:?}");
         let _ = verify(&env, &[]).success();
     }
@@ -253,7 +253,7 @@ fn an_altered_removed_moved_or_inserted_line_is_found() {
     let renumbered = lines[0].replace("\"entry\":1,", "\"entry\":2,");
     rewrite(&env, &[lines[0], &renumbered, lines[1]]);
     broken(&env, "entry 2 of the audit trail was altered");
-    // Whole in itself, but of another log.
+    // Intact in itself, but another log.
     let (other, _other_db) = with_six_lines();
     let other = text(&other);
     let others: Vec<&str> = other.lines().collect();
@@ -407,7 +407,7 @@ fn damage_that_no_crash_explains_is_found() {
             );
         }
     }
-    // More at the end of a line, of which its hash knows nothing.
+    // A line with a trailing field that its hash does not cover.
     for end in ["}", " }", ",\"facts2\":1}", "}\r"] {
         let altered = format!("{}{end}", lines[2].strip_suffix('}').unwrap());
         let sound = end == "}";
@@ -420,7 +420,7 @@ fn damage_that_no_crash_explains_is_found() {
             broken(&env, "entry 3 of the audit trail was altered");
         }
     }
-    // What is no text, in place of the character that stands for that.
+    // Invalid UTF-8 in place of the replacement character.
     env.write("audit.jsonl", "");
     env.create("\u{fffd}", "sk-1", &[]);
     let there = text(&env).replacen('\u{fffd}', "?", 1).into_bytes();
@@ -429,7 +429,7 @@ fn damage_that_no_crash_explains_is_found() {
         .map(|byte| if *byte == b'?' { 0xff } else { *byte });
     env.write("audit.jsonl", bytes.collect::<Vec<u8>>());
     let _ = verify(&env, &[]).code(3);
-    // What a loss of power leaves of a file that had grown.
+    // What a power loss leaves of a file that had grown.
     let grown = [whole.as_bytes(), &[0; 300], b"\n"].concat();
     env.write("audit.jsonl", grown);
     let output = verify(&env, &[]).success();

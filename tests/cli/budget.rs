@@ -1,4 +1,4 @@
-//! `mlgate budget`, as people see it.
+//! `mlgate budget`.
 
 use serde_json::json;
 
@@ -25,7 +25,7 @@ fn with_endpoint() -> (TestEnv, TestDb) {
     (env, db)
 }
 
-/// The id of the budget that a command made or changed.
+/// The id of the budget that a command created or changed.
 fn id(env: &TestEnv, args: &[&str]) -> String {
     let output = env.mlgate(args).run().success().json();
     let id = output["budget_policy"]["budget_policy_id"].as_str();
@@ -380,7 +380,7 @@ fn budgets_are_listed_by_workspace() {
         (count(&[]), count(&["-w", "team"]), count(&["-A"])),
         (1, 1, 2)
     );
-    // A budget of another workspace takes its endpoint from there.
+    // A budget of another workspace is about an endpoint in that workspace.
     db.insert_endpoint("e-1", "chat", "default");
     let id = ours["budget_policy"]["budget_policy_id"].as_str().unwrap();
     refused(
@@ -425,7 +425,7 @@ fn calls_outside_a_budget_cause_a_warning() {
         db.insert_endpoint(&format!("e-4{more}"), &format!("a{more}"), "default");
     }
     assert!(warned("--user=bob").contains("calls of `a0`, `a1`, `a2`, `a3`, `a4`, 3 more:"));
-    // What is counted did not change, so that nothing is said about it again.
+    // The counted calls did not change, so there is no second warning.
     let id = id(&env, &MONTHLY);
     let update = env
         .mlgate(["budget", "update", &id, "--amount=2"])

@@ -1,4 +1,4 @@
-//! `mlgate endpoint check` and `mlgate secret check`, with providers that are stubs.
+//! `mlgate endpoint check` and `mlgate secret check`, against stub providers.
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{SocketAddr, TcpListener};
@@ -11,7 +11,7 @@ const PASSPHRASE: &str = "the servers' passphrase, long enough for anybody";
 
 const KEY: &str = "sk-1234567890-of-the-stub";
 
-/// A provider that gives each request the same answer, and tells what it was asked: the lines of a request.
+/// A provider that answers every request alike, and reports the lines of each request.
 struct Provider {
     address: SocketAddr,
     requests: Receiver<Vec<String>>,
@@ -111,7 +111,7 @@ fn a_rejected_key_differs_from_no_answer() {
         ("401 Unauthorized", "refused", 3),
         ("403 Forbidden", "refused", 3),
         ("503 Service Unavailable", "unreachable", 1),
-        // Nobody follows it.
+        // Redirects are not followed.
         ("302 Found", "unreachable", 1),
     ] {
         let provider = Provider::answering(status);
@@ -144,7 +144,7 @@ fn private_addresses_and_plain_http_need_consent() {
         "{output}"
     );
     assert!(provider.requests.try_recv().is_err());
-    // It is allowed, and speaks no TLS.
+    // Allowed, but it speaks no TLS.
     let check = ["endpoint", "check", "chat", "--network", "--allow-private"];
     let output = env.mlgate(check).run().code(1);
     assert!(output.stdout().contains("unreachable"), "{output}");
@@ -169,7 +169,7 @@ fn without_a_passphrase_no_provider_is_called() {
     assert!(provider.requests.try_recv().is_err());
 }
 
-/// Each provider's question, as the gateway would say who asks.
+/// Each provider's request, compared with the gateway's.
 #[test]
 fn each_provider_is_called_by_its_own_convention() {
     for (provider, line, header) in [

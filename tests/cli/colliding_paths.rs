@@ -1,4 +1,4 @@
-//! Files of one command that are the same, by whatever name: refused before anything is touched.
+//! Paths of one command that lead to the same file: refused before anything is touched.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -7,7 +7,7 @@ use super::fixture::{HORSE, assert_says, files, with_rows};
 use super::kek_keystore::{add, keystore};
 use crate::common::{TestDb, TestEnv};
 
-/// A keystore, a database, a log of what was done, and links.
+/// A keystore, a database, an audit log, and links.
 fn prepared() -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&["single_key"]);
     keystore(&env);
@@ -130,7 +130,7 @@ fn files_with_similar_names_do_not_collide() {
     let line = "--audit-log trail rotate-kek --generate --yes --report other/trail --backup keystore2 \
                 --handover env=trail2 --metrics trail.prom";
     let _ = env.mlgate(line.split_whitespace()).run().success();
-    // A log that is written is read by the command that verifies it.
+    // The command that verifies a log also writes to it.
     let verify = ["--audit-log", "trail", "audit", "verify", "--file", "trail"];
     let _ = env.mlgate(verify).run().success();
 }

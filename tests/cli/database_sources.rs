@@ -1,11 +1,11 @@
-//! Which database a command opens, and that none is ever made by accident.
+//! Which database a command opens; none is ever created by accident.
 
 use std::fs;
 
 use super::fixture::{assert_says, files};
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
 
-/// Runs a command that must fail with "no database", and leave no file behind.
+/// Runs a command that must fail with "no database" and create no file.
 fn no_database(env: &TestEnv, args: &[&str]) -> CommandOutput {
     let before = files(env, None);
     let output = env.mlgate(["secret", "list"]).args(args).run().code(10);

@@ -1,9 +1,9 @@
-//! `mlgate db status`, and with it what mlgate makes of every kind of database.
+//! `mlgate db status`, and how mlgate recognises every kind of database.
 
 use super::fixture::{assert_says, at, files, refused};
 use crate::common::{Engine, TestDb, TestEnv};
 
-/// The status as JSON, less what every database has.
+/// The status as JSON, without what every database has.
 fn status(db: &TestDb) -> serde_json::Value {
     let env = at(db);
     let before = files(&env, Some(db));
@@ -171,7 +171,7 @@ fn empty_databases_and_foreign_tables_are_recognised() {
 
 #[test]
 fn interrupted_upgrades_are_recognised() {
-    // MySQL's refusal of the trigger: all tables, but the revision from before.
+    // MySQL refused the trigger: all tables exist, but the revision is the previous one.
     let db = TestDb::release(Engine::Sqlite, "3.8.0");
     db.execute("UPDATE alembic_version SET version_num = 'bf29a5ff90ea'");
     unusable(
@@ -179,7 +179,7 @@ fn interrupted_upgrades_are_recognised() {
         "half_migrated",
         &["was interrupted", "although the revision is older"],
     );
-    // A fork's stamp: the revision of 3.10.0, but no tables.
+    // The stamp of a fork: the revision of 3.10.0, but no tables.
     let db = TestDb::release(Engine::Sqlite, "3.7.0");
     db.execute("UPDATE alembic_version SET version_num = '1b5f0d9ad7c1'");
     unusable(
@@ -187,7 +187,7 @@ fn interrupted_upgrades_are_recognised() {
         "half_migrated",
         &["was interrupted", "the tables secrets, endpoints"],
     );
-    // One table lost.
+    // One table is missing.
     let db = TestDb::release(Engine::Sqlite, "3.8.0");
     db.execute("DROP TABLE endpoint_tags");
     unusable(&db, "half_migrated", &["endpoint_tags"]);

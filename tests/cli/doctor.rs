@@ -1,4 +1,4 @@
-//! `mlgate doctor`: rows that `MLflow` fails on, and that the commands it names fix them.
+//! `mlgate doctor`: rows that `MLflow` fails on, and that the suggested commands fix them.
 
 use super::fixture::with_rows;
 use crate::common::{TestDb, TestEnv};
@@ -40,7 +40,7 @@ fn with_endpoints() -> (TestEnv, TestDb) {
     (env, db)
 }
 
-/// What is found: what it is, its name, the word for the problem and the command that mends it.
+/// The findings: kind, name, problem and the command that fixes it.
 fn findings(env: &TestEnv) -> Vec<[String; 4]> {
     let output = env.mlgate(["doctor", "-o", "json"]).run();
     let _ = output.code_of(&[0, 3]);
@@ -105,7 +105,7 @@ fn rows_that_break_mlflows_lists_are_reported_and_still_listed() {
     }
 }
 
-/// Every mend is a command that only lacks what the administrator alone knows.
+/// Every fix is a command that lacks only what the administrator has to choose.
 #[test]
 fn the_suggested_commands_fix_the_findings() {
     let (env, db) = with_endpoints();

@@ -1,4 +1,4 @@
-//! What `mlgate doctor` finds along the way of a call, from the endpoint to the key, and what it fixes by itself.
+//! What `mlgate doctor` finds on the way of a call from the endpoint to the key, and what `--fix` fixes.
 
 use crate::common::{TestDb, TestEnv, on_every_engine};
 
@@ -17,7 +17,7 @@ fn run(env: &TestEnv, command: &str) {
     let _ = env.mlgate(command.split(' ')).run().success();
 }
 
-/// What is found: kind, name, problem and severity.
+/// The findings: kind, name, problem and severity.
 fn found(env: &TestEnv) -> Vec<String> {
     let output = env.mlgate(["doctor", "-o", "json"]).run();
     let _ = output.code_of(&[0, 3]);

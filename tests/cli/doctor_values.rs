@@ -1,5 +1,5 @@
-//! What `mlgate doctor` and `mlgate verify` find inside of secrets, and what is refused or warned of before it is
-//! written.
+//! What `mlgate doctor` and `mlgate verify` find in the values of secrets, and what is refused, or causes a warning,
+//! before it is written.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "the servers' passphrase, long enough for anybody";
 
-/// Values that a provider cannot use: provider, settings, the stored JSON, and the word for what is wrong.
+/// Values that a provider cannot use: provider, settings, the stored JSON, and the name of the problem.
 const VALUES: [(&str, Option<&str>, &str, &str); 15] = [
     ("openai", None, r"{}", "value_empty"),
     (
@@ -91,7 +91,7 @@ const VALUES: [(&str, Option<&str>, &str, &str); 15] = [
     ),
 ];
 
-/// The same of Google's credentials and of Portkey.
+/// The same for Google credentials and Portkey.
 const OTHERS: [(&str, Option<&str>, &str, &str); 4] = [
     (
         "vertex_ai",
@@ -119,7 +119,7 @@ const OTHERS: [(&str, Option<&str>, &str, &str); 4] = [
     ),
 ];
 
-/// An environment with these values in secrets of their own, named after what is wrong.
+/// An environment with each value in a secret named after its problem.
 fn with_values(db: &TestDb, values: &[(&str, Option<&str>, &str, &str)]) -> TestEnv {
     let env = TestEnv::on(db, PASSPHRASE);
     let keys = Keys::new(&[(1, PASSPHRASE)]);
@@ -134,7 +134,7 @@ fn with_values(db: &TestDb, values: &[(&str, Option<&str>, &str, &str)]) -> Test
     env
 }
 
-/// What is found of secrets: name and word, without that nothing uses them.
+/// The findings about secrets: name and problem, except that nothing uses them.
 fn found(env: &TestEnv, command: &str) -> Vec<(String, String)> {
     let output = env.mlgate([command, "-o", "json"]).run().code(3);
     let json = output.json();
@@ -164,7 +164,7 @@ on_every_engine! {
             .collect();
         expected.sort();
         assert_eq!(found(&env, "doctor"), expected);
-        // What makes calls fail for certain is verify's to say, too.
+        // What certainly makes calls fail is reported by verify, too.
         let words: BTreeSet<String> = found(&env, "verify").into_iter().map(|(_, word)| word).collect();
         for word in ["value_empty", "value_no_field", "value_not_text", "value_control", "value_invisible",
             "value_no_setting", "credentials_not_json"]
@@ -175,7 +175,7 @@ on_every_engine! {
     }
 }
 
-/// The names of fields and settings are stored in clear.
+/// The names of fields and settings are stored in clear text.
 #[test]
 fn without_a_passphrase_only_names_are_checked() {
     let db = TestDb::sqlite();

@@ -1,4 +1,4 @@
-//! `--dry-run` of every command that writes to the database: it shows what would happen, and nothing is written.
+//! `--dry-run` of every command that writes to the database: it shows the result and writes nothing.
 
 use super::fixture::{assert_says, at, hang_everything_on, insert_golden};
 use crate::common::schema::DOCUMENTS;
@@ -26,7 +26,7 @@ const TABLES: [&str; 18] = [
     "mlgate_audit_head",
 ];
 
-/// What each command says it did. `{binding}` and so on are ids.
+/// What each command prints. `{binding}` and so on are ids.
 const CHANGES: [(&str, &str); 32] = [
     (
         "secret create new --value-file key --label team=search",
@@ -143,7 +143,7 @@ const CHANGES: [(&str, &str); 32] = [
     ),
 ];
 
-/// The commands that print a document and write to no database, or to the keystore and files alone.
+/// The commands that print a document and write to no database, or only to the keystore and files.
 const READING: [&str; 28] = [
     "audit head",
     "audit list",
@@ -184,7 +184,7 @@ fn everything(db: &TestDb) -> Vec<Vec<Row>> {
     TABLES.iter().map(rows).collect()
 }
 
-/// A database in which every one of the changes is possible.
+/// A database in which each of the changes is possible.
 fn with_everything(db: &TestDb) -> TestEnv {
     insert_golden(db, &["single_key"]);
     let env = at(db);

@@ -1,4 +1,4 @@
-//! Sources that never end: each has a limit, a clear error, and bounded memory.
+//! Endless sources: each has a limit, a clear error, and bounded memory.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -7,7 +7,7 @@ use super::fixture::{HORSE, assert_says, with_rows};
 use super::kek_keystore::{add, keystore};
 use crate::common::{CommandOutput, TestEnv};
 
-/// Runs a command that may use half a gigabyte of memory, and no more.
+/// Runs a command with at most half a gigabyte of memory.
 fn bounded(env: &TestEnv, line: &str, stdin: &str) -> CommandOutput {
     let script = format!("ulimit -v 1048576; exec mlgate {line} {stdin}");
     env.program("bash", ["-c", &script]).run()
@@ -47,7 +47,7 @@ fn an_endless_line_is_not_a_file_of_mlgates() {
     let (env, _db) = with_rows(&["single_key"]);
     keystore(&env);
     add(&env, "1", HORSE);
-    // Larger than any memory, without a block on the disk.
+    // Larger than memory, but sparse on disk.
     let huge = |name: &str, begins: &str, mode: u32| {
         let path = env.write(name, begins);
         let file = fs::OpenOptions::new().write(true).open(&path).unwrap();

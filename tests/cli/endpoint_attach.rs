@@ -24,7 +24,7 @@ on_every_engine! {
             env.mlgate(["endpoint", "attach", "chat", "--model", "mini:fallback:weight=0.5"]).run().success();
             assert_eq!(mappings(&db, "chat"), ["d-gpt PRIMARY 1 -", "d-mini FALLBACK 0.5 1"], "{release}");
             assert_eq!(fallback_config(&db, "chat").as_deref(), Some(SEQUENTIAL_MINI), "{release}");
-            // The next ones come behind it, unless they say where.
+            // Further ones come after it, unless a position is given.
             env.mlgate(["endpoint", "attach", "chat", "--model", "backup:fallback", "--model", "gpt:fallback=0"]).run().success();
             assert_eq!(mappings(&db, "chat")[1..], ["d-gpt FALLBACK 1 0", "d-mini FALLBACK 0.5 1", "d-backup FALLBACK 1 2"], "{release}");
             let config = fallback_config(&db, "chat").unwrap();
@@ -43,7 +43,7 @@ on_every_engine! {
             ("{cut", SEQUENTIAL_MINI),
             ("[1]", SEQUENTIAL_MINI),
             ("", SEQUENTIAL_MINI),
-            // Of a newer MLflow, perhaps: not ours to touch.
+            // Perhaps from a newer MLflow, so it is left alone.
             (r#"{"strategy": "NEW"}"#, r#"{"strategy": "NEW"}"#),
         ] {
             db.execute(&format!("UPDATE endpoints SET fallback_config_json = '{stored}'"));

@@ -40,7 +40,7 @@ on_every_engine! {
                 row(["e-chat", "scorer", "102-tone", "tone", "tester", "tester"]),
                 row(["e-other", "scorer", "101-quality", "Q", "tester", "tester"]),
             ], "{release}");
-            // Of two scorers of this name, one is bound to this endpoint.
+            // Of two scorers with this name, one is bound to this endpoint.
             env.mlgate(["endpoint", "unbind", "chat", "--scorer", "quality"]).run().success();
             let moved = env.mlgate(["endpoint", "bind", "chat", "--scorer", "quality", "--experiment-id", "101", "--replace"]).run().success();
             assert_says(&moved, &["removed the binding of `Q` to endpoint `other`", "bound endpoint `chat` to scorer `quality`"]);
@@ -91,7 +91,7 @@ on_every_engine! {
 
     fn bindings_left_by_3_8_are_reported_and_converted(db: &TestDb) {
         let env = two_endpoints_and_scorers(db);
-        // By a scorer's id, by its name, by what nobody knows, and one that was bound anew since.
+        // A scorer's id, its name, an unknown one, and one that was bound again since.
         insert_binding(db, "chat", "scorer_job", "101-quality");
         insert_binding(db, "other", "scorer_job", "tone");
         insert_binding(db, "other", "scorer_job", "nightly");
@@ -132,7 +132,7 @@ on_every_engine! {
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         db.execute("UPDATE endpoints SET workspace = 'team' WHERE name = 'other'");
         db.execute("UPDATE experiments SET workspace = 'team' WHERE name = 'more'");
-        // Only one `quality` is in sight from each side.
+        // Each workspace sees only one `quality`.
         env.mlgate(["endpoint", "bind", "chat", "--scorer", "quality"]).run().success();
         env.mlgate(["endpoint", "bind", "other", "--scorer", "quality", "-w", "team"]).run().success();
         for foreign in [["--scorer", "tone"], ["--resource-id", "102-tone"]] {
@@ -292,7 +292,7 @@ fn unbinding_an_unbound_resource_is_an_error() {
 
 #[test]
 fn a_binding_of_a_deleted_endpoint_is_listed() {
-    // Deleted by a connection that does not enforce foreign keys, as SQLite's are by default.
+    // Deleted over a connection that does not enforce foreign keys, SQLite's default.
     let db = TestDb::sqlite();
     let env = two_endpoints_and_scorers(&db);
     insert_binding(&db, "chat", "scorer", "102-tone");

@@ -1,4 +1,4 @@
-//! `mlgate endpoint create`: models and their options, refusals, everything in one go.
+//! `mlgate endpoint create`: models and their options, refusals, creation of everything at once.
 
 use super::fixture::{assert_says, refused, with_models, with_rows};
 
@@ -90,7 +90,7 @@ fn secret_model_and_endpoint_are_created_together() {
     created endpoint `chat`
     its calls are traced in the new experiment `gateway/chat` (id 1)
     ");
-    // Of a secret that is there; its provider is another one, which may be a slip.
+    // The secret exists with another provider, which may be a mistake.
     let args = [
         "endpoint",
         "create",
@@ -113,7 +113,7 @@ fn secret_model_and_endpoint_are_created_together() {
     ");
     let models = db.rows("SELECT name, provider, model_name FROM model_definitions ORDER BY name");
     assert_eq!(models.len(), 2);
-    // Nothing says where the value of a new secret is, and there is nobody to ask.
+    // Nothing says where the value of a new secret is, and there is no terminal.
     let args = [
         "endpoint",
         "create",
@@ -155,7 +155,7 @@ fn secrets_that_would_be_overwritten_or_ignored_are_refused() {
         let args = [&["endpoint", "create", "chat"], args, &value].concat();
         assert_says(&refused(&env, &db, code, &args), &[says]);
     }
-    // The key of another passphrase: nothing of the endpoint stays either.
+    // The key of another passphrase: no part of the endpoint is left either.
     let args = [
         "endpoint",
         "create",
@@ -268,7 +268,7 @@ fn an_endpoint_that_the_gateway_could_not_use_is_refused() {
         let args = [&["endpoint", "create"], args].concat();
         assert_says(&refused(&env, &db, code, &args), &[says]);
     }
-    // A long name is fine without an experiment of that name.
+    // A long name is fine without an experiment named after it.
     env.mlgate([
         "endpoint",
         "create",

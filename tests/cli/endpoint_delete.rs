@@ -1,9 +1,9 @@
-//! `mlgate endpoint delete`: what goes, what stays, and what is asked first.
+//! `mlgate endpoint delete`: what is deleted, what is kept, and what is asked first.
 
 use super::fixture::{assert_says, hang_everything_on, refused, with_models};
 use crate::common::{TestDb, TestEnv};
 
-/// The endpoint `chat` with everything that can hang on one.
+/// The endpoint `chat` with everything that can depend on one.
 fn with_everything() -> (TestEnv, TestDb) {
     let (env, db) = with_models(&["gpt"]);
     env.mlgate([

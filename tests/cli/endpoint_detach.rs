@@ -9,7 +9,7 @@ use crate::common::{TestDb, TestEnv, on_every_engine};
 const CONFIG: &str =
     r#"{"strategy": "SEQUENTIAL", "max_attempts": 2, "model_definition_ids": ["d-gpt", "d-mini"]}"#;
 
-/// `gpt` in both roles, `mini` behind it as a fallback.
+/// `gpt` in both roles, and `mini` after it as a fallback.
 fn chat_with_fallbacks(db: &TestDb) -> TestEnv {
     insert_endpoints(db, &["chat"]);
     insert_models(db, &["gpt", "mini", "backup"]);
@@ -36,7 +36,7 @@ on_every_engine! {
             );
             let output = env.mlgate(["endpoint", "detach", "chat", "--model-id", "d-mini"]).run().success();
             assert_says(&output, &["endpoint `chat` has no fallback models left"]);
-            // Strategy and attempts wait for the next fallback.
+            // Strategy and attempts are kept for the next fallback.
             assert_eq!(
                 fallback_config(&db, "chat").as_deref(),
                 Some(r#"{"strategy": "SEQUENTIAL", "max_attempts": 2, "model_definition_ids": []}"#),

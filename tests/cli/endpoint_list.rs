@@ -178,7 +178,7 @@ fn endpoints_are_filtered_by_their_parts() {
     );
     assert_eq!(names(&["--secret", "single_key", "-A"]), "one\ntwo\n");
     assert_eq!(names(&["--secret", "nope", "-A"]), "");
-    // One that is misspelt is no empty list.
+    // A misspelt one is an error, not an empty list.
     for filter in ["--secret", "--model"] {
         refused(&env, &db, 4, &["endpoint", "list", filter, "nope"]);
     }

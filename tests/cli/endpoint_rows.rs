@@ -1,8 +1,8 @@
-//! Rows beside the secrets, with nothing but the columns that every release has.
+//! Rows around the secrets, with only the columns that every release has.
 
 use crate::common::{Row, TestDb};
 
-/// Endpoints `e-NAME` with these names, as nobody has touched them since the first millisecond of 1970.
+/// Endpoints `e-NAME` with these names, created and updated at 1 ms after the epoch.
 pub(crate) fn insert_endpoints(db: &TestDb, names: &[&str]) {
     for name in names {
         db.execute(&format!(
@@ -31,7 +31,7 @@ pub(crate) fn insert_scorers(db: &TestDb, scorers: &[(u32, &str, &str)]) {
     }
 }
 
-/// Inserts a binding as it may be stored, of any type.
+/// Inserts a binding of any type.
 pub(crate) fn insert_binding(db: &TestDb, endpoint: &str, resource_type: &str, resource_id: &str) {
     db.execute(&format!(
         "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at, \
@@ -39,7 +39,7 @@ pub(crate) fn insert_binding(db: &TestDb, endpoint: &str, resource_type: &str, r
     ));
 }
 
-/// Model definitions `d-NAME` with these names, of one secret `key`.
+/// Model definitions `d-NAME` with these names, which share one secret `key`.
 pub(crate) fn insert_models(db: &TestDb, names: &[&str]) {
     let blob = db.blob_literal(&[0; 60]);
     db.execute(&format!(
@@ -54,7 +54,7 @@ pub(crate) fn insert_models(db: &TestDb, names: &[&str]) {
     }
 }
 
-/// Attaches a model as a primary one, as MLflow 3.8 would.
+/// Attaches a primary model as MLflow 3.8 does.
 pub(crate) fn insert_primary(db: &TestDb, endpoint: &str, model: &str) {
     db.execute(&format!(
         "INSERT INTO endpoint_model_mappings (mapping_id, endpoint_id, model_definition_id, weight, created_at) \
@@ -62,7 +62,7 @@ pub(crate) fn insert_primary(db: &TestDb, endpoint: &str, model: &str) {
     ));
 }
 
-/// Attaches a model as a fallback, as MLflow does since 3.9: without a word in the endpoint's own row.
+/// Attaches a fallback model as MLflow does since 3.9: without changing the endpoint's own row.
 pub(crate) fn insert_fallback(db: &TestDb, endpoint: &str, model: &str, order: &str) {
     db.execute(&format!(
         "INSERT INTO endpoint_model_mappings (mapping_id, endpoint_id, model_definition_id, weight, created_at, \
@@ -87,7 +87,7 @@ pub(crate) fn mappings(db: &TestDb, endpoint: &str) -> Vec<String> {
     rows.into_iter().map(line).collect()
 }
 
-/// The text about the fallback in the endpoint's row.
+/// The fallback settings in the endpoint's row.
 pub(crate) fn fallback_config(db: &TestDb, endpoint: &str) -> Option<String> {
     db.value(&format!(
         "SELECT fallback_config_json FROM endpoints WHERE endpoint_id = 'e-{endpoint}'"

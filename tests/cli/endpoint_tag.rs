@@ -19,7 +19,7 @@ fn row(key: &str, value: &str) -> Row {
     vec![Some(key.to_owned()), Some(value.to_owned())]
 }
 
-/// Every release that has endpoints, as far as tags are concerned.
+/// One release for each state of the tag tables.
 const RELEASES: [&str; 3] = ["3.8.0", "3.9.0", "3.16.0"];
 
 on_every_engine! {
@@ -34,7 +34,7 @@ on_every_engine! {
             env.mlgate(["endpoint", "tag", "--id", "e-chat", "team=b"]).run().success();
             env.mlgate(["endpoint", "untag", "chat", "note", "empty"]).run().success();
             assert_eq!(tags(&db), [row("team", "b"), row("team", "z")], "{release}");
-            // A tag is no update of the endpoint, as in MLflow.
+            // As in MLflow, a tag does not count as an update of the endpoint.
             let times = db.rows("SELECT DISTINCT created_at, last_updated_at, last_updated_by FROM endpoints");
             assert_eq!(times, [vec![Some("1".into()), Some("1".into()), None]], "{release}");
         }

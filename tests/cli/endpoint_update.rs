@@ -67,7 +67,7 @@ on_every_engine! {
             fallback_config(db, "chat").as_deref(),
             Some(r#"{"strategy": "SEQUENTIAL", "max_attempts": 2, "model_definition_ids": []}"#)
         );
-        // Nothing about the models: they keep their rows.
+        // Nothing about the models: their rows are kept.
         let ids = db.rows("SELECT mapping_id FROM endpoint_model_mappings");
         let output = update(&env, &["--model", "gpt"]).success();
         assert_says(&output, &["endpoint `chat` is up to date; nothing was changed"]);
@@ -86,7 +86,7 @@ on_every_engine! {
         assert_eq!(row(db, "routing_strategy"), [Some("REQUEST_BASED_TRAFFIC_SPLIT".into())]);
         update(&env, &["--no-routing-strategy"]).success();
         assert_eq!(row(db, "routing_strategy"), [None]);
-        // A second primary model, and nobody said which one to call.
+        // A second primary model, and no strategy that decides between the two.
         let output = update(&env, &["--model", "gpt", "--model", "mini"]).success();
         assert_says(&output, &["its primary models share the traffic"]);
         assert_eq!(row(db, "routing_strategy"), [Some("REQUEST_BASED_TRAFFIC_SPLIT".into())]);
@@ -100,7 +100,7 @@ on_every_engine! {
         update(&env, &["--no-routing-strategy", "--fallback-strategy", "SEQUENTIAL"]).success();
         assert_eq!(row(db, "routing_strategy"), [None]);
         assert_eq!(fallback_config(db, "chat"), Some(CONFIG.replace('2', "null")));
-        // As MLflow's own attach leaves it: with a fallback model and nothing that says so.
+        // As MLflow's own attach leaves it: a fallback model without fallback settings.
         db.execute("UPDATE endpoints SET fallback_config_json = NULL");
         let output = update(&env, &["--rename", "chat2"]).success();
         assert_says(&output, &["the gateway ignores the fallback models", "--fallback-strategy SEQUENTIAL"]);
@@ -128,7 +128,7 @@ on_every_engine! {
         env.mlgate(["endpoint", "update", "assistant", "--experiment", "Default"]).run().success();
         assert_eq!(row(db, "experiment_id"), [Some("0".into())]);
         env.mlgate(["endpoint", "update", "assistant", "--experiment-id", "77"]).run().code(4);
-        // Its experiment is in the bin.
+        // Its experiment is deleted.
         db.execute("UPDATE experiments SET lifecycle_stage = 'deleted' WHERE experiment_id = 0");
         env.mlgate(["endpoint", "update", "assistant", "--no-usage-tracking"]).run().success();
         env.mlgate(["endpoint", "update", "assistant", "--usage-tracking"]).run().code(5);

@@ -1,9 +1,9 @@
-//! What differs between the engines, seen from the command line.
+//! Differences between the engines, seen from the command line.
 
 use super::fixture::{HORSE, NEW, assert_says, at, insert_golden, revealed};
 use crate::common::{Engine, TestDb, on_every_engine};
 
-/// How this engine's rows are asked for without opening a connection per question.
+/// How to query this engine's rows without a connection for each query.
 fn snapshot(db: &TestDb) -> Vec<Vec<Option<String>>> {
     db.secrets_snapshot()
 }
@@ -50,7 +50,7 @@ on_every_engine! {
             let _ = env.mlgate(["secret", "create", "Key1", "--value-stdin"]).stdin("v").run().success();
             return;
         }
-        // MariaDB finds it under any case: everything must go by the stored name, which is the AAD.
+        // MariaDB finds it under any case: everything must use the stored name, which is the AAD.
         assert_eq!(get.success().json()["secret"]["secret_name"], "key1");
         let taken = env.mlgate(["secret", "create", "KEY1", "--value", "v"]).run().code(5);
         assert_says(&taken, &["secret `key1` already exists"]);
@@ -110,7 +110,7 @@ on_every_engine! {
             let output = env.mlgate(args).args(["--lock-timeout", "1"]).run().code(11);
             assert_says(&output, &["locked", "--lock-timeout"]);
         }
-        // Reading goes on.
+        // Reading still works.
         let _ = env.mlgate(["secret", "list"]).run().success();
         other.execute("ROLLBACK");
         assert_eq!(snapshot(db), before);

@@ -1,4 +1,4 @@
-//! `mlgate exec`, whose program takes its place.
+//! `mlgate exec`, which the program replaces.
 
 use std::fs;
 
@@ -18,7 +18,7 @@ pub(super) fn with_openai() -> (TestEnv, TestDb) {
     (env, db)
 }
 
-/// Runs a line of shell with the secret `openai`.
+/// Runs a shell command with the secret `openai`.
 pub(super) fn shell(env: &TestEnv, more: &[&str], line: &str) -> CommandOutput {
     env.mlgate(["exec", "--secret", "openai"])
         .args(more)
@@ -26,14 +26,14 @@ pub(super) fn shell(env: &TestEnv, more: &[&str], line: &str) -> CommandOutput {
         .run()
 }
 
-/// Waits for a file that a program makes when it is ready.
+/// Waits for a file that a program creates when it is ready.
 pub(crate) fn wait_for(env: &TestEnv, file: &str) {
     while !env.work().join(file).exists() {
         crate::common::pause();
     }
 }
 
-/// A binding of a resource, as `secret bind` makes it.
+/// Binds a resource with `secret bind`.
 pub(super) fn bind(db: &TestDb, secret: &str, resource: (&str, &str), name: &str) {
     db.execute(&format!(
         "INSERT INTO mlgate_secret_bindings (binding_id, secret_id, resource_type, resource_id, field_name, created_at) \
@@ -56,7 +56,7 @@ on_every_engine! {
                 .run().success();
         }
         env.mlgate(["endpoint", "create", "chat", "--model", "gpt", "--model", "llama:fallback"]).run().success();
-        // The variables that are there when none are handed over: what a shell sets itself, too.
+        // The variables without any secret, including what the shell sets itself.
         let names = |args: &[&str]| {
             let output = env.mlgate(["exec"]).args(args)
                 .args(["--pristine", "--", "sh", "-c", "env -0 | sort -z | tr '\\0' ';'"]).run().success();
@@ -71,7 +71,7 @@ on_every_engine! {
         assert_eq!(names(&["--secret", "aws", "--secret", "openai=K", "--prefix", "P_"]),
             format!("K={VALUE};P_AWS_ACCESS_KEY_ID=AKIA;P_AWS_SECRET_ACCESS_KEY=shh"));
         assert_eq!(names(&["--secret", "aws=CLOUD"]), "CLOUD_AWS_ACCESS_KEY_ID=AKIA;CLOUD_AWS_SECRET_ACCESS_KEY=shh");
-        // A secret without a provider has that of the model that is called with it.
+        // A secret without a provider takes that of the model that uses it.
         assert_eq!(names(&["--endpoint", "chat"]), format!("GROQ_API_KEY=gsk-1;OPENAI_API_KEY={VALUE}"));
         assert_eq!(names(&["--endpoint", "chat", "--secret", "groq=G"]), format!("G=gsk-1;OPENAI_API_KEY={VALUE}"));
 
@@ -86,14 +86,14 @@ on_every_engine! {
         bind(db, "aws", ("OTHER", "7:a"), "AWS");
         assert_eq!(names(&["--resource", "JOB:7:a"]),
             format!("FAST_KEY=gsk-1;OPENAI_API_KEY={VALUE};SLOW_MODEL=two\nlines and ä\n"));
-        // What is stored with the secret comes before what is known of the provider.
+        // What is stored with the secret wins over what is known of the provider.
         let no = if db.engine() == Engine::Postgresql { "false" } else { "0" };
         db.execute(&format!(
             "INSERT INTO mlgate_secrets (secret_id, field_name, shared) \
              SELECT secret_id, 'MY_OPENAI', {no} FROM secrets WHERE secret_name = 'openai'"));
         assert_eq!(names(&["--secret", "openai"]), format!("MY_OPENAI={VALUE}"));
         assert_eq!(names(&["--secret", "openai=K"]), format!("K={VALUE}"));
-        // MLflow deletes a secret without a word: the binding is none any more.
+        // MLflow deletes a secret silently: the binding is void.
         db.execute("UPDATE model_definitions SET secret_id = NULL");
         db.execute("DELETE FROM secrets WHERE secret_name = 'groq'");
         assert_eq!(names(&["--resource", "JOB:7:a"]), format!("MY_OPENAI={VALUE};SLOW_MODEL=two\nlines and ä\n"));
@@ -115,7 +115,7 @@ on_every_engine! {
     }
 }
 
-/// A gateway user has called a secret so, and made it a fallback of the endpoint that the administrator uses.
+/// A user of the gateway has named a secret so, and made it a fallback of the endpoint that the administrator uses.
 fn with_fallback(secret: &str) -> (TestEnv, TestDb) {
     let (env, db) = with_openai();
     env.create(secret, "/tmp/evil.so", &[]);
@@ -156,7 +156,7 @@ fn influential_names_of_an_endpoints_secrets_are_refused() {
     let resolve = ["resolve", "--endpoint", "chat", "--format", "env", "--show"];
     refused(&env, &db, 1, &resolve);
     assert!(!env.work().join("started").exists());
-    // A prefix is the administrator's word, and so is a name.
+    // A prefix is chosen by the administrator, and so is a name.
     let names = |more: &[&str]| {
         let output = env
             .mlgate(["resolve", "--endpoint", "chat", "-o", "name"])
@@ -176,7 +176,7 @@ fn an_influential_variable_is_set_only_explicitly() {
     let (env, db) = with_fallback("path");
     let told = refused(&env, &db, 1, &["exec", "--secret", "path", "--", "true"]);
     assert_says(&told, &["would set the variable PATH"]);
-    // A prefix that completes such a name does not allow it.
+    // A prefix that results in such a name does not allow it.
     env.create("preload", "/tmp/evil.so", &[]);
     refused(
         &env,
@@ -186,7 +186,7 @@ fn an_influential_variable_is_set_only_explicitly() {
             "exec", "--secret", "preload", "--prefix", "LD_", "--", "true",
         ],
     );
-    // Nor does a stored name, which whoever may write to the database can set.
+    // Nor does a stored name, which anyone with write access to the database can set.
     env.mlgate(["db", "init", "--yes"]).run().success();
     bind(&db, "preload", ("JOB", "1"), "NODE_OPTIONS");
     refused(&env, &db, 1, &["exec", "--resource", "JOB:1", "--", "true"]);
@@ -234,7 +234,7 @@ fn the_exit_code_is_that_of_the_program() {
             ");
         }
     }
-    // A killed program is told as shells do, when mlgate is there to tell.
+    // A killed program is reported as shells do, if mlgate is still there to do so.
     let killed = shell(&env, &["--mask"], "kill -KILL $$");
     assert_eq!(killed.status().code(), Some(128 + 9));
     assert_eq!(killed.stderr(), "");
@@ -354,7 +354,7 @@ fn conflicting_variables_are_refused() {
         shell(&env, &[], value).success().stdout(),
         format!("{VALUE}\n")
     );
-    // The same value twice is no clash.
+    // The same value twice is no conflict.
     env.create("copy", VALUE, &[]);
     let twice = ["--secret", "copy=OPENAI_API_KEY"];
     assert_eq!(

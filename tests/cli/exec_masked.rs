@@ -1,4 +1,4 @@
-//! `mlgate exec --mask`: what the program prints goes through mlgate's hands.
+//! `mlgate exec --mask`: the program's output passes through mlgate.
 
 use std::fs;
 use std::os::unix::process::ExitStatusExt as _;
@@ -27,7 +27,7 @@ fn values_are_masked_in_both_streams() {
 #[test]
 fn a_value_split_across_writes_is_masked() {
     let (env, _db) = with_openai();
-    // The second half is written when the first one was read: the file comes from there.
+    // The second half is written after the first was read: that is when the file appears.
     let halves = "printf '<%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done; \
                   printf '%s>' ${OPENAI_API_KEY#????????}";
     let running = env
@@ -97,7 +97,7 @@ fn descendants_with_open_streams_are_waited_for() {
     assert_eq!(running.finish().code(4).stdout(), "later ***\n");
 }
 
-/// Waits until the program that has written its id to `ready` has ended; it is not reaped yet.
+/// Waits until the program that wrote its id to `ready` has ended; it is not reaped yet.
 fn wait_for_the_end(env: &TestEnv) {
     wait_for(env, "ready");
     let program = fs::read_to_string(env.work().join("ready")).unwrap();
@@ -118,7 +118,7 @@ fn a_late_signal_loses_no_output() {
         ]);
         let running = command.start();
         wait_for(&env, "ready");
-        // The program goes on, ends, and whoever passes its output on has not looked yet.
+        // The program continues and ends before mlgate has noticed the signal.
         running.signal(Signal::STOP);
         fs::write(env.work().join("go"), "").unwrap();
         wait_for_the_end(&env);
@@ -134,7 +134,7 @@ fn a_late_signal_loses_no_output() {
 #[test]
 fn a_signal_ends_the_wait_for_descendants_without_a_partial_value() {
     let (env, _db) = with_openai();
-    // Somebody else holds stdout, and has written half of a value.
+    // Another process holds stdout, and has written half of a value.
     let line = "(printf '%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done) & \
                 until [ -e half ]; do sleep 0.01; done; echo said >&2; echo $$ > id; mv id ready; exit 5";
     let mut running = env

@@ -4,7 +4,7 @@ use crate::common::{Exposition, TestDb, TestEnv};
 
 const PASSPHRASE: &str = "the servers' passphrase, long enough for anybody";
 
-/// The number of a metric whose sample has this value of a label.
+/// The value of a metric with this label.
 fn number(env: &TestEnv, file: &str, metric: &str, label: Option<(&str, &str)>) -> String {
     let text = std::fs::read_to_string(env.work().join(file)).expect("the file is there");
     let samples = Exposition::parse(&text).samples;
@@ -80,7 +80,7 @@ fn findings_are_exported_as_metrics() {
             "2"
         );
     }
-    // Each file is one command's.
+    // Each file belongs to one command.
     let _ = env
         .mlgate(["verify", "--metrics", "kek.prom"])
         .run()

@@ -1,4 +1,4 @@
-//! What the stories stand on: a database with rows that `MLflow` wrote, and what a failed command must
+//! What the tests start from: a database with rows that `MLflow` wrote, and what a failed command must
 //! leave alone.
 
 use std::collections::BTreeMap;
@@ -17,10 +17,10 @@ use crate::common::{CommandOutput, TestDb, TestEnv, kek};
 /// The passphrase of the rows in `golden.json`, at KEK versions 1 and 2.
 pub(crate) const HORSE: &str = "correct horse battery staple";
 
-/// A passphrase that opens nothing.
+/// A passphrase that decrypts nothing.
 pub(crate) const WRONG: &str = "incorrect horse";
 
-/// A new passphrase long enough not to be warned about.
+/// A new passphrase that is long enough to cause no warning.
 pub(crate) const NEW: &str = "a new passphrase of more than 32 characters";
 
 static GOLDEN: LazyLock<Value> = LazyLock::new(|| {
@@ -65,7 +65,7 @@ pub(crate) fn at(db: &TestDb) -> TestEnv {
     env
 }
 
-/// The same with a fresh SQLite database that holds these rows of `golden.json`.
+/// The same, with a fresh SQLite database that holds these rows of `golden.json`.
 pub(crate) fn with_rows(names: &[&str]) -> (TestEnv, TestDb) {
     let db = TestDb::sqlite();
     insert_golden(&db, names);
@@ -88,7 +88,7 @@ pub(crate) fn golden_row(name: &str) -> Value {
     found.unwrap_or_else(|| panic!("no row {name} in golden.json"))["row"].clone()
 }
 
-/// Inserts a row in the shape of `golden.json`, with the time of its creation moved to a fixed one.
+/// Inserts a row in the shape of `golden.json`, with a fixed creation time.
 pub(crate) fn insert(db: &TestDb, row: &Value) {
     let blob = |column: &str| {
         let text = row[column].as_str().expect("base64");
@@ -121,17 +121,17 @@ pub(crate) fn insert(db: &TestDb, row: &Value) {
     ));
 }
 
-/// How the engine's text literals write a backslash.
+/// How the engine's string literals spell a backslash.
 fn backslash(db: &TestDb) -> String {
     let twice = db.engine() == crate::common::Engine::Mariadb;
     if twice { "\\\\" } else { "\\" }.to_owned()
 }
 
-/// Every file a command could have touched, with its contents: the database's directory, the working
+/// Every file that a command could have touched, with its contents: the database's directory, the working
 /// directory and HOME.
 pub(crate) type Files = BTreeMap<PathBuf, Vec<u8>>;
 
-/// Looks at every file.
+/// Reads every file.
 pub(crate) fn files(env: &TestEnv, db: Option<&TestDb>) -> Files {
     let mut found = Files::new();
     collect(&env.work(), &mut found);
@@ -151,12 +151,12 @@ fn collect(directory: &Path, found: &mut Files) {
         if path.is_dir() {
             collect(&path, found);
         }
-        // A directory counts by its name; so does what cannot be read.
+        // A directory counts by its name, and so does what cannot be read.
         found.insert(path.clone(), std::fs::read(&path).unwrap_or_default());
     }
 }
 
-/// Runs a command that must fail and leave every file as it was.
+/// Runs a command that must fail and leave every file unchanged.
 pub(crate) fn refused(env: &TestEnv, db: &TestDb, code: i32, args: &[&str]) -> CommandOutput {
     let before = files(env, Some(db));
     let output = env.mlgate(args).run().code(code);
@@ -167,7 +167,7 @@ pub(crate) fn refused(env: &TestEnv, db: &TestDb, code: i32, args: &[&str]) -> C
     output
 }
 
-/// Asserts that each of these texts was said on stderr.
+/// Asserts that stderr has each of these texts.
 #[track_caller]
 pub(crate) fn assert_says(output: &CommandOutput, texts: &[&str]) {
     for text in texts {
@@ -184,7 +184,7 @@ pub(crate) fn revealed(env: &TestEnv, name: &str, field: &str) -> String {
     output.stdout().to_owned()
 }
 
-/// An environment and a database with the secret `single_key` and model definitions of these names on it.
+/// An environment and a database with the secret `single_key` and model definitions of these names that use it.
 pub(crate) fn with_models(names: &[&str]) -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&["single_key"]);
     for name in names {
@@ -196,8 +196,8 @@ pub(crate) fn with_models(names: &[&str]) -> (TestEnv, TestDb) {
     (env, db)
 }
 
-/// Hangs on an endpoint all that can hang on one: a scorer and its binding, a guardrail that checks it and
-/// acts through it, and a budget policy, beside one for everything.
+/// Gives an endpoint everything that can depend on one: a scorer and its binding, a guardrail that checks it and
+/// acts through it, and a budget policy, next to a global one.
 pub(crate) fn hang_everything_on(db: &TestDb, endpoint_id: &str) {
     for sql in [
         "INSERT INTO endpoint_bindings (endpoint_id, resource_type, resource_id, created_at, last_updated_at) \

@@ -1,4 +1,4 @@
-//! `mlgate guardrail`, as people see it.
+//! `mlgate guardrail`.
 
 use serde_json::json;
 
@@ -6,10 +6,10 @@ use super::fixture::{assert_says, refused, with_rows};
 use crate::common::{TestDb, TestEnv};
 
 pub(crate) const JUDGE: &str = r#"{"name": "polite", "call_source": null}"#;
-/// A scorer that is code.
+/// A custom-code scorer.
 pub(super) const FUNCTION: &str = r#"{"name": "f", "call_source": "return True"}"#;
 
-/// Two endpoints, a judge of two versions, and a scorer that is code.
+/// Two endpoints, a judge with two versions, and a custom-code scorer.
 pub(super) fn with_judges() -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&[]);
     db.insert_endpoint("e-1", "chat", "default");
@@ -20,7 +20,7 @@ pub(super) fn with_judges() -> (TestEnv, TestDb) {
     (env, db)
 }
 
-/// Creates a guardrail of the judge, its name to come.
+/// Creates a guardrail of the judge; the name follows.
 pub(super) const CHECK: [&str; 6] = [
     "guardrail",
     "create",
@@ -30,7 +30,7 @@ pub(super) const CHECK: [&str; 6] = [
     "--",
 ];
 
-/// Creates a guardrail and puts it on the endpoint `chat`; its id.
+/// Creates a guardrail, adds it to the endpoint `chat`, and returns its id.
 pub(super) fn on_chat(env: &TestEnv, name: &str, more: &[&str]) -> String {
     let created = env
         .mlgate(["-o", "json"])
@@ -273,7 +273,7 @@ fn an_ambiguous_name_is_refused() {
     env.mlgate(["guardrail", "get", "--id", &first])
         .run()
         .success();
-    // On the endpoint only one of the two is there.
+    // Only one of the two is on the endpoint.
     env.mlgate(["guardrail", "order", "twin", "--endpoint", "chat"])
         .run()
         .success();

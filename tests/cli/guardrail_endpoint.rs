@@ -1,4 +1,4 @@
-//! `mlgate guardrail add | remove | order | delete`: what endpoints get and lose.
+//! `mlgate guardrail add | remove | order | delete`: guardrails of endpoints.
 
 use super::fixture::{assert_says, refused};
 use super::guardrail::{CHECK, FUNCTION, on_chat, with_judges};

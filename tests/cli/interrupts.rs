@@ -54,13 +54,13 @@ const ROTATE: [&str; 6] = [
     "backup",
 ];
 
-/// Interrupts a command when it has begun to write, by each signal, and then lets it do its work. It says this.
+/// Interrupts a command while it writes, with each signal, and then lets it finish. It prints this.
 fn interrupted(env: &TestEnv, db: &TestDb, args: &[&str], done: &str) {
     let before = std::fs::read(db.path()).unwrap();
     let journal = db.path().with_extension("db-journal");
     for signal in [Signal::INT, Signal::TERM] {
         let running = env.mlgate(args).start();
-        // SQLite's journal appears when the first page is about to be changed.
+        // SQLite's journal appears when the first page is changed.
         while !journal.exists() {
             crate::common::pause();
         }

@@ -59,7 +59,7 @@ on_every_engine! {
             assert_says(&output, &["the passphrase does not decrypt the secrets at KEK version 1"]);
             assert_eq!(files(&env, None), before);
         }
-        // Nothing at another version tells right from wrong.
+        // Nothing at another version can confirm the passphrase.
         let output = env.mlgate(ENV).args(["--kek-version", "7"]).run().success();
         assert_says(&output, &["no secret is at KEK version 7: a server with these values cannot decrypt"]);
     }
@@ -166,7 +166,7 @@ fn the_version_is_given_or_detected() {
         .run()
         .success();
     assert!(output.stdout().contains("_VERSION=4\n"), "{output}");
-    // MLflow begins with version 1.
+    // MLflow's first version is 1.
     let db = TestDb::sqlite();
     env.use_database(&db);
     assert!(bare(&env).success().stdout().contains("_VERSION=1\n"));
@@ -188,7 +188,7 @@ fn a_file_is_replaced_in_one_step_and_keeps_its_owner_and_mode() {
     let env = alone(NEW);
     let path = env.work().join("kek.env");
     let write = |more: &[&str]| out(&env, &[&["--out", "kek.env"], more].concat());
-    // Whatever the umask is.
+    // Whatever the umask.
     let script =
         "umask 277; mlgate kek env --passphrase-file kek.txt --kek-version 1 --out kek.env";
     let _ = env.program("sh", ["-c", script]).run().success();
@@ -198,7 +198,7 @@ fn a_file_is_replaced_in_one_step_and_keeps_its_owner_and_mode() {
     chmod(&path, 0o640);
     let _ = write(&[]).success();
     let after = fs::metadata(&path).unwrap();
-    // Who has the old one open reads it to its end.
+    // A reader that has the old file open reads it to its end.
     assert_ne!(after.ino(), before.ino());
     assert!(
         std::io::read_to_string(held)
@@ -208,9 +208,9 @@ fn a_file_is_replaced_in_one_step_and_keeps_its_owner_and_mode() {
     assert_eq!((after.uid(), after.gid()), (before.uid(), before.gid()));
     assert_eq!(mode(&path), 0o640);
     assert_eq!(read(&env, "env", &path), pairs("3", NEW));
-    // What a killed run has left does not stay.
+    // The leftovers of a killed run are removed.
     assert_eq!(files(&env, None).len(), 2, "{:?}", files(&env, None).keys());
-    // An empty file is one that an administrator has made for it.
+    // An administrator may have created an empty file for it.
     env.write("kek.env", "");
     let _ = write(&[]).success();
     assert_eq!(
@@ -247,7 +247,7 @@ fn a_foreign_file_is_not_overwritten() {
     );
     refused(1, "directory", "env", &["directory is not a regular file"]);
     refused(1, "/dev/null", "env", &["/dev/null is not a regular file"]);
-    // It may be the passphrase in the wrong place, so it is not repeated.
+    // It may be a misplaced passphrase, so it is not echoed.
     refused(
         2,
         "nowhere/kek.env",
@@ -308,7 +308,7 @@ fn an_unknown_format_is_not_echoed() {
     assert_says(&output, &["-o does not apply", "--format json"]);
     let _ = out(&env, &["-o", "json"]).code(2);
     let _ = out(&env, &["--show", "--out", "kek.env"]).code(2);
-    // A variable that is there for other commands is in nobody's way.
+    // A variable that is set for other commands does not interfere.
     let output = env.mlgate(ENV).env("MLGATE_OUTPUT", "json");
     let from = ["--passphrase-file", "kek.txt", "--kek-version", "3"];
     assert_eq!(
@@ -325,7 +325,7 @@ fn a_failed_print_leaves_nothing() {
     assert_says(&output, &["cannot write the output"]);
 }
 
-/// Each as it is in `--help`, in a directory of the test, with a kubectl that only listens.
+/// Each example of `--help`, in a directory of its own, with a stub of kubectl.
 #[test]
 fn the_examples_of_the_help_work() {
     let (env, _db) = with_rows(&["single_key"]);

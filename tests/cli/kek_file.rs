@@ -1,4 +1,4 @@
-//! `--kek-file`: passphrase and KEK version from a file of the hand-over, wherever a passphrase is read.
+//! `--kek-file`: passphrase and KEK version from a hand-over file, wherever a passphrase is read.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -36,14 +36,14 @@ on_every_engine! {
             let with = |args: &[&str]| env.mlgate(args).args(["--kek-file", format]).run();
             let output = with(&["secret", "reveal", "kek_v2", "-q"]).success();
             assert!(output.stdout().starts_with("sk-"), "{output}");
-            // The version counts, too: the same passphrase makes another key at version 1.
+            // The version matters, too: at version 1 the same passphrase makes another key.
             let _ = with(&["secret", "reveal", "single_key"]).code(12);
-            // Two versions are in the database, and nothing but the file says which one to write.
+            // The database has two versions, and only the file says which one to write.
             let name = format!("by-{format}");
             let _ = with(&["secret", "create", &name, "--value", "sk-of-a-test"]).success();
             let version = format!("SELECT kek_version FROM secrets WHERE secret_name = '{name}'");
             assert_eq!(db.value(&version).as_deref(), Some("2"));
-            // MLflow's variable belongs to MLflow's passphrase.
+            // MLflow's variable for the version belongs to MLflow's passphrase.
             let output = env
                 .mlgate(["secret", "reveal", "kek_v2", "-q", "--kek-file", format])
                 .env("MLFLOW_CRYPTO_KEK_VERSION", "1")
@@ -65,7 +65,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify", "--kek-file", "new.json"]).run().success();
         let _ = env.mlgate(["kek", "status", "--kek-file", "new.json"]).run().success();
         let _ = env.mlgate(["kek", "status", "--kek-file", "old.env"]).run().code(3);
-        // The same line again finds it done.
+        // The same command again finds nothing to do.
         let _ = env.mlgate(rotate).run().success();
     }
 }

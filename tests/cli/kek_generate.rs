@@ -77,7 +77,7 @@ fn a_generated_passphrase_rotates_and_opens() {
     let output = env.mlgate(rotate).run().success();
     assert!(!output.stderr().contains("warning"), "{output}");
     let text = fs::read_to_string(env.work().join("new")).unwrap();
-    // As a server has it: in a variable, byte for byte.
+    // As a server reads it: from a variable, byte for byte.
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", text);
     let _ = env.mlgate(["verify"]).run().success();
     refused(&env, &db, 5, &["kek", "generate", "--out", "new"]);

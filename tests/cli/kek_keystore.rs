@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::fixture::{HORSE, NEW, WRONG, assert_says, files, refused, with_rows};
 use crate::common::{TestDb, TestEnv};
 
-/// An empty keystore, which every command from now on finds.
+/// An empty keystore, found by every command from now on.
 pub(crate) fn keystore(env: &TestEnv) -> PathBuf {
     let path = env.work().join("keystore");
     fs::create_dir(&path).unwrap();
@@ -20,7 +20,7 @@ fn chmod(path: &std::path::Path, mode: u32) {
     fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
 }
 
-/// Puts a passphrase in, as an operator would.
+/// Adds a passphrase, as an operator would.
 pub(crate) fn add(env: &TestEnv, version: &str, passphrase: &str) {
     let args = [
         "kek",
@@ -123,7 +123,7 @@ fn a_passphrase_that_decrypts_nothing_is_not_added() {
     refused(&env, &db, 2, &add("one", "horse"));
     refused(&env, &db, 2, &["kek", "add"]);
     let _ = env.mlgate(add("1", "horse")).run().success();
-    // Nothing at version 2 tells right from wrong.
+    // Nothing at version 2 can confirm the passphrase.
     insta::assert_snapshot!(env.mlgate(add("2", "wrong")).run(), @r"
     ------- stderr -------
     no secret is at KEK version 2, so the passphrase could not be checked
@@ -346,7 +346,7 @@ fn links_and_special_files_are_refused() {
     );
 }
 
-/// `refused` reads every file, and nobody ever writes to a pipe.
+/// `refused` reads every file, and a pipe without a writer would block it.
 fn refused_with_pipe(env: &TestEnv) -> crate::common::CommandOutput {
     env.mlgate(["kek", "list"]).run().code(1)
 }
@@ -356,7 +356,7 @@ fn a_keystore_of_another_user_is_refused() {
     let (env, db, path) = with_keystore(&["single_key"]);
     add(&env, "1", HORSE);
     if !rustix::process::geteuid().is_root() {
-        // Only root can give a file away; what remains is that our own is taken.
+        // Only root can give a file away; otherwise test that one's own is accepted.
         let _ = env.mlgate(["kek", "list"]).run().success();
         return;
     }
@@ -387,7 +387,7 @@ fn the_draft_variable_comes_after_mlgates_own() {
     );
     env.set("MLFLOW_SECRETS_KEYSTORE_PATH", &path);
     let _ = env.mlgate(["verify"]).run().success();
-    // The option comes before both.
+    // The option wins over both.
     let _ = env.mlgate(["verify", "--keystore", "/etc"]).run().code(1);
 }
 
@@ -406,7 +406,7 @@ fn concurrent_changes_of_a_keystore_are_refused() {
             &format!(", pid {})", std::process::id()),
         ],
     );
-    // To read it nobody waits.
+    // Readers do not wait.
     let _ = env.mlgate(["verify"]).run().success();
     drop(held);
     let before = files(&env, Some(&db)).len();

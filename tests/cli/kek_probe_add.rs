@@ -1,4 +1,4 @@
-//! `mlgate kek probe --add-to`: what was found is kept, as the secrets need it.
+//! `mlgate kek probe --add-to`: the passphrases found are stored in the form that decrypts the secrets.
 
 use std::fs;
 
@@ -21,7 +21,7 @@ const PROBE: [&str; 6] = ["kek", "probe", "--add-to", "keystore", "kek", "-q"];
 
 on_every_engine! {
     fn found_passphrases_are_added_to_the_keystore(db: &TestDb) {
-        // As it was meant, with the newline of an editor, and in the quotes of a .env file.
+        // As given, with an editor's newline, and in the quotes of a .env file.
         let env = probing(db, &[(1, "hunter2"), (2, "hunter2\n"), (3, "\"hunter2\"")]);
         env.write("kek", "hunter2");
         let output = env.mlgate(PROBE).args(["-v"]).run();
@@ -37,7 +37,7 @@ on_every_engine! {
             assert_eq!(fs::read_to_string(path).unwrap(), passphrase);
         }
         let _ = env.mlgate(["verify"]).run().success();
-        // Nothing is added twice, and none of it is shown.
+        // Nothing is added twice, and nothing is shown.
         let again = env.mlgate(&PROBE[..5]).run().success();
         assert_says(&again, &["the keystore already has this passphrase for KEK version 3"]);
         assert!(!again.stderr().contains("hunter2") && !again.stdout().contains("hunter2"), "{again}");

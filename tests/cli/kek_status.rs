@@ -152,7 +152,7 @@ fn versions_parse_as_in_mlflow() {
                 .starts_with("sk-")
         );
     }
-    // The option comes first.
+    // The option wins.
     assert_eq!(
         reveal()
             .args(["--kek-version", "2"])

@@ -10,7 +10,7 @@ use super::fixture::{HORSE, at, insert_golden, with_rows};
 use super::kek_keystore::{add, keystore};
 use crate::common::{Engine, KDF, TestDb, TestEnv, on_every_engine, schema};
 
-/// A watch whose documents are read as they come. It looks all the time.
+/// A watch whose documents are read as they arrive. It polls without pauses.
 struct Watch {
     child: Child,
     lines: Lines<BufReader<ChildStdout>>,
@@ -36,7 +36,7 @@ impl Watch {
         Self { child, lines }
     }
 
-    /// The next document: where all should be, how many are not, and the rows of each version.
+    /// The next document: the expected version, the number of stragglers, and the rows of each version.
     fn next(&mut self) -> (Value, Value, Vec<(i64, i64)>) {
         let line = self.lines.next().expect("the watch goes on").unwrap();
         let document: Value = serde_json::from_str(&line).unwrap();
@@ -50,7 +50,7 @@ impl Watch {
         (target, stragglers, rows)
     }
 
-    /// Ends it as ctrl-C does, and returns what it has said.
+    /// Ends it with SIGINT, and returns its messages.
     fn interrupt(self) -> String {
         let id = i32::try_from(self.child.id()).ok().and_then(Pid::from_raw);
         rustix::process::kill_process(id.unwrap(), Signal::INT).unwrap();
@@ -96,7 +96,7 @@ fn a_rotation_with_a_keystore_moves_the_expected_version() {
     assert_eq!(watch.next(), (json!(1), json!(0), vec![(1, 1)]));
     let rotate = ["rotate-kek", "--generate", "-y"];
     let _ = env.mlgate(rotate).run().success();
-    // Between the commit and the end of the rotation, a look may find the old version active.
+    // Between the commit and the end of the rotation, a poll may find the old version active.
     let mut seen = watch.next();
     if seen.0 == json!(1) {
         assert_eq!(seen, (json!(1), json!(1), vec![(2, 1)]));
@@ -129,7 +129,7 @@ fn a_lost_connection_does_not_end_a_watch(db: &TestDb) {
     };
     for row in connection.rows(sessions) {
         let id = row[0].as_deref().unwrap();
-        // One that has ended by itself meanwhile cannot be ended.
+        // A session that has already ended cannot be ended.
         let _ = connection.try_execute(&format!("{end}({id})"));
     }
     insert_golden(db, &["emoji"]);
@@ -174,7 +174,7 @@ fn a_watch_with_a_limit_reports_remaining_stragglers() {
     hint: `mlgate rewrap` moves them there
     [exit status: 3]
     ");
-    // Who names a version has it watched.
+    // With a version option, that version is watched.
     let one = ["--kek-version", "1"];
     let _ = env.mlgate(watch).args(one).run().code(3);
     db.execute("UPDATE secrets SET kek_version = 2");
@@ -200,7 +200,7 @@ fn options_that_a_watch_does_not_support_are_refused() {
     ");
     let without = ["kek", "status", "--for", "1h"];
     let _ = env.mlgate(without).run().code(2);
-    // What is wrong from the beginning is no reason to wait.
+    // An error at the start is not waited out.
     env.set("MLGATE_DATABASE", "sqlite:///none.db");
     let _ = env.mlgate(watch).run().code(10);
 }

@@ -1,4 +1,4 @@
-//! With a keystore every command finds its passphrase by itself.
+//! With a keystore, every command finds its passphrase.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ const PASSPHRASES: [(&str, &str); 4] = [
     ("65536", "with-newline\n"),
 ];
 
-/// A database with rows at four versions, and a keystore that has all of them.
+/// A database with rows at four versions, and a keystore with their passphrases.
 fn four_versions(db: &TestDb) -> TestEnv {
     insert_golden(db, &["single_key", "kek_v2", "kek_v256", "kek_v65536"]);
     let env = TestEnv::new();
@@ -47,7 +47,7 @@ on_every_engine! {
         for line in list.stdout().lines().skip(1) {
             assert!(line.ends_with(",1,1"), "{list}");
         }
-        // New values go to the active version, old ones leave theirs.
+        // New values go to the active version; existing rows keep theirs.
         let _ = env.mlgate(["kek", "set-active", "--version", "2"]).run().success();
         for args in [
             ["secret", "create", "new", "--value-stdin"],
@@ -120,7 +120,7 @@ fn options_win_over_the_keystore_and_the_keystore_over_variables() {
     hint: the passphrase came from an option; the keystore $WORK/keystore (from MLGATE_KEYSTORE) was not tried
     [exit status: 12]
     ");
-    // A passphrase that the keystore lacks, while the variable may be meant.
+    // The keystore lacks a passphrase, but the variable may have it.
     fs::remove_file(env.work().join("keystore/v256.passphrase")).unwrap();
     insta::assert_snapshot!(env.mlgate(reveal).run(), @r"
     ------- stderr -------
@@ -205,7 +205,7 @@ fn a_version_without_secrets_is_not_written_by_accident() {
     hint: activate one with `mlgate kek set-active --version N`
     [exit status: 12]
     ");
-    // An empty database takes the active version.
+    // An empty database accepts the active version.
     db.execute("DELETE FROM secrets");
     let _ = env
         .mlgate(["kek", "set-active", "--version", "2"])

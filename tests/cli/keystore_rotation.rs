@@ -1,4 +1,4 @@
-//! Rotations with a keystore: the new passphrase is in it before the database commits, and active after.
+//! Rotations with a keystore: it has the new passphrase before the database commits, and activates it afterwards.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::common::{TestDb, TestEnv, on_every_engine};
 
 const ROTATE: [&str; 4] = ["rotate-kek", "--new-passphrase-file", "new", "--yes"];
 
-/// An environment without any passphrase but the keystore's.
+/// An environment with no passphrase but the keystore's.
 pub(super) fn kept(db: &TestDb, passphrases: &[(&str, &str)]) -> TestEnv {
     let env = TestEnv::new();
     env.use_database(db);
@@ -46,7 +46,7 @@ on_every_engine! {
         for name in ["single_key", "kek_v2", "kek_v256"] {
             assert!(revealed(&env, name, "api_key").starts_with("sk-"));
         }
-        // Writing goes on under the new key, and the old ones can go.
+        // Writing continues under the new key, and the old one can be retired.
         let create = ["secret", "create", "new", "--value-stdin"];
         let _ = env.mlgate(create).stdin("sk-1").run().success();
         for version in ["1", "2", "256"] {
@@ -60,7 +60,7 @@ on_every_engine! {
         insert_golden(db, &["single_key"]);
         let env = kept(db, &[("1", HORSE)]);
         let _ = env.mlgate(ROTATE).run().success();
-        // A server with the old key has written meanwhile; a backup was restored.
+        // A server with the old key has written since; a backup was restored.
         insert_golden(db, &["emoji", "kek_v256"]);
         add(&env, "256", "パスワード🔑");
         let rewrap = ["rewrap", "--yes"];
@@ -97,7 +97,7 @@ fn the_messages_name_the_keystore() {
     Stored the new passphrase in the keystore as KEK version 2.
     KEK version 2 is active in the keystore.
     ");
-    // Repeat passphrase finds all as it should be.
+    // Repeating the rotation finds nothing to do.
     insta::assert_snapshot!(env.mlgate(ROTATE).run(), @r"
     Nothing to do: 1 of 1 secrets are already under the new key at KEK version 2.
       digest of all values: cd45b126314f1a2f6771709513c948762bb98c30780f6ca4f6a342c486409568
@@ -133,7 +133,7 @@ fn a_rotation_stopped_before_the_commit_is_restarted() {
     ");
     assert_eq!((file(&env, 2).as_deref(), &*active(&env)), (Some(NEW), "1"));
     other.execute("ROLLBACK");
-    // Writing goes on with the old key, and everything opens.
+    // Writing continues with the old key, and everything decrypts.
     let _ = env.mlgate(["verify"]).run().success();
     let create = ["secret", "create", "new", "--value-stdin"];
     let _ = env.mlgate(create).stdin("sk-1").run().success();
@@ -210,7 +210,7 @@ fn an_unsuitable_passphrase_is_refused_before_any_change() {
     hint: no secret was rotated
     [exit status: 5]
     ");
-    // Next is what the keystore has not.
+    // The next version is one that the keystore lacks.
     let _ = env.mlgate(to("new")).run().success();
     assert_eq!(active(&env), "4");
 }

@@ -1,4 +1,4 @@
-//! What all lists have in common: a pattern for names, the order backwards, and a limit.
+//! Options of all lists: a pattern for names, reverse order, and a limit.
 
 use super::fixture::{assert_says, at, hang_everything_on, insert_golden, with_rows};
 use super::kek_keystore::{add, keystore};
@@ -48,7 +48,7 @@ on_every_engine! {
             assert_eq!(list("--match x*"), Vec::<String>::new(), "{noun}");
             assert_eq!(list("--limit 2"), all[..2], "{noun}");
             assert_eq!(list("--reverse --limit 1"), all[4..], "{noun}");
-            // The limit counts what matches.
+            // The limit applies to matching rows.
             assert_eq!(list("--match *b* --reverse --limit 100").len(), list("--match *b*").len(), "{noun}");
             assert_eq!(list("--match *c --limit 1").len(), 1, "{noun}");
         }

@@ -1,4 +1,4 @@
-//! The command line as people and scripts use it, one story per file.
+//! The command line, as people and scripts use it.
 
 mod actor;
 mod after_commit;

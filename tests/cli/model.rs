@@ -1,4 +1,4 @@
-//! `mlgate model`, as people see it.
+//! `mlgate model`.
 
 use super::fixture::{assert_says, refused, with_rows};
 use crate::common::{TestDb, TestEnv};
@@ -196,7 +196,7 @@ fn an_orphan_is_marked_and_can_be_given_a_secret() {
     ");
     let orphans = env.mlgate(["model", "list", "--orphans"]).run().success();
     assert_says(&orphans, &["no matching model definitions"]);
-    // Whoever deletes without the foreign key on SQLite leaves an id behind that leads nowhere.
+    // Deleting without SQLite's foreign keys leaves a dangling id.
     db.execute("PRAGMA foreign_keys = OFF; UPDATE model_definitions SET secret_id = 's-gone'");
     let dangling = env.mlgate(["model", "list", "--orphans"]).run().success();
     assert!(

@@ -1,4 +1,4 @@
-//! What mlgate knows of providers counts for model definitions and endpoints, too.
+//! The checks of providers apply to model definitions and endpoints, too.
 
 use super::fixture::{assert_says, refused, with_rows};
 

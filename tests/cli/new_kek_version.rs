@@ -1,4 +1,4 @@
-//! A write under a KEK version that no secret has: no server reads it beside the others, so it has to be asked for.
+//! Writing under a KEK version that no secret has: no server reads it together with the others, so it needs an option.
 
 use super::fixture::assert_says;
 use crate::common::{Invocation, TestDb, TestEnv, on_every_engine};
@@ -17,7 +17,7 @@ fn at_version_5(db: &TestDb) -> TestEnv {
     env
 }
 
-/// `mlgate` with a value on stdin, and with a version in MLflow's variable that no secret has.
+/// `mlgate` with a value on stdin, and with an unused version in MLflow's variable.
 fn at_version_9(env: &TestEnv, line: &str) -> Invocation {
     let command = env.mlgate(line.split(' ')).stdin("sk-0987654321");
     command.env("MLFLOW_CRYPTO_KEK_VERSION", "9")
@@ -54,7 +54,7 @@ on_every_engine! {
     fn a_new_version_needs_an_explicit_option(db: &TestDb) {
         let env = at_version_5(db);
         let _ = at_version_9(&env, "secret create new --value-stdin --new-kek-version").run().success();
-        // By now it is one that secrets have.
+        // By now secrets have this version.
         let _ = at_version_9(&env, "secret create newer --value-stdin").run().success();
         let versions = db.rows("SELECT secret_name, kek_version FROM secrets ORDER BY secret_name");
         let expected = [("new", "9"), ("newer", "9"), ("openai", "5")];

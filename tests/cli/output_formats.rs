@@ -1,4 +1,4 @@
-//! `--output`, `--quiet`, colours: what stdout and stderr hold.
+//! `--output`, `--quiet` and colours: what goes to stdout and stderr.
 
 use super::fixture::{NEW, WRONG, assert_says, with_rows};
 use crate::common::{CommandOutput, TestEnv};
@@ -88,7 +88,7 @@ fn every_command_prints_its_data_in_every_format() {
     }
 }
 
-/// The one JSON object that a failed command leaves on stderr.
+/// The one JSON object on the stderr of a failed command.
 fn json_error(output: &CommandOutput) -> serde_json::Value {
     assert_eq!(output.stdout(), "", "{output}");
     let lines: Vec<_> = output

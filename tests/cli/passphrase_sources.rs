@@ -1,4 +1,4 @@
-//! Where the current passphrase comes from, and in which order.
+//! Sources of the current passphrase, and their precedence.
 
 use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};
 
@@ -29,7 +29,7 @@ fn sources_have_a_fixed_precedence() {
     assert_eq!(reveal(&["--passphrase-command", "cat horse"], &[]), Some(0));
     assert_eq!(reveal(&[], &[(variable, HORSE)]), Some(0));
     assert_eq!(reveal(&[], &[systemd]), Some(0));
-    // The option before the variable, the variable before the credential.
+    // The option wins over the variable, the variable over the credential.
     assert_eq!(
         reveal(&["--passphrase-file", "horse"], &[(variable, WRONG)]),
         Some(0)
@@ -43,7 +43,7 @@ fn sources_have_a_fixed_precedence() {
         Some(12)
     );
     assert_eq!(reveal(&[], &[(variable, WRONG), systemd]), Some(12));
-    // An empty variable is as good as none.
+    // An empty variable counts as unset.
     assert_eq!(reveal(&[], &[(variable, ""), systemd]), Some(0));
 }
 
@@ -58,7 +58,7 @@ fn a_variable_is_verbatim_and_a_file_loses_one_newline() {
             .status()
             .code()
     };
-    // This one was made with a trailing newline.
+    // This passphrase has a trailing newline.
     assert_eq!(code("kek_v65536", &[], "with-newline\n"), Some(0));
     assert_eq!(code("kek_v65536", &[], "with-newline"), Some(12));
     env.write("newline", "with-newline\n");
@@ -107,7 +107,7 @@ fn the_public_default_needs_an_option_and_is_always_reported() {
     warning: using MLflow's public default passphrase: anyone who can read the database can decrypt its secrets
     warning: printing the value of secret `kek_default_passphrase` in clear
     ");
-    // Typed out it is the same passphrase, and the same warning.
+    // Given explicitly it is the same passphrase with the same warning.
     let output = env
         .mlgate(args)
         .env(

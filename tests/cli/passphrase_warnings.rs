@@ -1,4 +1,4 @@
-//! New passphrases that are files with one in them, or easy to guess; and files that everybody can read.
+//! New passphrases that are another kind of file, or easy to guess; and files that every user can read.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt as _;
@@ -92,7 +92,7 @@ fn an_easily_guessed_passphrase_causes_a_warning() {
     assert!(!dry(NEW).run().success().stderr().contains("warning"));
 }
 
-/// Has every user read a file, and runs a command that takes a passphrase from it.
+/// Makes a file readable for every user, and runs a command that reads a passphrase from it.
 fn with_public(env: &TestEnv, file: &str, args: &[&str]) {
     let path = env.work().join(file);
     let warning = format!("every user of this machine can read the passphrase in {file}");

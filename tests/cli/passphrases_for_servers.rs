@@ -1,4 +1,4 @@
-//! Passphrases that no server can be given: refused as new ones on every way in, warned of as current ones.
+//! Passphrases that cannot be passed to servers: refused as new ones, and a warning as current ones.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use super::fixture::{HORSE, NEW, assert_says, refused, with_rows};
 use super::kek_keystore::keystore;
 use crate::common::{Keys, TestDb, TestEnv};
 
-/// What a file has, and why it is none for a server.
+/// The content of a file, and why it cannot be passed to a server.
 const ODD: [(&str, &str); 7] = [
     (
         "a new passphrase\0of two long enough parts",
@@ -49,7 +49,7 @@ fn a_rotation_refuses_them_from_every_source() {
         assert_says(&rotate(1, &["--new-passphrase-command", "cat new"]), &[why]);
         let verbatim = ["--new-passphrase-file", "new", "--passphrase-verbatim"];
         assert_says(&rotate(1, &verbatim), &[why]);
-        // The variable is taken as it is; it cannot hold a zero byte.
+        // The variable is taken verbatim; it cannot hold a zero byte.
         if !new.contains('\0') {
             let command = env.mlgate(["rotate-kek", "-y"]);
             let output = command.env("MLGATE_NEW_KEK_PASSPHRASE", new).run().code(1);
@@ -73,7 +73,7 @@ fn a_rotation_refuses_them_from_every_source() {
         &rotate(1, &["--new-passphrase-file", "new"]),
         &["longer than a variable can be"],
     );
-    // As `$(cat new)` gives it.
+    // As `$(cat new)` passes it.
     env.write("new", format!("{NEW}\n"));
     let _ = env
         .mlgate(["rotate-kek", "-y", "--new-passphrase-file", "new"])
@@ -83,7 +83,7 @@ fn a_rotation_refuses_them_from_every_source() {
     let _ = env.program("sh", ["-c", line]).run().success();
 }
 
-/// A Kubernetes Secret gives it to a server as it is.
+/// A Kubernetes Secret passes it to a server verbatim.
 #[test]
 fn a_trailing_newline_is_accepted_on_request() {
     let (env, db) = with_rows(&["single_key"]);
@@ -115,7 +115,7 @@ fn a_keystore_refuses_passphrases_that_servers_would_alter() {
         let add = ["kek", "add", "--version", "2", "--passphrase-file", "new"];
         assert_says(&refused(&env, &db, 1, &add), &[why]);
     }
-    // What somebody has put there by hand is refused when secrets are to go to it.
+    // A passphrase added by hand is refused when secrets are to be moved to it.
     env.write("horse", HORSE);
     let add = ["kek", "add", "--version", "1", "--passphrase-file", "horse"];
     let _ = env.mlgate(add).run().success();
@@ -151,7 +151,7 @@ fn current_passphrases_cause_a_warning() {
             "cat current",
             "--passphrase-verbatim",
         ]);
-        // A keystore keeps it, because secrets are under it.
+        // A keystore accepts it because secrets are under it.
         keystore(&env);
         let add = [
             "kek",

@@ -108,7 +108,7 @@ fn shown(env: &TestEnv, name: &str) -> Value {
 fn each_provider_matches_mlflow() {
     let env = TestEnv::new();
     let mut recorded = recorded();
-    // Nobody can give it to bedrock: no auth mode has it.
+    // Bedrock has no auth mode with this field, so it cannot be given.
     let token = recorded.get_mut("bedrock").unwrap()["environment_variables"]
         .as_object_mut()
         .unwrap()

@@ -1,11 +1,11 @@
-//! A database that nobody can write: each command that would says so before it asks, or derives a key.
+//! A read-only database: each command that would write fails before it prompts or derives a key.
 
 use serde_json::json;
 
 use crate::cli::fixture::{NEW, at, insert_golden};
 use crate::common::{TestDb, TestEnv};
 
-/// Commands that write, those among them that would only try.
+/// Commands that write, including dry runs.
 pub(crate) const WRITING: [&[&str]; 16] = [
     &["secret", "create", "new", "--provider", "openai"],
     &["secret", "update", "single_key"],
@@ -25,7 +25,7 @@ pub(crate) const WRITING: [&[&str]; 16] = [
     &["db", "gc"],
 ];
 
-/// Every writing command is refused with this reason and hint, and nothing is asked: there is a terminal, and no
+/// Every writing command is refused with this reason and hint, without a prompt: there is a terminal, but no
 /// passphrase. Reading commands work.
 pub(crate) fn refuses_to_write(env: &TestEnv, reason: &str, hint: &str) {
     env.write("new", NEW);
@@ -92,7 +92,7 @@ fn a_database_with_read_only_transactions() {
     );
 }
 
-/// A database with an audit trail hands no value out that is not writable down in it.
+/// A database with an audit trail hands out no value that it cannot record.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn a_value_that_cannot_be_recorded_is_not_handed_out() {

@@ -127,7 +127,7 @@ on_every_engine! {
         assert_eq!(fs::read_to_string(&path).unwrap(), written);
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
         assert_eq!(handed_out().as_deref(), Some("1"));
-        // What is there stays, and nothing is handed out.
+        // An existing file is kept, and nothing is handed out.
         let refused = env.mlgate(resolve).run().code(5);
         assert_says(&refused, &[".env"]);
         assert_eq!(fs::read_to_string(&path).unwrap(), written);
@@ -139,7 +139,7 @@ on_every_engine! {
     }
 }
 
-/// What a shell makes of it is what was stored.
+/// A shell reads back what was stored.
 #[test]
 fn a_shell_reads_back_what_was_written() {
     let (env, _db) = with_openai();

@@ -1,4 +1,4 @@
-//! The same command once more, when its work is done.
+//! The same command again, after its work is done.
 
 use super::fixture::{assert_says, refused};
 use crate::common::{Keys, SealedRow, TestDb, TestEnv, on_every_engine};
@@ -27,7 +27,7 @@ fn keys() -> Keys {
     Keys::new(&[(1, OLD), (2, NEW)])
 }
 
-/// Has a row that no passphrase opens.
+/// Makes a row undecryptable.
 fn spoil(db: &TestDb, row: &SealedRow) {
     let mut row = row.clone();
     row.encrypted_value[15] ^= 1;
@@ -49,11 +49,11 @@ on_every_engine! {
             (&"already_rotated".into(), &2.into(), &1.into())
         );
         assert_eq!(db.secrets_snapshot(), before);
-        // What a server has written under the old key meanwhile is brought to the new one.
+        // What a server has written under the old key since is moved to the new one.
         db.insert(&keys.seal_many(1, 3..4));
         let third = rotate();
         assert_eq!((&third["outcome"], &third["rotated"], &third["new_kek_version"]), (&"rotated".into(), &1.into(), &2.into()));
-        // Without leave to skip, it is told.
+        // Without --skip-unreadable, it is an error.
         assert_says(&env.mlgate(ROTATE).run().code(13), &["1 secret cannot be decrypted"]);
     }
 
@@ -70,9 +70,9 @@ on_every_engine! {
             assert_eq!((&report["outcome"], &report["already_at_new_key"]), (&"already_rotated".into(), &2.into()));
             assert_eq!(db.secrets_snapshot(), before);
         }
-        // Another version of the same passphrase is no rotation.
+        // Another version of the same passphrase is not a rotation.
         assert_says(&env.mlgate(ROTATE).args(["--new-version", "3"]).run().code(1), &["the same as an old one"]);
-        // A straggler is under none of the passphrases given, until its own is given.
+        // None of the given passphrases decrypts a straggler, until its own is given.
         db.insert(&keys.seal_many(1, 2..3));
         let _ = env.mlgate(ROTATE).run().code(13);
         env.write("old", OLD);

@@ -50,7 +50,7 @@ fn the_file_describes_itself_and_has_every_row() {
         assert_eq!(Some(hex), before[1]);
     }
     assert_eq!(last["rows"], 2);
-    // What the digest is over, said by another program: everything before the last line.
+    // The digest, computed by another program over everything before the last line.
     let script = "head -n -1 backup | sha256sum | cut -d ' ' -f 1";
     let digest = env.program("sh", ["-c", script]).run().success();
     assert_eq!(last["sha256"].as_str(), Some(digest.stdout().trim()));
@@ -96,7 +96,7 @@ on_every_engine! {
         let before = db.secrets_snapshot();
         let env = TestEnv::on(db, "p1");
         env.write("new", NEW);
-        // The kernel refuses what goes beyond 4 KiB in a file, as a full disk does.
+        // Like a full disk: the kernel refuses to write beyond 4 KiB.
         let script = "trap '' XFSZ; ulimit -f 8; exec mlgate \"$@\"";
         let args = ["-c", script, "sh"].into_iter().chain(ROTATE);
         let output = env.program("sh", args).run().code(1);

@@ -1,4 +1,4 @@
-//! After the commit: the deployment is told, and a run that was stopped before that is finished by the next one.
+//! After the commit: the deployment is updated, and the next run finishes one that was stopped before that.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -18,7 +18,7 @@ fn prepared(db: &TestDb) -> TestEnv {
     kept(db, &[("1", HORSE)])
 }
 
-/// How often the command was run.
+/// How often the command has run.
 fn told(env: &TestEnv) -> usize {
     let log = fs::read_to_string(env.work().join("told"));
     log.unwrap_or_default().lines().count()
@@ -33,7 +33,7 @@ on_every_engine! {
         let env = prepared(db);
         let command = "cat keystore/active >> told; echo said";
         let output = env.mlgate(ROTATE).args(["--on-success", command, "-o", "json"]).run().success();
-        // What it says does not mix with the report.
+        // Its output does not mix with the report.
         assert_eq!(output.json()["new_kek_version"], 2);
         assert_says(&output, &["said"]);
         assert_eq!(fs::read_to_string(env.work().join("told")).unwrap(), "2\n");
@@ -49,7 +49,7 @@ on_every_engine! {
         assert_eq!((&*active(&env), pending(&env).as_deref()), ("2", Some("2\n")));
         let status = env.mlgate(["kek", "status"]).run().success();
         assert_says(&status, &["was committed but not finished"]);
-        // It is not rotated once more.
+        // It is not rotated again.
         let output = rotate("echo >> told").success();
         assert!(output.stdout().contains("Nothing to do: 1 of 1"), "{output}");
         assert_says(&output, &["Finishing the interrupted rotation"]);
@@ -126,7 +126,7 @@ fn an_outdated_file_is_refreshed() {
         (handed_over(&env, "kek.json"), told(&env)),
         (values.clone(), 1)
     );
-    // As it is when a run was killed right after the commit.
+    // As after a kill right after the commit.
     fs::rename(
         env.work().join("kek.json"),
         env.work().join("kek.json.next"),
@@ -135,7 +135,7 @@ fn an_outdated_file_is_refreshed() {
     let output = env.mlgate(rotate).run().success();
     assert!(output.stdout().contains("Nothing to do"), "{output}");
     assert_eq!((handed_over(&env, "kek.json"), told(&env)), (values, 2));
-    // When nobody is behind, nobody is told.
+    // If nothing is outdated, no command runs.
     let _ = env.mlgate(rotate).run().success();
     assert_eq!(told(&env), 2);
 }
@@ -209,7 +209,7 @@ fn shared_and_special_files_are_refused() {
     }
 }
 
-/// Each is read as its reader reads it; the passphrase is one that careless readers change.
+/// Each is read as its reader does; careless readers would alter this passphrase.
 #[test]
 fn every_format_has_the_new_values() {
     let db = TestDb::sqlite();
@@ -226,7 +226,7 @@ fn every_format_has_the_new_values() {
         assert_eq!(mode & 0o7777, 0o600, "{format}");
         assert!(output.stdout().contains(&format!("\n  kek.{format}\n")));
         if format.starts_with("kubernetes") {
-            // tests/handover has its parser, which needs Python.
+            // Its parser needs Python, and is in tests/handover.
             let encoded = data_encoding::BASE64.encode(passphrase.as_bytes());
             let line = format!("  MLFLOW_CRYPTO_KEK_PASSPHRASE: {encoded}\n");
             assert!(fs::read_to_string(&path).unwrap().contains(&line));

@@ -188,7 +188,7 @@ fn a_mixed_database_reaches_one_version_in_one_run() {
         ])
         .args(["--passphrase-verbatim", "--new-version", "70000"])
         .run();
-    // --passphrase-verbatim keeps the newline that one of them has; the others are without.
+    // --passphrase-verbatim keeps the newline of the one that has it; the others have none.
     assert_eq!(output.status().code(), Some(13), "{output}");
     env.write("v256", "パスワード🔑");
     let output = env

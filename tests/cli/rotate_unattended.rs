@@ -1,4 +1,4 @@
-//! Rotations that nobody watches: not before it is time, and recorded whatever becomes of them.
+//! Unattended rotations: skipped until due, and recorded whatever the outcome.
 
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
@@ -34,7 +34,7 @@ pub(super) fn kept(db: &TestDb, days: u64) -> (TestEnv, PathBuf) {
     (env, path)
 }
 
-/// Makes a file this many seconds old.
+/// Sets the age of a file, in seconds.
 pub(super) fn aged(path: &std::path::Path, seconds: u64) {
     date(path, SystemTime::now() - Duration::from_secs(seconds));
 }
@@ -48,7 +48,7 @@ fn date(path: &std::path::Path, then: SystemTime) {
         .unwrap();
 }
 
-/// The records of a file, each as the schema says.
+/// The records of a file, each valid under the schema.
 pub(super) fn records(env: &TestEnv, name: &str) -> Vec<Value> {
     let text = fs::read_to_string(env.work().join(name)).unwrap();
     let records = text.lines().map(|line| serde_json::from_str(line).unwrap());
@@ -57,7 +57,7 @@ pub(super) fn records(env: &TestEnv, name: &str) -> Vec<Value> {
         .collect()
 }
 
-/// The metrics, which everybody may read.
+/// The metrics file, which every user may read.
 pub(super) fn metrics(env: &TestEnv) -> Exposition {
     let path = env.work().join("kek.prom");
     let mode = fs::metadata(&path).unwrap().permissions().mode();
@@ -146,7 +146,7 @@ fn without_a_keystore_the_age_comes_from_the_report() {
         &env.mlgate(rotate).args(report).run().success(),
         &["KEK version 2 is 0 days old"],
     );
-    // A later line that is torn, and a rotation of another database, do not count.
+    // A later torn line, and a rotation of another database, do not count.
     let old = fs::read_to_string(env.work().join("runs")).unwrap();
     let year = records(&env, "runs")[0]["finished_at"].as_str().unwrap()[..4].to_owned();
     let other = old.replace("\"database\":\"", "\"database\":\"x");
@@ -202,7 +202,7 @@ fn every_failure_is_recorded_and_the_last_success_is_kept() {
     aged(&path.join("v2.passphrase"), 100 * DAY);
     let unconfirmed = ["rotate-kek", "--generate", "--if-older-than", "90d"];
     let _ = env.mlgate(unconfirmed).args(both).run().code(6);
-    // Another database has a metrics file of its own.
+    // Another database has its own metrics file.
     let _ = run(&env, &["--report", "runs", "-d", "sqlite:///nothing.db"]).code(10);
     env.write("wrong", WRONG);
     let _ = run(&env, &[&both[..], &["--passphrase-file", "wrong"]].concat()).code(12);
@@ -294,7 +294,7 @@ fn an_undo_is_recorded_as_an_undo() {
         ["rotated", "dry_run", "undone", "nothing_to_undo"]
     );
     assert_eq!(runs[2]["report"]["put_back"], 1);
-    // The old version is active again, and as old as it was.
+    // The old version is active again, and as old as before.
     let _ = run(&env, &report).success();
     assert_eq!(records(&env, "runs")[4]["outcome"], "rotated");
 }

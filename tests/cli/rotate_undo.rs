@@ -1,4 +1,4 @@
-//! `rotate-kek --undo`: what a rotation changed is as it was, unless somebody has changed it since.
+//! `rotate-kek --undo` restores what a rotation changed, except rows that were changed since.
 
 use std::fs;
 
@@ -101,7 +101,7 @@ fn the_keystore_is_restored_and_keeps_the_newer_passphrase() {
     let env = kept(&db, &[("1", HORSE)]);
     let before = db.secrets_snapshot();
     let rotate = ["rotate-kek", "--generate", "--yes", "--backup", "backup"];
-    // The deployment was never told, so the rotation has not come to its end.
+    // The deployment was never updated, so the rotation is unfinished.
     let failing = [&rotate[..], &["--on-success", "false"]].concat();
     let _ = env.mlgate(failing).run().code(1);
     assert_eq!(active(&env), "2");
@@ -120,7 +120,7 @@ fn the_keystore_is_restored_and_keeps_the_newer_passphrase() {
     assert!(file(&env, 2).is_some());
     assert!(!env.work().join("keystore/pending").exists());
     let _ = env.mlgate(["verify"]).run().success();
-    // The passphrase that was gone back from is not the next one.
+    // The passphrase that was undone is not reused.
     let _ = env.mlgate(&rotate[..3]).run().success();
     assert_eq!(active(&env), "3");
     assert_ne!(file(&env, 3), file(&env, 2));

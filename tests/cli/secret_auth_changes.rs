@@ -1,4 +1,4 @@
-//! `mlgate secret update --auth-add` and `--auth-remove`: some settings change, and the others stay.
+//! `mlgate secret update --auth-add` and `--auth-remove`: some settings change, the others are kept.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ fn with_settings(db: &TestDb) -> TestEnv {
         "sk-1234567890",
         &["--auth", "organization=o", "--auth", "project=p"],
     );
-    // No value is asked for, and no passphrase is needed.
+    // No value and no passphrase is needed.
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     env
 }
@@ -35,7 +35,7 @@ on_every_engine! {
         assert_eq!(settings(db), Some(json!({"organization": "o", "project": "q", "region": "eu"})));
         let _ = update(&env, &["--auth-remove", "organization", "--auth-add", "region=us"]).success();
         assert_eq!(settings(db), Some(json!({"project": "q", "region": "us"})));
-        // What is left of no settings is none.
+        // Removing all settings leaves none.
         let _ = update(&env, &["--auth-remove", "project", "--auth-remove", "region"]).success();
         assert_eq!(settings(db), None);
         assert_eq!(db.rows("SELECT encrypted_value, wrapped_dek FROM secrets"), sealed);

@@ -1,11 +1,11 @@
-//! `mlgate secret bind`, `unbind` and `bindings`, and what becomes of bindings when a secret changes.
+//! `mlgate secret bind`, `unbind` and `bindings`, and how changes of a secret affect its bindings.
 
 use serde_json::{Value, json};
 
 use super::fixture::assert_says;
 use crate::common::{CommandOutput, Engine, Row, TestDb, TestEnv, on_every_engine};
 
-/// A database with our tables and these secrets.
+/// A database with mlgate's own tables and these secrets.
 fn with_secrets(db: &TestDb, names: &[&str]) -> TestEnv {
     let env = TestEnv::on(db, "A");
     env.set("MLGATE_ACTOR", "tester");
@@ -40,7 +40,7 @@ fn share(db: &TestDb, secret: &str) {
     ));
 }
 
-/// `TYPE:ID:NAME SECRET` of every row, whether its secret is there or not.
+/// `TYPE:ID:NAME SECRET` of every row, whether or not its secret exists.
 fn rows(db: &TestDb) -> Vec<String> {
     let cell = |row: &Row, at: usize| row[at].clone().unwrap_or_else(|| "-".to_owned());
     db.rows(
@@ -92,7 +92,7 @@ fn whole_story(env: &TestEnv, db: &TestDb) {
 
     let _ = bind(env, "openai", "SCORER_JOB:nightly:fallback_key").success();
     let _ = bind(env, "azure", "SCORER_JOB:weekly:api_key").success();
-    // Case counts, on every engine.
+    // Names are case-sensitive on every engine.
     let _ = bind(env, "azure", "SCORER_JOB:weekly:API_KEY").success();
     let both = [
         "SCORER_JOB:nightly:api_key openai",
@@ -303,7 +303,7 @@ fn without_own_tables_each_command_fails_with_a_hint() {
     let output = env.mlgate(create).stdin("sk-2").run().code(1);
     assert_says(&output, &["`mlgate db init` creates them"]);
     let _ = env.mlgate(["secret", "get", "new"]).run().code(4);
-    // What needs none of them goes on as before.
+    // Commands that need no own tables still work.
     let _ = env
         .mlgate(["secret", "delete", "openai", "--yes"])
         .run()

@@ -115,7 +115,7 @@ fn a_taken_name_is_a_conflict_unless_allowed() {
     hint: update it with `mlgate secret update`, or keep it with --if-not-exists
     [exit status: 5]
     ");
-    // The passphrase plays no role when nothing is written.
+    // The passphrase does not matter when nothing is written.
     let output = env
         .mlgate(args)
         .args(["--if-not-exists"])

@@ -1,4 +1,4 @@
-//! `mlgate secret create --provider`: fields and settings compared with what the provider has.
+//! `mlgate secret create --provider`: fields and settings are checked against the provider.
 
 use super::fixture::{assert_says, refused, revealed, with_rows};
 use crate::common::{CommandOutput, TestDb, TestEnv};
@@ -68,7 +68,7 @@ fn the_auth_mode_is_stored_explicitly() {
         stored(&env, &db).0.as_deref(),
         Some(r#"{"auth_mode": "api_key", "aws_region_name": "eu-central-1"}"#)
     );
-    // Where there is one mode only, nothing is added.
+    // Where there is only one mode, nothing is added.
     create(&env, "openai", &["--value-stdin", "--auth-mode", "api_key"]).success();
     create_and_forget(&env, &db, "openai", &["--value-stdin"], None);
 }
@@ -127,7 +127,7 @@ fn a_mode_that_uses_the_servers_credentials_stores_an_empty_value() {
     );
     let output = create(&env, "bedrock", &[&args[..], &["--value-stdin"]].concat()).code(2);
     assert_says(&output, &["does not have one secret field but none"]);
-    // Elsewhere an empty value stays an error.
+    // Otherwise an empty value is an error.
     let output = create(&env, "bedrock", &["--no-check"]).code(2);
     assert_says(&output, &["no value was given"]);
 }
@@ -181,7 +181,7 @@ fn missing_fields_are_named_with_their_options() {
     hint: `mlgate provider show azure` lists all of its fields; --no-check stores the secret as it is
     [exit status: 2]
     ");
-    // An empty setting is none.
+    // An empty setting counts as missing.
     let empty = ["bedrock", "--value-stdin", "--auth", "aws_region_name="];
     assert_says(&refused(&empty), &["needs `aws_region_name`"]);
     insta::assert_snapshot!(refused(&["openai"]), @r"
@@ -307,7 +307,7 @@ fn each_mismatch_names_the_valid_choices() {
             ],
             &["name different auth modes"],
         ),
-        // A value in the place of a name.
+        // A value in place of a name.
         (
             &["openai", "--field", "sk-0123456789=x"],
             &["may be a value", "--field api_key"],
@@ -374,7 +374,7 @@ fn an_unknown_provider_is_refused_unless_allowed() {
             r#"{"api_key": "sk-0123456789"}"#.to_owned()
         )
     );
-    // Names of the older gateway and others that MLflow's list leaves out are fine.
+    // Names of the older gateway, and others that MLflow's list omits, are accepted.
     create(&env, "togetherai", &["--value-stdin"]).success();
 }
 

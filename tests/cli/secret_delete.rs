@@ -3,7 +3,7 @@
 use super::fixture::{assert_says, refused, with_rows};
 use crate::common::TestDb;
 
-/// Two model definitions, one of them behind two endpoints.
+/// Two model definitions, one of them used by two endpoints.
 fn depend_on_single_key(db: &TestDb) {
     let id = db
         .value("SELECT secret_id FROM secrets WHERE secret_name = 'single_key'")
@@ -75,7 +75,7 @@ fn the_name_or_yes_confirms() {
         &refused(&env, &db, 6, &args),
         &["--confirm does not match `single_key`"],
     );
-    // A wrong name is not overruled by --yes: the two contradict each other.
+    // --yes does not overrule a wrong name: the two contradict each other.
     refused(
         &env,
         &db,

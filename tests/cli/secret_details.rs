@@ -1,11 +1,11 @@
-//! What mlgate keeps of secrets in its own tables: `secret create | update | set | get | list | delete`.
+//! What mlgate stores about secrets in its own tables: `secret create | update | set | get | list | delete`.
 
 use serde_json::{Value, json};
 
 use super::fixture::{assert_says, insert_golden};
 use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
-/// All that can be said of a secret.
+/// Every detail of a secret.
 const ALL: [&str; 13] = [
     "--field-name",
     "CHAT_KEY",
@@ -22,7 +22,7 @@ const ALL: [&str; 13] = [
     "2127-01-31",
 ];
 
-/// An environment on a database with our own tables.
+/// An environment on a database with mlgate's own tables.
 fn with_tables(db: &TestDb) -> TestEnv {
     let env = TestEnv::on(db, "A");
     init(&env);
@@ -33,13 +33,13 @@ fn init(env: &TestEnv) {
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
 }
 
-/// Runs a command with these words and reads its document.
+/// Runs a command with these arguments and reads its document.
 fn json(env: &TestEnv, words: &[&str]) -> Value {
     let output = env.mlgate(words).args(["-o", "json"]).run();
     output.success().json()
 }
 
-/// The details of a secret; null when there are none.
+/// The details of a secret, or null.
 fn details(env: &TestEnv, name: &str) -> Value {
     json(env, &["secret", "get", name])["secret"]["mlgate"].clone()
 }
@@ -85,7 +85,7 @@ on_every_engine! {
         assert_eq!(changed.json()["secret"]["mlgate"], expected);
         assert_eq!(details(&env, "chat"), expected);
         assert_eq!(db.secrets_snapshot(), before);
-        // With a new value they stay, unless they change, too.
+        // A new value keeps them, unless they change, too.
         let new = env.mlgate(["secret", "set", "chat", "--value-stdin", "--private"]).stdin("sk-3").run().success();
         assert_says(&new, &["updated secret `chat`", "cache"]);
         expected["shared"] = json!(false);
@@ -127,7 +127,7 @@ on_every_engine! {
             assert_eq!(refused.stdout(), "", "{words:?}");
         }
         assert_eq!(db.secrets_snapshot(), before);
-        // What MLflow's own columns tell needs no table of ours.
+        // MLflow's own columns need no own tables.
         for words in [&["--unused"][..], &["--older-than", "0s"], &["--sort", "updated"], &["--sort", "provider"]] {
             assert_eq!(names(&env, words), ["chat"], "{words:?}");
         }
@@ -249,7 +249,7 @@ on_every_engine! {
             assert_eq!(names(&env, words), ["other"], "{words:?}");
         }
         assert_eq!(names(&env, &["--shared"]), Vec::<String>::new());
-        // MLflow gives the name away again, to a secret of which nothing is known.
+        // MLflow reuses the name for a secret without details.
         mlflow.key("A", 1).create_secret("chat", &json!({"api_key": "sk-3"}));
         assert_eq!(details(&env, "chat"), Value::Null);
         let listed = mlflow.key("A", 1).list_secrets();

@@ -1,4 +1,4 @@
-//! `mlgate secret reencrypt`: new DEKs and ciphertexts, and nothing else.
+//! `mlgate secret reencrypt`: new DEKs and ciphertexts; nothing else changes.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ fn written(db: &TestDb, name: &str) -> (Vec<u8>, Vec<u8>, String) {
     (blob(value).unwrap(), blob(dek).unwrap(), version.unwrap())
 }
 
-/// Everything of every row that it must not touch.
+/// Everything that it must not touch.
 fn the_rest(db: &TestDb) -> Vec<Row> {
     db.rows(
         "SELECT secret_id, secret_name, masked_value, provider, auth_config, description, created_by, created_at, \
@@ -65,7 +65,7 @@ on_every_engine! {
             assert_eq!(old_value.len(), value.len());
             let id = db.value(&format!("SELECT secret_id FROM secrets WHERE secret_name = '{name}'")).unwrap();
             let aad = Aad::new(&id, name);
-            // The DEK itself is another one, not the same in a new wrapping.
+            // The DEK itself is new, not just its wrapping.
             let old_dek = unwrap_dek(&kek, old_dek).unwrap();
             assert!(open_value(&old_dek, &aad, old_value).is_ok());
             assert!(open_value(&old_dek, &aad, &value).is_err());
@@ -103,7 +103,7 @@ on_every_engine! {
         assert_eq!(report["unreadable"][0]["secret_name"], "emoji");
         assert_eq!(written(db, "emoji"), other);
         assert_ne!(db.secrets_snapshot(), before);
-        // Where only the other is named, nobody asks about this one.
+        // If only the other secret is named, this one does not matter.
         let _ = env.mlgate(["secret", "reencrypt", "single_key", "-y"]).run().success();
     }
 
@@ -128,7 +128,7 @@ on_every_engine! {
         assert_eq!(keys.read_all(db)["s-2"], r#"{"api_key": "s-2"}"#);
     }
 
-    /// An update by `MLflow` around a rotation leaves such a row.
+    /// An update by `MLflow` during a rotation leaves such a row.
     fn a_row_with_the_wrong_version_is_fixed(db: &TestDb) {
         insert_golden(db, &["single_key", "kek_v2"]);
         let env = TestEnv::new();

@@ -1,4 +1,4 @@
-//! `mlgate secret rename`: one transaction moves a secret, and all that refers to it, to a new id and name.
+//! `mlgate secret rename`: one transaction moves a secret, and everything that refers to it, to a new id and name.
 
 use serde_json::json;
 
@@ -6,7 +6,7 @@ use super::fixture::{WRONG, assert_says, at, insert_golden, refused, revealed, w
 use super::keystore_rotation::kept;
 use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
 
-/// A database with our own tables, a secret with all that can refer to one, and another secret.
+/// A database with mlgate's own tables, a secret with everything that can refer to one, and another secret.
 fn with_everything(db: &TestDb) -> TestEnv {
     insert_golden(db, &["single_key", "looks_like_number"]);
     let env = at(db);

@@ -14,7 +14,7 @@ fn one_field_is_printed_raw_with_a_warning() {
     ------- stderr -------
     warning: printing the value of secret `single_key` in clear
     ");
-    // --show is for terminals; a pipe needs none and minds none.
+    // --show is for terminals; a pipe does not need it, and accepts it.
     env.mlgate(["secret", "reveal", "single_key", "--show", "-q"])
         .run()
         .success();
@@ -34,7 +34,7 @@ on_every_engine! {
         assert_eq!(fs::read_to_string(&path).unwrap(), "sk-1234567890");
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o7777, 0o600);
         assert_eq!(handed_out().as_deref(), Some("1"));
-        // What is there stays, and nothing is handed out.
+        // An existing file is kept, and nothing is handed out.
         env.mlgate(reveal).args(["--whole"]).run().code(5);
         assert_eq!(fs::read_to_string(&path).unwrap(), "sk-1234567890");
         assert_eq!(handed_out().as_deref(), Some("1"));
@@ -156,7 +156,7 @@ fn wrong_keys_and_damaged_rows_are_told_apart() {
         ),
         &["at KEK version 2"],
     );
-    // Flipped in the value, renamed behind the trigger's back, cut in the DEK.
+    // A flipped bit in the value, a rename that bypasses the trigger, a truncated DEK.
     db.execute("DROP TRIGGER prevent_secrets_aad_mutation");
     db.execute(
         "UPDATE secrets SET encrypted_value = zeroblob(60) WHERE secret_name = 'single_key'; \

@@ -1,4 +1,4 @@
-//! `mlgate secret revoke` and `secret update --unrevoke`, and what each other command makes of a revoked secret.
+//! `mlgate secret revoke` and `secret update --unrevoke`, and how other commands treat a revoked secret.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
 
 const VALUE: &str = "sk-example-1234567890";
 
-/// An environment on a database with `openai`, which a model definition, an endpoint and a binding use, and `other`.
+/// An environment on a database with `openai`, used by a model definition, an endpoint and a binding, and `other`.
 fn with_secrets(db: &TestDb, tables: bool) -> TestEnv {
     let env = TestEnv::on(db, "A");
     env.set("MLGATE_ACTOR", "tester");
@@ -30,7 +30,7 @@ fn with_secrets(db: &TestDb, tables: bool) -> TestEnv {
 
 const BIND: &str = "secret bind openai --resource-type JOB --resource-id nightly --name api_key";
 
-/// Runs a command line in which no word has a blank.
+/// Runs a command line, split at blanks.
 fn run(env: &TestEnv, line: &str) -> CommandOutput {
     env.mlgate(line.split(' ')).run()
 }
@@ -61,7 +61,7 @@ fn openai(db: &TestDb, column: &str) -> Option<String> {
     ))
 }
 
-/// A command that a revoked secret stops, with its exit code.
+/// A command that fails on a revoked secret, with its exit code.
 fn assert_stopped(env: &TestEnv, db: &TestDb, line: &str) {
     let before = db.secrets_snapshot();
     let told = run(env, line).code(1);
@@ -131,10 +131,10 @@ on_every_engine! {
         ] {
             assert_stopped(&env, db, line);
         }
-        // What only mlgate knows of it has nothing to do with the value.
+        // What only mlgate stores about it does not depend on the value.
         let _ = run(&env, "secret update openai --label stage=old").success();
         assert_eq!(document(&env, "secret get openai")["secret"]["mlgate"]["revoked"]["reason"], "leaked");
-        // What refers to it can be made, and is told.
+        // Rows that refer to it can be created, with a warning.
         for line in [
             "model create mini --secret openai --model-name gpt-4o-mini",
             "endpoint create spare --model gpt",
@@ -144,7 +144,7 @@ on_every_engine! {
             assert_says(&run(&env, line).success(), &["warning: secret `openai` is revoked"]);
         }
         assert_says(&run(&env, "secret update other --unrevoke --value-file key").code(1), &["`other` is not revoked"]);
-        // Nothing to give it.
+        // There is no value to hand over.
         let _ = run(&env, "secret update openai --unrevoke").code(2);
         assert_eq!(names(&env, "secret list --revoked"), "openai");
 
@@ -174,7 +174,7 @@ on_every_engine! {
         assert_ne!(revoke["before"], revoke["after"]);
         assert_eq!(unrevoke["before"], revoke["after"]);
         let _ = run(&env, "audit verify").success();
-        // What is refused leaves no entry.
+        // A refusal leaves no entry.
         let _ = run(&env, "secret update openai --unrevoke --value-file key").code(1);
         let _ = env.mlgate(["secret", "revoke", "openai", "--yes"])
             .env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "wrong").run().code(12);
@@ -194,7 +194,7 @@ on_every_engine! {
         assert_eq!(document(&env, "secret get openai")["secret"]["revoked"], true);
         assert_stopped(&env, db, "secret reveal openai");
         let _ = run(&env, "verify").success();
-        // The mark can be added when there is a place for it.
+        // The mark can be added once there is a table for it.
         let _ = run(&env, "db init --yes").success();
         assert_says(
             &run(&env, "secret revoke openai --yes --reason leaked").success(),
@@ -203,7 +203,7 @@ on_every_engine! {
         let mark = || document(&env, "secret get openai")["secret"]["mlgate"]["revoked"].clone();
         let first = mark();
         assert_eq!(first["reason"], "leaked");
-        // The first mark stays, but for its reason.
+        // The first mark stays, except for its reason.
         let _ = run(&env, "secret revoke openai --yes --actor else").success();
         assert_eq!(mark(), first);
         let _ = run(&env, "secret revoke openai --yes --reason stolen").success();
@@ -221,7 +221,7 @@ on_every_engine! {
         let _ = run(&env, "verify").code(3);
         let _ = run(&env, "secret revoke openai --yes").success();
         let _ = run(&env, "verify").success();
-        // When no secret is left that proves the passphrase, the user must say that it is the right one.
+        // Without a secret that proves the passphrase, the user must confirm that it is the right one.
         spoil("openai");
         spoil("other");
         assert_says(&run(&env, "secret revoke other --yes").code(12), &["--unproved"]);
@@ -235,11 +235,11 @@ on_every_engine! {
         let env = with_secrets(db, true);
         env.mlgate(["secret", "create", "second", "--kek-version", "2", "--new-kek-version", "--value-stdin"])
             .stdin(VALUE).env("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B").run().success();
-        // At the version that the row has, with the passphrase of that version alone.
+        // At the row's version, only with the passphrase of that version.
         let _ = run(&env, "secret revoke second --yes").code(12);
         let _ = run(&env, "secret revoke openai --yes").success();
         assert_eq!(openai(db, "kek_version").as_deref(), Some("1"));
-        // Whose passphrase is lost, under another one that is known.
+        // The row's passphrase is lost: under another, known one.
         let _ = run(&env, "secret revoke second --yes --kek-version 1").success();
         assert_eq!(db.value("SELECT max(kek_version) FROM secrets").as_deref(), Some("1"));
         let _ = run(&env, "verify").success();
@@ -273,7 +273,7 @@ on_every_engine! {
         ));
         let found = run(&env, "verify").code(3);
         assert!(found.stdout().contains("not_destroyed  it is marked as revoked, but it has a value"), "{found}");
-        // It is not taken at its word: revoked again it is destroyed.
+        // The mark alone is not trusted: revoking again destroys the value.
         let _ = run(&env, "secret revoke openai --yes").success();
         let _ = run(&env, "verify").success();
     }
@@ -333,7 +333,7 @@ fn invalid_revocations_are_refused() {
     ");
 }
 
-/// Whether the file has these bytes.
+/// Whether the file contains these bytes.
 fn holds(db: &TestDb, suffix: &str, hex: Option<&String>) -> bool {
     let bytes = data_encoding::HEXLOWER
         .decode(hex.unwrap().as_bytes())
@@ -343,11 +343,11 @@ fn holds(db: &TestDb, suffix: &str, hex: Option<&String>) -> bool {
     file.windows(bytes.len()).any(|window| window == bytes)
 }
 
-/// The old bytes are not in free space of SQLite's file, nor in its write-ahead log.
+/// Neither the free space of SQLite's file nor its write-ahead log has the old bytes.
 #[test]
 fn the_file_keeps_no_trace_of_the_old_row() {
     for mode in ["delete", "wal"] {
-        // A value within a page, and one that takes pages of its own.
+        // A value within a page, and one that needs overflow pages.
         for size in [20, 20_000] {
             let db = TestDb::sqlite();
             assert_eq!(db.engine(), Engine::Sqlite);

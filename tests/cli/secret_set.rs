@@ -1,11 +1,11 @@
-//! `mlgate secret set`, again and again.
+//! `mlgate secret set`, repeatedly.
 
 use super::fixture::assert_says;
 use crate::common::{Invocation, TestEnv, on_every_engine};
 
 const VALUE: &str = "sk-first-0123456789";
 
-/// `mlgate secret set openai` with a value and more.
+/// `mlgate secret set openai` with a value and further options.
 fn set(env: &TestEnv, value: &str, more: &[&str]) -> Invocation {
     let set = env.mlgate(["secret", "set", "openai", "--value-stdin"]);
     set.args(more).stdin(value)
@@ -30,7 +30,7 @@ on_every_engine! {
             assert_ne!(all(), before);
         }
         assert_eq!(env.reveal("openai"), VALUE);
-        // What only mlgate knows counts, too.
+        // mlgate's own details count, too.
         let label = ["--label", "team=search"];
         assert_says(&set(&env, VALUE, &label).run().success(), &["updated secret `openai`"]);
         assert_says(&set(&env, VALUE, &label).run().success(), &["nothing was changed"]);

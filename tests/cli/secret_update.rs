@@ -108,7 +108,7 @@ fn a_stored_key_is_not_sent_to_another_address() {
         1,
         &["secret", "update", "single_key", "--auth", "api_base="],
     );
-    // The same address is no change; with the value given again everything goes.
+    // The same address is no change; with the value given again, any change is allowed.
     update(
         &env,
         &[

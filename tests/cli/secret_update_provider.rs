@@ -1,9 +1,9 @@
-//! `mlgate secret update` and `set`: what changes is compared with what the stored provider has.
+//! `mlgate secret update` and `set`: changes are checked against the stored provider.
 
 use super::fixture::{assert_says, refused, with_rows};
 use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
-/// A bedrock secret with access keys and these settings, as somebody else may have stored it.
+/// A bedrock secret with access keys and these settings, as another client may have stored it.
 fn bedrock(settings: &str) -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&[]);
     env.write("id", "AKIA0123456789");
@@ -58,7 +58,7 @@ fn a_missing_auth_mode_is_added_and_the_rest_kept() {
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     assert_eq!(auth(&db).as_deref(), Some(complete));
-    // With new settings: the stored fields tell the mode.
+    // With new settings: the stored fields determine the mode.
     let (env, db) = bedrock("NULL");
     let settings = ["--auth", "aws_region_name=eu-west-1"];
     insta::assert_snapshot!(update(&env, &settings), @r"
@@ -68,7 +68,7 @@ fn a_missing_auth_mode_is_added_and_the_rest_kept() {
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     assert_eq!(auth(&db).as_deref(), Some(complete));
-    // It is never lost.
+    // It is never dropped.
     update(&env, &["--auth", "aws_region_name=eu-west-2"]).success();
     assert_eq!(auth(&db), Some(complete.replace("west-1", "west-2")));
     update(&env, &["--clear-auth"]).success();
@@ -76,7 +76,7 @@ fn a_missing_auth_mode_is_added_and_the_rest_kept() {
         auth(&db).as_deref(),
         Some(r#"{"auth_mode": "access_keys"}"#)
     );
-    // A value alone leaves complete settings as they are.
+    // A value alone leaves complete settings unchanged.
     let (env, db) = bedrock(MODE_AND_REGION);
     let output = update(&env, &KEYS).success();
     assert!(!output.stderr().contains("auth mode"), "{output}");
@@ -145,7 +145,7 @@ fn set_drops_the_keys_when_the_mode_needs_none() {
         db.value("SELECT masked_value FROM secrets").as_deref(),
         Some("{}")
     );
-    // Also when it creates.
+    // The same when it creates.
     db.execute("DELETE FROM secrets");
     env.mlgate(["secret", "set", "aws", "--provider", "bedrock"])
         .args(role)
@@ -199,7 +199,7 @@ fn an_unknown_stored_provider_is_reported_and_kept() {
     assert!(!output.stderr().contains("warning"), "{output}");
 }
 
-/// What a secret that was stored without a provider has in the row.
+/// The row of a secret that was stored without a provider.
 fn unnamed(args: &[&str]) -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&[]);
     env.write("id", "AKIA0123456789");
@@ -214,7 +214,7 @@ on_every_engine! {
         let env = TestEnv::on(db, "A");
         env.create("key", "sk-1234567890", &[]);
         let sealed = db.rows("SELECT encrypted_value, wrapped_dek, auth_config FROM secrets");
-        // No value is asked for, and no passphrase is needed.
+        // No value and no passphrase is needed.
         env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
         let update = |provider: &str| env.mlgate(["secret", "update", "key", "--provider", provider]).run();
         let output = update("opnai").code(2);
@@ -230,7 +230,7 @@ on_every_engine! {
 
 #[test]
 fn kept_settings_must_fit_the_new_provider() {
-    // The mode is told by the fields, and written, since the gateway would take another.
+    // The fields determine the mode, which is stored, since the gateway would assume another.
     let (env, db) = unnamed(&KEYS);
     let provider = ["--provider", "bedrock"];
     let _ = update(&env, &provider).success();
@@ -238,7 +238,7 @@ fn kept_settings_must_fit_the_new_provider() {
         auth(&db).as_deref(),
         Some(r#"{"auth_mode": "access_keys"}"#)
     );
-    // A field that the provider does not have, or one that it lacks.
+    // A field that the provider does not have, or one that is missing.
     let (env, db) = unnamed(&KEYS);
     let args = |more: &[&'static str]| [&["secret", "update", "aws"][..], more].concat();
     let output = refused(&env, &db, 2, &args(&["--provider", "openai"]));

@@ -1,4 +1,4 @@
-//! A stdout that nothing can be written to: it is found before the work, or what was not written is a failure.
+//! An unwritable stdout: it is detected before the work, or losing the output is a failure.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::kek_keystore::{add, keystore};
 use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
-/// What the commands need that cannot do without words. What the words mean is not looked at any more.
+/// What the commands need that take arguments. The arguments do not matter: they are not read by then.
 const WORDS: [(&str, &str); 48] = [
     ("secret create", "x --value-file y"),
     ("secret get", "x"),
@@ -125,7 +125,7 @@ fn a_closed_pipe_is_a_failure_where_the_output_is_essential() {
     let env = at(&db);
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
     env.create("a", "sk-example-1234567890", &[]);
-    // The reader has gone before anything is written.
+    // The reader is gone before anything is written.
     let gone = |line: &str| {
         let script = format!(
             "mkfifo gone; exec 3<>gone; exec 4>gone; exec 3>&-; rm gone; mlgate {line} >&4"

@@ -1,4 +1,4 @@
-//! Streams that are closed, full, or read by somebody who goes away.
+//! Streams that are closed, full, or whose reader goes away.
 
 use super::fixture::{assert_says, with_rows};
 use crate::common::{CommandOutput, TestDb, TestEnv};
@@ -80,7 +80,7 @@ fn closed_streams_do_not_panic() {
         .code(2),
         &["the passphrase is empty"],
     );
-    // stdin that cannot be read at all.
+    // An unreadable stdin.
     assert_says(
         &shell(&env, "mlgate secret create k --value-stdin < .").code(1),
         &["cannot read the value from stdin"],

@@ -1,4 +1,4 @@
-//! What `--metrics` says, read by the rules of the format and compared with what is so.
+//! The output of `--metrics`, parsed by the rules of the format and compared with the database.
 
 use std::fs;
 use std::time::SystemTime;
@@ -9,7 +9,7 @@ use crate::common::{TestDb, TestEnv, on_every_engine};
 
 const METRICS: [&str; 2] = ["--metrics", "kek.prom"];
 
-/// Seconds since the epoch, as the file has them.
+/// Seconds since the epoch, as in the file.
 fn seconds(time: SystemTime) -> f64 {
     time.duration_since(SystemTime::UNIX_EPOCH)
         .unwrap()
@@ -24,12 +24,12 @@ fn number(env: &TestEnv, name: &str) -> f64 {
         .unwrap()
 }
 
-/// Whether two times are the same to the millisecond that the file has.
+/// Whether two times are equal to the millisecond, the precision of the file.
 fn close(one: f64, other: f64) -> bool {
     (one - other).abs() < 0.002
 }
 
-/// How many secrets there are at each version, as the file says and as the database does.
+/// The number of secrets at each version, according to the file and to the database.
 fn assert_rows(env: &TestEnv, db: &TestDb, expected: &[(&str, &str)]) {
     let sql = "SELECT kek_version, count(*) FROM secrets GROUP BY kek_version ORDER BY kek_version";
     let rows = db.rows(sql).into_iter().map(|row| {
@@ -95,7 +95,7 @@ on_every_engine! {
     }
 }
 
-/// The things that fail before, at and after the database; none forgets the last success, nor which database it is.
+/// Failures before, in and after the database: all keep the last success and the name of the database.
 #[test]
 fn a_failure_keeps_the_last_success() {
     let db = TestDb::sqlite();
@@ -109,7 +109,7 @@ fn a_failure_keeps_the_last_success() {
     env.set("MLGATE_DATABASE", "");
     let from_file = ["--database-file", "database"];
     for (code, more) in [
-        // The file with the URL is missing, or no URL, or none was given at all.
+        // The file with the URL is missing or has none, or no URL was given.
         (2, &["--database-file", "missing"][..]),
         (10, &["--database-file", "wrong"]),
         (10, &[]),
@@ -154,7 +154,7 @@ fn labels_escape_every_special_character() {
     }
 }
 
-/// A collector that reads all the time sees a whole file at every moment.
+/// A collector that reads continuously sees a complete file at every moment.
 #[test]
 fn the_file_is_replaced_in_one_step() {
     let db = TestDb::sqlite();

@@ -1,5 +1,5 @@
-//! Where `--report` and `--metrics` may be: a place that is not writable, or that something else needs, is
-//! refused before anything is begun.
+//! Paths for `--report` and `--metrics`: one that is not writable, or already used for something else, is
+//! refused before any work.
 
 use std::ffi::OsString;
 use std::fs;
@@ -9,7 +9,7 @@ use super::fixture::{assert_says, files};
 use super::rotate_unattended::{GENERATE, kept, metrics, records, run};
 use crate::common::{Invocation, TestDb, TestEnv};
 
-/// An environment, a database, and that neither it nor the keystore was touched.
+/// An environment and a database, to assert that neither it nor the keystore was touched.
 struct Place {
     env: TestEnv,
     db: TestDb,
@@ -22,13 +22,13 @@ impl Place {
         Self { env, db }
     }
 
-    /// Runs a command that must end with this code and begin nothing.
+    /// Runs a command that must exit with this code before any work.
     fn refused(&self, code: i32, more: &[&str], says: &[&str]) {
         let before = files(&self.env, Some(&self.db));
         let output = run(&self.env, more).code(code);
         assert_says(&output, says);
         let after = files(&self.env, Some(&self.db));
-        // The record of the failure itself is all there may be.
+        // At most the record of the failure itself is written.
         let other = |found: &super::fixture::Files| {
             let mut found = found.clone();
             found.retain(|path, _| !path.ends_with("good.prom") && !path.ends_with("good.jsonl"));
@@ -68,7 +68,7 @@ fn an_unwritable_output_stops_the_run_before_any_change() {
     place.refused(2, &["--metrics", "kek.txt"], &["does not end in .prom"]);
 }
 
-/// Root, too, has to obey the rights of a directory.
+/// Makes even root obey the permissions of a directory.
 fn without_privileges(env: &TestEnv, more: &[&str]) -> Invocation {
     let mut words: Vec<OsString> = Vec::new();
     if rustix::process::geteuid().is_root() {
@@ -129,7 +129,7 @@ fn a_full_disk_stops_the_run_before_any_change() {
         let version = place.db.value("SELECT max(kek_version) FROM secrets");
         assert_eq!(version.as_deref(), Some("1"));
     }
-    // A file system that cannot reserve is none that is full.
+    // A file system without fallocate is not full.
     let words = ["-f", "-qq", "-o", "/dev/null", "-e", "trace=fallocate"];
     let cannot = [
         "-e",
@@ -238,7 +238,7 @@ fn foreign_files_are_neither_replaced_nor_appended_to() {
         &["--report", url.to_str().unwrap()],
         &["--report and the database name the same file"],
     );
-    // What a crash has left of the first line, and an empty file, are gone on with.
+    // A line torn by a crash, and an empty file, are appended to.
     place.env.write("torn", "{\"outc");
     place.env.write("empty.prom", "");
     let _ = run(&place.env, &["--report", "torn", "--metrics", "empty.prom"]).success();
@@ -271,7 +271,7 @@ fn metrics_of_another_database_are_kept() {
     assert_eq!(records(&place.env, "good.jsonl")[0]["exit_code"], 5);
 }
 
-/// As of a volume that is mounted for reading alone: a dry run tells, and a run does before it asks anything.
+/// Like a read-only volume: a dry run reports it, and a run does so before any prompt.
 #[test]
 fn a_dry_run_finds_unwritable_keystores_and_handover_files() {
     let place = Place::new();
@@ -295,8 +295,8 @@ fn a_dry_run_finds_unwritable_keystores_and_handover_files() {
     assert!(!work.join("keystore/v2.passphrase").exists());
 }
 
-/// A volume of a Kubernetes Secret: links to links, for all to write to the directory, and nothing that could
-/// be kept there.
+/// A volume of a Kubernetes Secret: links to links, in a world-writable directory, where nothing can be
+/// created.
 #[test]
 fn a_mounted_secret_is_a_source_but_not_a_keystore() {
     let place = Place::new();
@@ -322,14 +322,14 @@ fn a_mounted_secret_is_a_source_but_not_a_keystore() {
             "a mounted Secret",
         ],
     );
-    // And where somebody has closed the directory.
+    // And where the directory was made private.
     fs::set_permissions(&mount, fs::Permissions::from_mode(0o700)).unwrap();
     place.refused(
         1,
         &["--keystore", "secret"],
         &["v1.passphrase is a symbolic link"],
     );
-    // What a volume with an fsGroup looks like after each mount, if nobody says OnRootMismatch.
+    // A volume with an fsGroup after each mount, without OnRootMismatch.
     let keystore = work.join("keystore");
     for (path, mode) in [("", 0o2770), ("v1.passphrase", 0o660), ("active", 0o660)] {
         fs::set_permissions(keystore.join(path), fs::Permissions::from_mode(mode)).unwrap();

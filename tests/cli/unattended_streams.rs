@@ -1,5 +1,5 @@
-//! Runs as a scheduler starts them: nothing in the environment, no terminal, no HOME, perhaps no streams, and
-//! `/` for a working directory.
+//! Runs as started by schedulers: empty environment, no terminal, no HOME, perhaps no streams, and
+//! the working directory `/`.
 
 use std::fs;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use super::rotate_unattended::{DAY, aged, kept, records};
 use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
-/// Runs a line with these redirections. Everything is called by its whole name.
+/// Runs a command with these redirections, with absolute paths.
 fn bare(env: &TestEnv, streams: &str, more: &str) -> CommandOutput {
     let work = env.work();
     let work = work.to_str().unwrap();
@@ -47,7 +47,7 @@ on_every_engine! {
                 let _ = bare(&env, &streams, "--yes").success();
                 version += 1;
                 assert!(!shown || said(&env, "out").contains(&format!("to KEK version {version}.")));
-                // Once more: it is not time, which is one line.
+                // Again: it is not due, which is one line.
                 let _ = bare(&env, &streams, "--yes").success();
                 let line = format!("KEK version {version} is 0 days old, not yet 90: nothing to do\n");
                 assert!(!shown || (said(&env, "out"), said(&env, "err")) == (String::new(), line));
@@ -70,7 +70,7 @@ on_every_engine! {
     }
 }
 
-/// Before the database is looked for, and before a passphrase is asked for.
+/// Before the database is looked for, and before any prompt.
 #[test]
 fn a_missing_yes_is_reported_first() {
     let db = TestDb::sqlite();
@@ -83,7 +83,7 @@ fn a_missing_yes_is_reported_first() {
     let output = bare(&env, "</dev/null", &script).code(6);
     assert!(output.stderr().contains("--yes"), "{output}");
     assert!(!env.work().join("asked").exists() && !path.join("v2.passphrase").exists());
-    // Where it is not time it is not missed.
+    // If it is not due, the option is not needed.
     env.write("database", db.url());
     aged(&path.join("v1.passphrase"), 12 * DAY);
     let _ = env
@@ -93,7 +93,7 @@ fn a_missing_yes_is_reported_first() {
 }
 
 on_every_engine! {
-    /// The first has rotated, and is still telling the deployment.
+    /// The first has rotated, and is still updating the deployment.
     fn of_two_concurrent_runs_one_rotates_and_the_other_names_it(db: &TestDb) {
         let (env, _) = kept(db, 100);
         env.write("database", db.url());

@@ -1,4 +1,4 @@
-//! Command lines that are wrong.
+//! Usage errors.
 
 use std::os::unix::ffi::OsStrExt as _;
 

@@ -1,10 +1,10 @@
-//! `secret get` and `endpoint get` show both ends of a call: what uses a secret, and what a model is called with.
+//! `secret get` and `endpoint get` show both ends of a call: what uses a secret, and the secret of each model.
 
 use serde_json::json;
 
 use crate::common::{TestEnv, on_every_engine};
 
-/// Runs a command line in which no word has a blank.
+/// Runs a command line, split at blanks.
 fn run(env: &TestEnv, line: &str) -> String {
     let output = env.mlgate(line.split(' ')).run().success();
     output.stdout().to_owned()

@@ -1,16 +1,16 @@
-//! The checks of a value before it is written, wherever it comes from: a file, stdin, a command, a variable.
+//! The checks of a value before it is written, whatever its source: a file, stdin, a command, a variable.
 
 use super::fixture::{assert_says, with_rows};
 use crate::common::{CommandOutput, TestEnv};
 
-/// What no call can carry, and a part of the message.
+/// Values that no call can carry, and a part of the message.
 const REFUSED: [(&[u8], &str); 3] = [
     (b"sk-1234\nsk-567890", "a newline"),
     (b"sk-1234\x00567890", "NUL"),
     (b"sk-1234567890\r", "a carriage return"),
 ];
 
-/// What a call may fail with.
+/// Values that calls may fail with.
 const WARNED: [(&[u8], &str); 5] = [
     ("\u{feff}sk-1234567890".as_bytes(), "a byte-order mark"),
     (b"OPENAI_API_KEY=sk-1234567890", "an assignment"),
@@ -19,7 +19,7 @@ const WARNED: [(&[u8], &str); 5] = [
     (b" sk-1234567890", "begins or ends with white space"),
 ];
 
-/// Every way of giving a value that is in the file `value`.
+/// Every way to give the value in the file `value`.
 const WAYS: [&[&str]; 5] = [
     &["--value-file", "value"],
     &["--value-command", "cat value"],

@@ -1,4 +1,4 @@
-//! Where a secret's value comes from.
+//! Sources of a secret's value.
 
 use super::fixture::{assert_says, files, refused, revealed, with_rows};
 
@@ -323,7 +323,7 @@ fn commands_for_values_and_passphrases_get_no_passphrase_variable() {
         .run()
         .success();
     assert_eq!(revealed(&env, "counted", "api_key"), "0");
-    // A wrong passphrase, from a command that writes down what it sees.
+    // A wrong passphrase, and a command that records its environment.
     let script = "env | grep KEK_PASSPHRASE >seen; echo wrong";
     env.mlgate([
         "secret",

@@ -1,4 +1,4 @@
-//! `mlgate workspace`, and the warning of rows that a server without workspaces would mix.
+//! `mlgate workspace`, and the warning about rows that a server without workspaces would mix.
 
 use super::fixture::{assert_says, with_rows};
 
@@ -24,7 +24,7 @@ fn workspaces_are_listed_with_their_contents() {
     ])
     .run()
     .success();
-    // MLflow's store takes a workspace that nobody made.
+    // MLflow's store accepts a workspace that was never created.
     db.execute("UPDATE secrets SET workspace = 'Nobody''s' WHERE secret_name = 'single_key'");
     insta::assert_snapshot!(env.mlgate(["workspace", "list"]).run(), @r"
     NAME      LISTED  SECRETS  MODELS  ENDPOINTS  DESCRIPTION
@@ -80,7 +80,7 @@ fn mixed_workspaces_cause_a_warning() {
     assert_eq!(env.mlgate(list).run().success().stderr(), "");
     db.execute("UPDATE secrets SET workspace = 'default' WHERE secret_name = 'kek_v2'");
     assert_says(&env.mlgate(list).run().success(), &[MIXES]);
-    // With such an experiment a server without workspaces does not start.
+    // A server without workspaces does not start with such an experiment.
     db.execute(
         "INSERT INTO experiments (name, lifecycle_stage, workspace) VALUES ('e', 'active', 'team-a')",
     );

@@ -1,4 +1,4 @@
-//! What an administrator does again and again: a database, a passphrase, a rotation.
+//! What an administrator does repeatedly: open a database, give a passphrase, rotate.
 
 use super::env::Invocation;
 use super::{CommandOutput, TestDb, TestEnv};
@@ -17,14 +17,14 @@ impl TestEnv {
         self.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", passphrase);
     }
 
-    /// `mlgate rotate-kek` to a new passphrase, without questions.
+    /// `mlgate rotate-kek` to a new passphrase, without prompts.
     pub(crate) fn rotation(&self, new_passphrase: &str, more: &[&str]) -> Invocation {
         self.mlgate(["rotate-kek", "--yes", "--allow-weak", "-o", "json"])
             .args(more)
             .env("MLGATE_NEW_KEK_PASSPHRASE", new_passphrase)
     }
 
-    /// Rotates, and goes on with the new passphrase.
+    /// Rotates, and continues with the new passphrase.
     pub(crate) fn rotate(&self, new_passphrase: &str, more: &[&str]) -> CommandOutput {
         let output = self.rotation(new_passphrase, more).run().success();
         self.use_passphrase(new_passphrase);

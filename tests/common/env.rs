@@ -1,4 +1,4 @@
-//! A command in an environment of its own.
+//! A command in its own environment.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -17,18 +17,18 @@ use tempfile::TempDir;
 
 use super::{CommandOutput, KDF, Terminal, TestDb, schema};
 
-/// A command that has not ended by then hangs.
+/// A command still running after this time hangs.
 const TIMEOUT: Duration = Duration::from_mins(5);
 
-/// A home and a working directory of its own, and nothing of the caller's environment.
+/// Its own home and working directory, and nothing of the caller's environment.
 pub(crate) struct TestEnv {
     directory: TempDir,
     variables: RefCell<BTreeMap<OsString, OsString>>,
     hidden: RefCell<Vec<(String, String)>>,
 }
 
-/// The path of `setsid`. By a name alone, with variables of its own, a program is started by `fork`, which copies the
-/// tables of all memory that the tests have; by its path, without.
+/// The path of `setsid`. Given by name, with its own variables, a program is started by `fork`, which copies the page
+/// tables of all memory of the tests; given by path, without.
 fn setsid() -> &'static Path {
     static SETSID: OnceLock<PathBuf> = OnceLock::new();
     SETSID.get_or_init(|| {
@@ -64,7 +64,7 @@ impl TestEnv {
         for (name, value) in KDF {
             env.set(name, value);
         }
-        // No test has a server that writes while it rotates, but those that say so with --settle.
+        // No test has a server that writes during a rotation, except those that set --settle.
         env.set("MLGATE_SETTLE", "0");
         env.hide(&text(bin), "$BIN");
         env.hide(&text(&env.work()), "$WORK");
@@ -82,7 +82,7 @@ impl TestEnv {
         self.directory.path().join("work")
     }
 
-    /// Writes a file, a new one for its owner alone; its path is relative to the working directory.
+    /// Writes a new private file; its path is relative to the working directory.
     pub(crate) fn write(&self, path: impl AsRef<Path>, contents: impl AsRef<[u8]>) -> PathBuf {
         let path = self.work().join(path);
         let mut options = File::options();
@@ -97,32 +97,32 @@ impl TestEnv {
         path
     }
 
-    /// Sets a variable for every command from now on.
+    /// Sets a variable for all further commands.
     pub(crate) fn set(&self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) {
         let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());
         self.variables.borrow_mut().insert(name, value);
     }
 
-    /// Removes a variable for every command from now on.
+    /// Removes a variable for all further commands.
     pub(crate) fn unset(&self, name: impl AsRef<OsStr>) {
         self.variables.borrow_mut().remove(name.as_ref());
     }
 
-    /// Sets the database of every `mlgate` from now on; snapshots show `$DATABASE` for its URL.
+    /// Sets the database of every further `mlgate`; snapshots show `$DATABASE` for its URL.
     pub(crate) fn use_database(&self, db: &TestDb) {
         self.set("MLGATE_DATABASE", db.url());
         self.hide(db.url(), "$DATABASE");
         self.hide(db.name(), "$DATABASE_NAME");
     }
 
-    /// Has snapshots show `placeholder` where a command prints `text`.
+    /// Makes snapshots show `placeholder` where a command prints `text`.
     pub(crate) fn hide(&self, text: &str, placeholder: &str) {
         self.hidden
             .borrow_mut()
             .push((text.to_owned(), placeholder.to_owned()));
     }
 
-    /// Has snapshots show `$TEST` where a command names this process as one that holds a lock.
+    /// Makes snapshots show `$TEST` where a command names this process as the holder of a lock.
     pub(crate) fn hide_this_process(&self) {
         let id = std::process::id();
         let name = fs::read_to_string(format!("/proc/{id}/comm")).expect("this process has a name");
@@ -157,7 +157,7 @@ impl TestEnv {
     }
 }
 
-/// A command that is ready to run.
+/// A command ready to run.
 #[must_use = "nothing has run yet"]
 pub(crate) struct Invocation {
     command: Command,
@@ -172,7 +172,7 @@ impl Invocation {
         self
     }
 
-    /// Sets a variable for this command alone.
+    /// Sets a variable for this command only.
     pub(crate) fn env(mut self, name: impl AsRef<OsStr>, value: impl AsRef<OsStr>) -> Self {
         self.variables
             .insert(name.as_ref().to_owned(), value.as_ref().to_owned());
@@ -184,19 +184,19 @@ impl Invocation {
         self
     }
 
-    /// What the command reads from stdin, which else is empty.
+    /// The command's stdin, otherwise empty.
     pub(crate) fn stdin(mut self, text: impl AsRef<[u8]>) -> Self {
         text.as_ref().clone_into(&mut self.stdin);
         self
     }
 
-    /// Runs the command to its end.
+    /// Runs the command and waits for it.
     #[must_use = "a command may have failed"]
     pub(crate) fn run(self) -> CommandOutput {
         self.start().finish()
     }
 
-    /// Starts the command and leaves it running beside the test.
+    /// Starts the command and does not wait for it.
     pub(crate) fn start(mut self) -> Running {
         self.command.envs(&self.variables);
         let mut child = self
@@ -223,7 +223,7 @@ impl Invocation {
         }
     }
 
-    /// The command of mlgate's, if this is one that is asked for JSON.
+    /// The mlgate command, if it is asked for JSON.
     fn asks_for_json(&self) -> Option<String> {
         let words: Vec<_> = self.command.get_args().collect();
         let args = words.strip_prefix(&[OsStr::new(env!("CARGO_BIN_EXE_mlgate"))])?;
@@ -231,18 +231,18 @@ impl Invocation {
         schema::asks_for_json(args, variable)
     }
 
-    /// Runs the command in a terminal of its own.
+    /// Runs the command in a new terminal.
     pub(crate) fn terminal(mut self) -> Terminal {
         self.command.envs(&self.variables);
         Terminal::start(&self.command, self.hidden)
     }
 }
 
-/// A command that runs beside the test.
+/// A running command.
 pub(crate) struct Running {
     child: Child,
     command: String,
-    /// What prints a document, as its schema says.
+    /// The command of a document, to check its schema.
     json_of: Option<String>,
     stdout: mpsc::Receiver<Vec<u8>>,
     stderr: mpsc::Receiver<Vec<u8>>,
@@ -254,26 +254,26 @@ impl Running {
         self.child.id()
     }
 
-    /// Whether the command has ended by itself.
+    /// Whether the command has ended.
     pub(crate) fn has_ended(&mut self) -> bool {
         let status = self.child.try_wait().expect("the command can be looked at");
         status.is_some()
     }
 
-    /// Kills the command as `kill -9` does.
+    /// Kills the command like `kill -9`.
     pub(crate) fn kill(&mut self) {
         self.child.kill().expect("the command can be killed");
     }
 
-    /// Kills the command and every process it has started.
+    /// Kills the command and every process that it has started.
     pub(crate) fn kill_all(&mut self) {
         let group = i32::try_from(self.id()).ok().and_then(Pid::from_raw);
-        // It fails when all of them have ended by themselves.
+        // It fails if all of them have ended.
         let _ = rustix::process::kill_process_group(group.expect("a process id"), Signal::KILL);
         self.child.wait().expect("the command can be waited for");
     }
 
-    /// Sends a signal, such as the one of ctrl-C.
+    /// Sends a signal, such as that of ctrl-C.
     pub(crate) fn signal(&self, signal: Signal) {
         let id = i32::try_from(self.id())
             .ok()
@@ -282,7 +282,7 @@ impl Running {
         rustix::process::kill_process(id, signal).expect("the command takes a signal");
     }
 
-    /// Waits for the end of the command.
+    /// Waits for the command to end.
     #[must_use = "a command may have failed"]
     pub(crate) fn finish(mut self) -> CommandOutput {
         let [stdout, stderr] = [&self.stdout, &self.stderr].map(|pipe| pipe.recv_timeout(TIMEOUT));
@@ -305,13 +305,13 @@ impl Running {
     }
 }
 
-/// Reads a pipe to its end on a thread of its own.
+/// Reads a pipe to its end on a thread.
 fn collect(mut pipe: impl Read + Send + 'static) -> mpsc::Receiver<Vec<u8>> {
     let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let mut bytes = Vec::new();
         pipe.read_to_end(&mut bytes).expect("a pipe can be read");
-        // The test may have ended meanwhile.
+        // The test may have ended by now.
         drop(sender.send(bytes));
     });
     receiver

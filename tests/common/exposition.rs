@@ -1,5 +1,5 @@
-//! Prometheus' text exposition format, version 0.0.4, read strictly: whatever its specification forbids makes a
-//! panic, and so does a timestamp, which the textfile collector refuses.
+//! Prometheus' text exposition format, version 0.0.4, parsed strictly: whatever its specification forbids causes a
+//! panic, and so does a timestamp, which the textfile collector rejects.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -35,7 +35,7 @@ impl Exposition {
                     let kinds = ["counter", "gauge", "histogram", "summary", "untyped"];
                     assert!(kinds.contains(&rest), "{line}");
                 }
-                // A metric that the file has left must not come back.
+                // A metric that has ended must not appear again.
                 assert!(
                     name == group || !said.contains(&("left".to_owned(), name.to_owned())),
                     "{line}"
@@ -69,7 +69,7 @@ impl Exposition {
     }
 }
 
-/// Goes on with another metric.
+/// Continues with another metric.
 fn leave(said: &mut BTreeSet<(String, String)>, group: &mut String, name: &str) {
     if group != name {
         let before = std::mem::replace(group, name.to_owned());
@@ -101,7 +101,7 @@ fn sample(line: &str) -> (String, Labels, String) {
     (parts[1].to_owned(), labels, value)
 }
 
-/// What an escaped text means, where these characters may stand after a backslash.
+/// Unescapes a text in which these characters may follow a backslash.
 fn unescape(text: &str, escapes: &str) -> String {
     let mut chars = text.chars();
     let mut value = String::new();

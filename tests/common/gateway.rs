@@ -1,4 +1,4 @@
-//! Rows of the gateway that a test stands on, put in by SQL.
+//! Rows of the gateway that tests need, inserted by SQL.
 
 use super::TestDb;
 

@@ -14,7 +14,7 @@ pub(crate) const SHORT: bool = cfg!(feature = "short-kdf");
 
 const VARIABLE: &str = "MLGATE_TEST_SHORT_KDF";
 
-/// What a command has in its environment, so that it derives keys as the other commands do.
+/// The variable that makes a command derive keys like the other commands.
 pub(crate) const KDF: &[(&str, &str)] = if SHORT {
     &[
         (VARIABLE, "1"),
@@ -36,7 +36,7 @@ pub(crate) fn kek(passphrase: &Passphrase, version: KekVersion) -> Kek {
 }
 
 impl TestEnv {
-    /// Has every command from now on derive keys as in production.
+    /// Makes all further commands derive keys as in production.
     pub(crate) fn real_kdf(&self) {
         for (name, _) in KDF {
             self.unset(name);

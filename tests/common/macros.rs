@@ -1,11 +1,11 @@
 //! One test body, one test for each engine.
 
-/// Makes of each function a module of the same name with the tests `sqlite`, `postgresql` and
+/// Turns each function into a module of the same name with the tests `sqlite`, `postgresql` and
 /// `mariadb`.
 ///
-/// The parameters say what the body gets, and so what it needs:
+/// The parameters determine what the body gets, and so what the test needs:
 /// - `(db: &TestDb)`: a fresh database made by `MLflow`; `sqlite` runs everywhere;
-/// - `(engine: Engine)`: the engine alone, for tests that start from [`TestDb::empty`] or
+/// - `(engine: Engine)`: only the engine, for tests that start from [`TestDb::empty`] or
 ///   [`TestDb::release`]; `sqlite` runs everywhere;
 /// - `(db: &TestDb, mlflow: &Mlflow)`: the database and the real `MLflow` on it; all three need
 ///   `tests/run`.
@@ -89,7 +89,7 @@ macro_rules! on_every_engine {
     };
 }
 
-/// Makes of each function a module of the same name with a module for each release of `MLflow`,
+/// Turns each function into a module of the same name with a module for each release of `MLflow`,
 /// `v3_8_0` and so on, and in it one test for each engine. All of them need `tests/run`.
 ///
 /// The body gets a database that the release made, and the release's own store on it. The newest
@@ -125,7 +125,7 @@ macro_rules! on_every_release {
 }
 
 /// The releases in `tests/releases.txt` and the one in `tests/requirements.txt`, with the engines that the quick
-/// tier has them on: `all`, `sqlite` or `none`. With the one in `requirements.txt` all other tests run, on every engine.
+/// tier has them on: `all`, `sqlite` or `none`. All other tests run with the one in `requirements.txt`.
 macro_rules! for_each_release {
     ($($what:tt)*) => {
         $($what)*! { v3_8_0: 3, 8, 0, sqlite }
@@ -153,7 +153,7 @@ macro_rules! on_one_release {
     ($name:ident: $major:literal, $minor:literal, $patch:literal, none) => {};
 }
 
-/// The tests of a release that the quick tier leaves out.
+/// The tests of a release outside the quick tier.
 macro_rules! on_one_release_in_full {
     ($name:ident: $major:literal, $minor:literal, $patch:literal, all) => {};
     ($name:ident: $major:literal, $minor:literal, $patch:literal, sqlite) => {

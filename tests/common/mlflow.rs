@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 
 use super::{CommandOutput, Release, TestDb, TestEnv, kdf, servers};
 
-/// `MLflow` as a server with this passphrase and KEK version would run it on one database.
+/// `MLflow` on one database, as a server with this passphrase and KEK version would run it.
 #[derive(Clone)]
 pub(crate) struct Mlflow {
     driver: Arc<Mutex<Driver>>,
@@ -31,18 +31,18 @@ pub(crate) struct MlflowError {
     pub(crate) message: String,
 }
 
-/// What an operation of `MLflow`'s returned, as JSON.
+/// The result of an operation of `MLflow`'s, as JSON.
 pub(crate) type Answer = Result<Value, MlflowError>;
 
 impl Mlflow {
-    /// `MLflow` on this database, with no passphrase and no version set: it takes its public default
+    /// `MLflow` on this database, with no passphrase and no version set: it uses its public default
     /// passphrase and version 1. All tests share one Python process.
     pub(crate) fn on(db: &TestDb) -> Self {
         static SHARED: OnceLock<Arc<Mutex<Driver>>> = OnceLock::new();
         Self::with(db, Arc::clone(SHARED.get_or_init(|| Driver::start(None))))
     }
 
-    /// The same in a Python process of its own, for work that goes on beside the test.
+    /// The same in a separate Python process, for work that continues during the test.
     pub(crate) fn in_own_process(db: &TestDb) -> Self {
         Self::with(db, Driver::start(None))
     }
@@ -106,17 +106,17 @@ impl Mlflow {
         }
     }
 
-    /// Has `MLflow` make its tables, or bring them to its own release.
+    /// Makes `MLflow` create its tables, or upgrade them to its own release.
     pub(crate) fn init(&self) -> Answer {
         self.call("init", &json!({}))
     }
 
-    /// Creates a secret with nothing but a value; its id.
+    /// Creates a secret with only a value; returns its id.
     pub(crate) fn create_secret(&self, name: &str, value: &Value) -> String {
         self.create_secret_with(name, value, json!({}))
     }
 
-    /// Creates a secret with more: `provider`, `auth_config`, `created_by`; its id.
+    /// Creates a secret with options: `provider`, `auth_config`, `created_by`; returns its id.
     pub(crate) fn create_secret_with(&self, name: &str, value: &Value, more: Value) -> String {
         let mut arguments = json!({"name": name, "value": value});
         merge(&mut arguments, more);
@@ -128,7 +128,7 @@ impl Mlflow {
         self.call("create_secret", &json!({"name": name, "value": value}))
     }
 
-    /// What MLflow's list shows, masks and all, by any order.
+    /// MLflow's list with masks, in any order.
     pub(crate) fn list_secrets(&self) -> Vec<Value> {
         match self
             .call("list_secrets", &json!({}))
@@ -139,7 +139,7 @@ impl Mlflow {
         }
     }
 
-    /// What `MLflow` shows of one secret.
+    /// One secret as `MLflow` shows it.
     pub(crate) fn get_secret(&self, name: &str) -> Answer {
         self.call("get_secret", &json!({"name": name}))
     }
@@ -170,27 +170,27 @@ impl Mlflow {
         self.call("plaintext", &json!({"name": name}))
     }
 
-    /// A secret as the REST API answers it.
+    /// A secret as the REST API returns it.
     pub(crate) fn rest_secret(&self, secret_id: &str) -> Answer {
         self.call("rest_secret", &json!({"secret_id": secret_id}))
     }
 
-    /// All secrets as the REST API answers them.
+    /// All secrets as the REST API returns them.
     pub(crate) fn rest_secrets(&self) -> Answer {
         self.call("rest_secrets", &json!({}))
     }
 
-    /// The answer of the HTTP interface to `GET /api/3.0/mlflow/PATH`, in which a query may be.
+    /// The HTTP response to `GET /api/3.0/mlflow/PATH`, which may have a query.
     pub(crate) fn http_get(&self, path: &str) -> Value {
         self.http("GET", &format!("/api/3.0/mlflow/{path}"), &Value::Null)
     }
 
-    /// The same of `/ajax-api`, which MLflow's web page asks.
+    /// The same under `/ajax-api`, which MLflow's web UI uses.
     pub(crate) fn http_ajax(&self, path: &str) -> Value {
         self.http("GET", &format!("/ajax-api/3.0/mlflow/{path}"), &Value::Null)
     }
 
-    /// The answer to a POST request with this body.
+    /// The response to a POST request with this body.
     pub(crate) fn http_post(&self, path: &str, body: &Value) -> Value {
         self.http("POST", &format!("/api/3.0/mlflow/{path}"), body)
     }
@@ -221,7 +221,7 @@ impl Mlflow {
         self.call("get_model_definition", &arguments)
     }
 
-    /// Creates a model definition; its id.
+    /// Creates a model definition; returns its id.
     pub(crate) fn create_model_definition(
         &self,
         name: &str,
@@ -238,13 +238,13 @@ impl Mlflow {
         )
     }
 
-    /// Creates an endpoint with these models as its primary ones; its id.
+    /// Creates an endpoint with these models as its primary ones; returns its id.
     pub(crate) fn create_endpoint(&self, name: &str, model_definition_ids: &[&str]) -> String {
         let arguments = json!({"name": name, "models": model_definition_ids});
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
-    /// Every entity of a kind, such as `model_definitions`, as the REST API answers it.
+    /// Every entity of a kind, such as `model_definitions`, as the REST API returns it.
     pub(crate) fn rest(&self, noun: &str) -> Vec<Value> {
         match self.call("rest", &json!({"noun": noun})) {
             Ok(Value::Array(entities)) => entities,
@@ -252,19 +252,19 @@ impl Mlflow {
         }
     }
 
-    /// Creates an endpoint with all that the REST API takes, `models` among it; its id.
+    /// Creates an endpoint with everything that the REST API accepts, including `models`; returns its id.
     pub(crate) fn create_endpoint_of(&self, name: &str, more: Value) -> String {
         let mut arguments = json!({"name": name});
         merge(&mut arguments, more);
         id(self.call("create_endpoint", &arguments), "endpoint_id")
     }
 
-    /// An endpoint as the REST API answers it.
+    /// An endpoint as the REST API returns it.
     pub(crate) fn rest_endpoint(&self, endpoint_id: &str) -> Answer {
         self.call("rest_endpoint", &json!({"endpoint_id": endpoint_id}))
     }
 
-    /// All endpoints as the REST API answers them.
+    /// All endpoints as the REST API returns them.
     pub(crate) fn rest_endpoints(&self) -> Answer {
         self.call("rest_endpoints", &json!({}))
     }
@@ -273,7 +273,7 @@ impl Mlflow {
         self.call("delete_endpoint", &json!({"endpoint_id": endpoint_id}))
     }
 
-    /// An experiment's name, place, stage and tags.
+    /// An experiment's name, location, stage and tags.
     pub(crate) fn get_experiment(&self, experiment_id: &str) -> Answer {
         self.call("get_experiment", &json!({"experiment_id": experiment_id}))
     }
@@ -285,17 +285,17 @@ impl Mlflow {
         )
     }
 
-    /// What the gateway works with: the models with their decrypted secrets.
+    /// The endpoint as the gateway resolves it: the models with their decrypted secrets.
     pub(crate) fn resolve_endpoint(&self, name: &str) -> Answer {
         self.call("resolve_endpoint", &json!({"name": name}))
     }
 
-    /// What `MLflow` knows of providers.
+    /// `MLflow`'s own list of providers.
     pub(crate) fn providers(&self) -> Answer {
         self.call("providers", &json!({}))
     }
 
-    /// What the gateway would call `provider` with, made out of the secret of this name.
+    /// What the gateway would call `provider` with, given the secret of this name.
     pub(crate) fn gateway_config(&self, name: &str, provider: &str) -> Answer {
         let arguments = json!({"name": name, "provider": provider});
         self.call("gateway_config", &arguments)
@@ -403,7 +403,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // It holds nothing that a kill could spoil. The shared one is never dropped.
+        // It holds nothing that a kill could damage. The shared one is never dropped.
         drop(self.process.kill());
         drop(self.process.wait());
     }

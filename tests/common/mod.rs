@@ -1,4 +1,4 @@
-//! What the tests stand on: a command in its own environment ([`TestEnv`]), a database of its own on
+//! The building blocks of the tests: a command in its own environment ([`TestEnv`]), a separate database on
 //! each engine ([`TestDb`]), the real `MLflow` ([`Mlflow`]) and a real terminal ([`Terminal`]).
 
 mod admin;
@@ -31,7 +31,7 @@ pub(crate) use release::Release;
 pub(crate) use sealed::{Keys, SealedRow};
 pub(crate) use terminal::Terminal;
 
-/// Lets the others work before a condition is looked at again. A loop without it takes a core away from the very
+/// Yields before a condition is checked again. A loop without it takes a core away from the very
 /// command that it waits for.
 pub(crate) fn pause() {
     std::thread::sleep(std::time::Duration::from_millis(2));

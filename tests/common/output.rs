@@ -7,17 +7,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-/// The end of a command.
+/// The result of a command.
 ///
 /// `Display` is for snapshots: stdout, stderr and the exit status, with everything that differs
-/// between two runs replaced. The other methods give what was really printed.
+/// between two runs replaced. The other methods return the real output.
 #[derive(Debug)]
 pub(crate) struct CommandOutput {
     pub(super) command: String,
     pub(super) stdout: Vec<u8>,
     pub(super) stderr: Vec<u8>,
     pub(super) status: ExitStatus,
-    /// Texts of this run and what a snapshot shows in their place, in this order.
+    /// Texts of this run and their placeholders in snapshots, in this order.
     pub(super) hidden: Vec<(String, String)>,
 }
 
@@ -44,7 +44,7 @@ impl CommandOutput {
         code.unwrap_or_else(|| panic!("{}\n{self}", self.command))
     }
 
-    /// How the process ended, for those that a signal killed.
+    /// How the process ended, for those killed by a signal.
     pub(crate) fn status(&self) -> ExitStatus {
         self.status
     }
@@ -86,7 +86,7 @@ impl fmt::Display for CommandOutput {
     }
 }
 
-/// Writes the text; a missing newline at its end is made visible.
+/// Writes the text; a missing trailing newline is made visible.
 fn write_block(f: &mut fmt::Formatter<'_>, text: &str) -> fmt::Result {
     f.write_str(text)?;
     if !text.is_empty() && !text.ends_with('\n') {

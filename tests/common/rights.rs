@@ -1,4 +1,4 @@
-//! The rights of accounts, once: docs/rights.md is written from this, and the field tests try it on real servers.
+//! The rights of accounts: docs/rights.md is generated from this, and the field tests try it on real servers.
 
 use super::Engine;
 
@@ -13,23 +13,23 @@ pub(crate) struct Role {
     pub(crate) purpose: &'static str,
     /// The rights on MLflow's tables.
     pub(crate) rights: &'static [Rights],
-    /// More rights on mlgate's own tables, once `mlgate db init` has made them.
+    /// More rights on mlgate's own tables, once `mlgate db init` has created them.
     pub(crate) own: &'static [Rights],
     /// Whether it writes experiments, whose ids come from a sequence on PostgreSQL.
     pub(crate) makes_experiments: bool,
     /// Whether it also locks tables on MySQL and MariaDB.
     pub(crate) locks_tables: bool,
-    /// Whether it sees others' transactions there, which is the second best.
+    /// Whether it can see others' transactions there, the second-best way.
     pub(crate) sees_transactions: bool,
-    /// What it must be able to do, in this order; together these need every one of the rights.
+    /// What it must be able to do, in this order; together these need each of the rights.
     pub(crate) commands: &'static [&'static str],
-    /// What else it can do once `mlgate db init` has made mlgate's own tables.
+    /// What else it can do once `mlgate db init` has created mlgate's own tables.
     pub(crate) beside_own_tables: &'static [&'static str],
 }
 
 const ALL: &[&str] = &["INSERT", "UPDATE", "DELETE"];
 
-/// Whatever a command does, it reads these.
+/// Every command reads these.
 const READ: Rights = (
     &["SELECT"],
     &[
@@ -61,7 +61,7 @@ const READ_OWN: Rights = (
     ],
 );
 
-/// Whatever changes something, or shows a value, is written to the audit trail.
+/// Everything that changes something, or shows a value, is recorded in the audit trail.
 const TRAIL: [Rights; 2] = [
     (&["INSERT"], &["mlgate_audit"]),
     (&["UPDATE"], &["mlgate_audit_head"]),
@@ -217,7 +217,7 @@ pub(crate) const ROLES: [Role; 3] = [
 ];
 
 impl Role {
-    /// Each single right on a table: on MLflow's, and on mlgate's own where they are there.
+    /// Each single right on a table: on MLflow's, and on mlgate's own where they exist.
     pub(crate) fn each(&self, own: bool) -> Vec<(&'static str, &'static str)> {
         let own = if own { self.own } else { &[] };
         let rights = self.rights.iter().chain(own);
@@ -230,7 +230,7 @@ impl Role {
             .collect()
     }
 
-    /// The statements that an administrator runs, ready to be copied.
+    /// The statements for the administrator, ready to be copied.
     fn grants(&self, engine: Engine, own: bool) -> Vec<String> {
         let account = self.account;
         let rights = if own { self.own } else { self.rights };
@@ -275,7 +275,7 @@ impl Role {
     }
 }
 
-/// The page for people.
+/// The documentation page.
 pub(crate) fn page() -> String {
     let mut page = String::from(HEAD);
     for role in &ROLES {

@@ -1,4 +1,4 @@
-//! The schemas of `docs/schema`, and the check that every document a command prints keeps to its own.
+//! The schemas of `docs/schema`, and the check that every document printed by a command conforms to its schema.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -16,10 +16,10 @@ use super::CommandOutput;
 /// The schema of an error on stderr.
 pub(crate) const ERROR: &str = "error";
 
-/// The file that is no document's schema: the others refer to what it defines.
+/// The file that is no document's schema: the others refer to its definitions.
 pub(crate) const COMMON: &str = "common";
 
-/// The commands that print a document with `-o json`, and its schema. Some print the one or the other.
+/// The commands that print a document with `-o json`, and its schema. Some print one of two.
 pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret create", "secret"),
     ("secret list", "secret-list"),
@@ -98,7 +98,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("db drop", "db-drop"),
 ];
 
-/// The commands that print something else, whatever `-o` says.
+/// The commands that print something else, whatever the format.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
     ("audit export", "JSON Lines: an audit-entry a line"),
@@ -123,7 +123,7 @@ pub(crate) fn files() -> BTreeMap<String, PathBuf> {
         .collect()
 }
 
-/// A schema file as it is.
+/// A schema file.
 pub(crate) fn text(name: &str) -> Value {
     let path = &files()[name];
     let text = fs::read_to_string(path).expect("a schema can be read");
@@ -137,7 +137,7 @@ struct Compiled {
 }
 
 static COMPILED: LazyLock<Compiled> = LazyLock::new(|| {
-    // They refer to one another by their file names.
+    // They refer to each other by file name.
     let url = |name: &str| format!("https://mlgate.example/{name}.json");
     let mut compiler = Compiler::new();
     compiler.set_default_draft(Draft::V2020_12);
@@ -177,7 +177,7 @@ thread_local! {
     static CHECKED: RefCell<BTreeSet<(String, String)>> = RefCell::default();
 }
 
-/// The commands whose documents this thread has checked, with the schemas.
+/// The commands whose documents were checked on this thread, with their schemas.
 pub(crate) fn checked() -> BTreeSet<(String, String)> {
     CHECKED.with_borrow(Clone::clone)
 }
@@ -193,7 +193,7 @@ pub(crate) fn asks_for_json(
     }
     let args = args.iter().map(|arg| arg.as_ref().to_owned());
     let name = std::iter::once(OsString::from("mlgate"));
-    // A command line that is wrong, or asks for help, is answered with text.
+    // A usage error or --help is answered with text.
     let matches = mlgate::command_line()
         .try_get_matches_from(name.chain(args))
         .ok()?;
@@ -209,13 +209,13 @@ pub(crate) fn asks_for_json(
     (option.or(variable.map(OsString::as_os_str))? == "json").then(|| command.join(" "))
 }
 
-/// Checks what a command that was asked for JSON has printed.
+/// Checks the output of a command that was asked for JSON.
 ///
 /// # Panics
 /// When stdout holds anything but the command's document, or stderr anything but one error at the end
 /// of a failed command.
 pub(crate) fn check(command: &str, output: &CommandOutput) {
-    // Who kills a command cannot expect it to finish its sentence.
+    // A killed command may have printed half a document.
     let Some(code) = output.status().code().filter(|code| *code != 130) else {
         return;
     };
@@ -230,7 +230,7 @@ pub(crate) fn check(command: &str, output: &CommandOutput) {
     check_error(command, output.stderr(), code);
 }
 
-/// A command's one document; a watch prints several, each on a line.
+/// A command's one document; a watch prints several, one per line.
 fn documents(command: &str, output: &CommandOutput) -> Vec<Value> {
     let lines: Vec<&str> = output.stdout().lines().collect();
     match lines.first() {

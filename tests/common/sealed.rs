@@ -1,4 +1,4 @@
-//! Encrypted rows by the thousand, written and read without a command.
+//! Encrypted rows by the thousand, written and read without commands.
 
 use std::collections::BTreeMap;
 
@@ -14,10 +14,10 @@ use super::{TestDb, kek};
 /// How many rows one INSERT statement carries.
 const ROWS_PER_INSERT: usize = 500;
 
-/// The passphrase of each KEK version, as whoever runs the tests knows them.
+/// The passphrase of each KEK version.
 pub(crate) struct Keys(BTreeMap<i32, Kek>);
 
-/// A row of `secrets` that is ready to be inserted.
+/// A row of `secrets`, ready to be inserted.
 #[derive(Clone, Debug)]
 pub(crate) struct SealedRow {
     pub(crate) id: String,
@@ -40,7 +40,7 @@ impl Keys {
         Self(keks.collect())
     }
 
-    /// Takes the passphrase of one more version, or another one of a version.
+    /// Adds or replaces the passphrase of a version.
     pub(crate) fn add(&mut self, version: u32, passphrase: &str) {
         self.0.extend(Self::new(&[(version, passphrase)]).0);
     }
@@ -63,7 +63,7 @@ impl Keys {
         }
     }
 
-    /// Seals a text of JSON, whatever it says, in a row with an id made of its name.
+    /// Seals any JSON text in a row with an id derived from its name.
     pub(crate) fn seal_json(&self, kek_version: i32, name: &str, json: &str) -> SealedRow {
         let id = format!("s-{name:0>32}");
         let plaintext = Plaintext::from(Zeroizing::new(json.to_owned()));
@@ -87,7 +87,7 @@ impl Keys {
         }
     }
 
-    /// Seals rows `s-…0`, `s-…1` … with the names `secret-00000` … and values of their own.
+    /// Seals rows `s-…0`, `s-…1` … with the names `secret-00000` … and distinct values.
     pub(crate) fn seal_many(
         &self,
         kek_version: i32,
@@ -101,8 +101,8 @@ impl Keys {
             .collect()
     }
 
-    /// Reads every row with the key of the version that the row says: id → plaintext, or what its
-    /// row says when that key does not open it.
+    /// Decrypts every row with the key of the version in the row: id → plaintext, or what the row says
+    /// if that key does not decrypt it.
     pub(crate) fn read(&self, db: &TestDb) -> BTreeMap<String, Result<String, String>> {
         db.rows(
             "SELECT secret_id, secret_name, encrypted_value, wrapped_dek, kek_version FROM secrets",
@@ -126,7 +126,7 @@ impl Keys {
         .collect()
     }
 
-    /// The same, where every row must open.
+    /// The same, where every row must decrypt.
     pub(crate) fn read_all(&self, db: &TestDb) -> BTreeMap<String, String> {
         self.read(db)
             .into_iter()
@@ -169,7 +169,7 @@ impl SealedRow {
 }
 
 impl TestDb {
-    /// Inserts rows. All of them name a workspace, or none: the older releases have no such column.
+    /// Inserts rows. Either all of them or none have a workspace: older releases have no such column.
     pub(crate) fn insert(&self, rows: &[SealedRow]) {
         let mut connection = self.connect();
         for rows in rows.chunks(ROWS_PER_INSERT) {
@@ -212,7 +212,7 @@ impl TestDb {
         )
     }
 
-    /// The statement that gives a row another value, whatever it has now, as `MLflow` updates rows.
+    /// The statement that replaces the value of a row unconditionally, as `MLflow` updates rows.
     pub(crate) fn update_statement(&self, row: &SealedRow) -> String {
         format!(
             "UPDATE secrets SET encrypted_value = {}, wrapped_dek = {}, kek_version = {} \

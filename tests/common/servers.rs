@@ -1,4 +1,4 @@
-//! What `tests/run` has started, as it says in environment variables.
+//! What `tests/run` has started, according to environment variables.
 
 use std::env;
 use std::path::PathBuf;
@@ -28,17 +28,17 @@ pub(crate) fn mysql9_url() -> String {
     variable("MLGATE_TEST_MYSQL9_URL")
 }
 
-/// The directory with what the real `MLflow` made at the start of this run, if `tests/run` runs us.
+/// The directory with what the real `MLflow` created at the start of this run, under `tests/run`.
 pub(crate) fn templates() -> Option<PathBuf> {
     env::var_os("MLGATE_TEST_TEMPLATES").map(PathBuf::from)
 }
 
-/// The directory with the dumps of what the gateway needs, and of the rest.
+/// The directory with the dumps of the gateway's tables, and of the rest.
 pub(crate) fn gateway() -> PathBuf {
     PathBuf::from(variable("MLGATE_TEST_GATEWAY"))
 }
 
-/// The directory with the Python packages of a release that is not the installed one.
+/// The directory with the Python packages of a release other than the installed one.
 pub(crate) fn release(release: Release) -> PathBuf {
     PathBuf::from(variable("MLGATE_TEST_RELEASES")).join(release.to_string())
 }

@@ -8,12 +8,12 @@ use rexpect::session::PtySession;
 
 use super::output;
 
-/// A text that has not come by then does not come.
+/// A text that has not appeared after this time never will.
 const TIMEOUT_MILLISECONDS: u64 = 60_000;
 
-/// A running command and the terminal it thinks it is in, 100 columns wide.
+/// A running command and its terminal, 100 columns wide.
 ///
-/// The terminal does not echo what is typed, so a text that was typed and shows up all the same was
+/// The terminal does not echo what is typed, so typed text that appears was
 /// printed by the command.
 pub(crate) struct Terminal {
     session: PtySession,
@@ -69,7 +69,7 @@ impl Terminal {
             .expect("the terminal takes a line");
     }
 
-    /// Types bytes, whatever they are.
+    /// Types arbitrary bytes.
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         let terminal = self.session.process().get_file_handle();
         let written = terminal.map(|mut terminal| terminal.write_all(bytes));
@@ -83,7 +83,7 @@ impl Terminal {
             .expect("the terminal takes a key");
     }
 
-    /// Waits for the end: everything that was on the terminal, and the exit code (128 + n for
+    /// Waits for the end; returns the whole screen and the exit code (128 + n for
     /// signal n). Line ends are `\n`, ids and times are replaced.
     pub(crate) fn finish(mut self) -> (String, i32) {
         let rest = self

@@ -1,4 +1,4 @@
-//! A rotation has committed and has not marked the new version in the keystore yet: whoever comes then waits for it.
+//! A rotation has committed but not yet activated the new version in the keystore: other commands wait for it.
 
 use std::fs::{self, File, Permissions};
 use std::io::Write as _;
@@ -9,7 +9,7 @@ use super::{sleeps, somebody_waits};
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{Engine, Keys, Running, TestDb, TestEnv, on_every_engine};
 
-/// Secrets at version 2, which a keystore has, and of which it says that it is not active yet.
+/// Secrets at version 2, whose passphrase is in a keystore that does not have it active yet.
 fn rotated(db: &TestDb) -> (TestEnv, PathBuf) {
     db.insert(&Keys::new(&[(2, "B")]).seal_many(2, 0..3));
     let env = TestEnv::new();
@@ -23,7 +23,7 @@ fn rotated(db: &TestDb) -> (TestEnv, PathBuf) {
     (env, directory)
 }
 
-/// What the rotation has locked until its end.
+/// What the rotation holds locked until its end.
 fn lock(directory: &Path) -> File {
     let locked = File::open(directory).unwrap();
     locked.lock().unwrap();
@@ -53,8 +53,8 @@ on_every_engine! {
         assert_eq!(env.reveal("new"), "sk-1");
     }
 
-    /// Its key is chosen because the secrets are at this version, and a rotation takes them all away before it writes: it
-    /// would be alone there, under a passphrase that is given up.
+    /// Its key is chosen because the secrets are at this version, but a rotation moves them all before it writes: its
+    /// secret would be the only one under a passphrase that is given up.
     fn an_update_at_an_abandoned_version_is_refused(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "B")]);
         db.insert(&keys.seal_many(1, 0..3));
@@ -63,7 +63,7 @@ on_every_engine! {
         env.unset("MLFLOW_CRYPTO_KEK_PASSPHRASE");
         let _ = keystore(&env);
         add(&env, "1", "A");
-        // What an update looks at between the choice of its key and its transaction.
+        // A table that an update reads between the choice of its key and its transaction.
         let mut other = db.connect();
         other.execute(match db.engine() {
             Engine::Sqlite => "BEGIN IMMEDIATE",
@@ -99,12 +99,12 @@ on_every_engine! {
     fn without_a_rotation_nothing_waits(db: &TestDb) {
         let (env, _) = rotated(db);
         let create = ["secret", "create", "new", "--value-stdin"];
-        // It was killed there: only its next run goes on.
+        // It was killed there: only its next run continues.
         let output = env.mlgate(create).stdin("sk-1").run().code(12);
         assert!(output.stderr().contains("KEK version 1 is active in the keystore"), "{output}");
     }
 
-    /// `verify` reads the keystore, and a rotation adds its passphrase, and commits, before it reads the rows.
+    /// `verify` reads the keystore; a rotation adds its passphrase, and commits, before `verify` reads the rows.
     fn verify_reads_the_keystore_again_for_a_missing_passphrase(db: &TestDb) {
         db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..3));
         let env = TestEnv::new();
@@ -112,7 +112,7 @@ on_every_engine! {
         let _ = keystore(&env);
         add(&env, "1", "A");
         env.mlgate(["verify"]).run().success();
-        // Its reader has read the keystore before.
+        // The keystore was read before.
         let also = env.work().join("also");
         let mode = rustix::fs::Mode::from_raw_mode(0o600);
         rustix::fs::mkfifoat(rustix::fs::CWD, &also, mode).unwrap();

@@ -1,4 +1,4 @@
-//! Changes of one endpoint at the same moment: each stands on what the other left.
+//! Concurrent changes of one endpoint: each builds on the result of the other.
 
 use super::{begin, somebody_waits};
 use crate::cli::endpoint_rows::{

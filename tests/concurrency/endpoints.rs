@@ -1,4 +1,4 @@
-//! The same endpoint created by several at the same moment.
+//! Concurrent creations of the same endpoint.
 
 use crate::common::{TestEnv, on_every_engine};
 
@@ -11,7 +11,7 @@ on_every_engine! {
         for round in ["1", "2", "3"] {
             let running: Vec<_> = (0..6).map(|_| env.mlgate(create).start()).collect();
             let codes: Vec<i32> = running.into_iter()
-                // MySQL may end a deadlock by telling one of them to try again.
+                // MySQL may resolve a deadlock by telling one of them to try again.
                 .map(|command| command.finish().code_of(&[0, 5, 11]))
                 .collect();
             assert_eq!(codes.iter().filter(|code| **code == 0).count(), 1, "{round}: {codes:?}");

@@ -1,4 +1,4 @@
-//! Changes by `MLflow` that had begun before a rotation and end after it.
+//! Changes by `MLflow` that began before a rotation and end after it.
 //!
 //! `MLflow` reads the row, derives its key, and writes the row: 100 ms in which a whole rotation can happen. It leaves
 //! out columns that have the value it read, `kek_version` among them.
@@ -13,18 +13,18 @@ use super::somebody_waits;
 use crate::common::{CommandOutput, Engine, Mlflow, TestDb, TestEnv};
 use crate::store::mariadb::account;
 
-/// What the rotation's account may do besides reading and writing.
+/// The privileges of the rotation's account besides reading and writing.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum May {
-    /// Everything.
+    /// All.
     All,
-    /// See others' transactions, but lock no table.
+    /// PROCESS, but not LOCK TABLES.
     SeeTransactions,
     /// Neither.
     Nothing,
 }
 
-/// Where `MLflow` stops: a change, and a point of it.
+/// Where `MLflow` pauses: a change, and a point of it.
 type Stop = (&'static str, &'static str);
 
 /// Every point of every change.
@@ -41,7 +41,7 @@ const STOPS: [Stop; 10] = [
     ("create_secret", "after_write"),
 ];
 
-/// Has `MLflow` stop in a change, rotates, and lets `MLflow` go on when the rotation waits for it or has committed.
+/// Pauses `MLflow` in a change, rotates, and lets `MLflow` continue when the rotation waits for it or has committed.
 /// Nothing may be lost.
 fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> CommandOutput {
     db.complete();
@@ -62,7 +62,7 @@ fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> 
         _ => json!({"secret_id": one}),
     };
     let [reached, go]: [PathBuf; 2] = ["reached", "go"].map(|name| env.work().join(name));
-    // Who looks at the table waits for whoever wants to lock it.
+    // Reading the table waits for a session that wants to lock it.
     let committed = || {
         may != May::All && db.value("SELECT max(kek_version) FROM secrets").as_deref() == Some("2")
     };
@@ -87,7 +87,7 @@ fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> 
         }
         (changed, rotation.finish())
     });
-    // It was interrupted after its commit: 130 would say that nothing was changed.
+    // It was interrupted after its commit: 130 would mean that nothing was changed.
     let exit = match may {
         May::All | May::SeeTransactions => 0,
         May::Nothing => 1,
@@ -97,7 +97,7 @@ fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> 
     let mut expected = json!({"one": {"api_key": "old"}, "two": {"api_key": "old"}});
     let secrets = expected.as_object_mut().unwrap();
     match (&changed, change) {
-        // It would have to wait for a lock whose owner waits for it, and is told so.
+        // It would have to wait for a lock whose owner waits for it, and fails instead.
         (Err(error), _) => {
             assert_eq!(db.engine(), Engine::Mariadb, "{error:?}");
             assert_eq!(
@@ -113,7 +113,7 @@ fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> 
     env.use_database(db);
     env.use_passphrase("B");
     let also = format!("1={}", env.write("old", "A").display());
-    // What is written after a rotation, by a server that was not told of it, says so by its version.
+    // A server that writes after a rotation under the old key marks it by its version.
     let written_after = change == "create_secret" || at == "before_read";
     let verify = env.mlgate(["verify", "--kek-version", "2"]);
     let verify = if written_after {
@@ -132,7 +132,7 @@ fn rotate_around(mlflow: &Mlflow, db: &TestDb, (change, at): Stop, may: May) -> 
     output
 }
 
-/// The point at which a rotation without any lock loses the new value.
+/// The point at which a rotation without any lock would lose the new value.
 const WORST: Stop = ("update_secret", "after_read");
 
 fn rewraps_it(db: &TestDb, may: May) {

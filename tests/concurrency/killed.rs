@@ -1,4 +1,4 @@
-//! Rotations killed at each step: everything is as it was, or everything is rotated.
+//! Rotations killed at each step: nothing is rotated, or everything.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -10,7 +10,7 @@ use crate::common::{Engine, Keys, Row, TestDb, TestEnv, on_every_engine};
 /// Rows enough for several pages of the scan.
 const ROWS: usize = 1200;
 
-/// How often a rotation is killed after a delay of its own.
+/// How often a rotation is killed, each time after another delay.
 const SEEDED_KILLS: u32 = 8;
 
 fn prepare(db: &TestDb) -> (Keys, Vec<Row>) {
@@ -20,7 +20,7 @@ fn prepare(db: &TestDb) -> (Keys, Vec<Row>) {
     (keys, before)
 }
 
-/// Asserts that all rows are at this version, open with its key, and have the values they began with.
+/// Asserts that all rows are at this version, decrypt with its key, and have their original values.
 fn assert_all_at(version: u32, keys: &Keys, db: &TestDb) {
     let versions = db.rows("SELECT DISTINCT kek_version FROM secrets");
     assert_eq!(versions, [[Some(version.to_string())]]);
@@ -31,7 +31,7 @@ fn assert_all_at(version: u32, keys: &Keys, db: &TestDb) {
     }
 }
 
-/// Runs to the end what a killed rotation has left undone.
+/// Finishes what a killed rotation has left undone.
 fn finish(db: &TestDb, env: &TestEnv, keys: &Keys) {
     env.rotate("p2", &[]);
     assert_all_at(2, keys, db);
@@ -72,7 +72,7 @@ on_every_engine! {
         for n in 0..SEEDED_KILLS {
             let snapshot = db.secrets_snapshot();
             let mut rotation = env.rotation(&format!("p{}", version + 1), &[]).start();
-            // Most of them in the second half, where a rotation writes; the last two let it end.
+            // Most of them in the second half, where a rotation writes; the last two let it finish.
             if n + 2 < SEEDED_KILLS {
                 thread::sleep(whole.mul_f64(f64::from(n * 7919 % 101) / 101.0));
             } else {
@@ -98,7 +98,7 @@ on_every_engine! {
     }
 }
 
-/// Has each rotation stop in the middle of its second page.
+/// Makes each rotation stop in the middle of its second page.
 fn killed_in_the_middle_of_writing(db: &TestDb) {
     let (keys, before) = prepare(db);
     let stop = Stop::in_the_update_of(db, "secret-00700");
@@ -136,7 +136,7 @@ fn killed_during_the_commit_on_postgresql() {
     stop.reached();
     rotation.kill();
     assert_eq!(rotation.finish().status().code(), None);
-    // The server knows nothing of the kill, and ends what it was told to do.
+    // The server does not notice the kill, and finishes the statement.
     stop.go_on();
     others_are_gone(&db);
     assert_all_at(2, &keys, &db);
@@ -148,7 +148,7 @@ fn killed_during_the_commit_on_postgresql() {
 fn killed_before_the_commit_on_sqlite() {
     let db = TestDb::sqlite();
     let (keys, before) = prepare(&db);
-    // Whoever reads keeps the commit waiting.
+    // A reader delays the commit.
     let mut reader = db.connect();
     reader.execute("BEGIN");
     assert_eq!(reader.rows("SELECT count(*) FROM secrets").len(), 1);
@@ -211,7 +211,7 @@ fn journal(db: &TestDb) -> std::path::PathBuf {
     format!("{}-journal", db.name()).into()
 }
 
-/// Runs a rotation and has the server end its session at a step; returns what it printed.
+/// Runs a rotation and makes the server end its session at a step; returns its output.
 fn session_ended(db: &TestDb, stop: &Stop<'_>, before: &[Row]) -> String {
     let env = TestEnv::on(db, "p1");
     let rotation = env.rotation("p2", &[]).start();

@@ -1,4 +1,4 @@
-//! Rotations that meet a lock: they wait, or give up with everything as it was.
+//! Rotations that meet a lock: they wait, or give up without a change.
 
 use regex::Regex;
 
@@ -39,7 +39,7 @@ on_every_engine! {
         assert_eq!(db.secrets_snapshot(), before);
     }
 
-    /// A re-encryption takes the lock of a rotation, and an undo does.
+    /// A re-encryption takes the lock of a rotation, and so does an undo.
     fn a_held_lock_stops_a_reencryption_and_names_its_holder(db: &TestDb) {
         let keys = Keys::new(&[(1, "A")]);
         db.insert(&keys.seal_many(1, 0..2));
@@ -104,7 +104,7 @@ on_every_engine! {
         assert!(output.stderr().contains("locked by another process"), "{output}");
         let delete = ["secret", "delete", "secret-00001", "--yes", "--lock-timeout", "1"];
         env.mlgate(delete).run().code(11);
-        // Readers go on.
+        // Readers are not blocked.
         env.mlgate(["secret", "list"]).run().success();
         assert_eq!(env.reveal("secret-00001"), "v-1");
         writer.execute("ROLLBACK");
@@ -120,12 +120,12 @@ fn a_rotation_chosen_as_deadlock_victim_changes_nothing() {
     let db = TestDb::mariadb();
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..ROWS));
     let before = db.secrets_snapshot();
-    // Without the right to lock tables the rotation locks row by row, so that there can be a deadlock.
+    // Without LOCK TABLES the rotation locks row by row, so there can be a deadlock.
     let user = format!("d_{}", db.name());
     let grant = format!("SELECT, UPDATE ON {}.*", db.name());
     let env = TestEnv::on(&db, "A");
     env.set("MLGATE_DATABASE", account(&db, &user, &[&grant]));
-    // The writer has changed more rows than the rotation's first page, so it is not the one to go.
+    // The writer has changed more rows than the rotation's first page, so it is not chosen as the victim.
     let mut writer = db.connect();
     writer.execute("START TRANSACTION");
     let id = |n: usize| format!("s-{n:032x}");

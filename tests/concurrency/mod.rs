@@ -1,5 +1,4 @@
-//! Rotations while others work on the database, and rotations that are cut short; creations at the same
-//! moment.
+//! Rotations while others use the database, rotations that are cut short, and concurrent changes.
 
 mod between_commit_and_keystore;
 mod cut_short;
@@ -22,13 +21,13 @@ pub(crate) mod under_fire;
 
 use crate::common::{Engine, Running, TestDb};
 
-/// Whether the command waits for a lock, or has ended without.
+/// Whether the command waits for a lock, or has ended without waiting.
 pub(crate) fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
     command.has_ended() || waiting(db, &[command.id()]) > 0
 }
 
-/// How many of these commands, which are all that work on the database, wait for a lock. `SQLite` does not tell
-/// who waits; there a command waits once it has read the file, as `/proc` tells.
+/// How many of these commands, the only ones on the database, wait for a lock. `SQLite` does not show
+/// who waits; there a command waits once it has read the file, according to `/proc`.
 fn waiting(db: &TestDb, commands: &[u32]) -> usize {
     let sql = match db.engine() {
         Engine::Sqlite => return commands.iter().filter(|id| sleeps(**id)).count(),
@@ -36,8 +35,8 @@ fn waiting(db: &TestDb, commands: &[u32]) -> usize {
             "SELECT count(*) FROM pg_stat_activity \
              WHERE datname = current_database() AND wait_event_type = 'Lock'"
         }
-        // Those that wait for a row say that they read or write. InnoDB shows who waits from a cache, which
-        // it does not renew while it is asked more often than every 100 ms.
+        // Those that wait for a row appear as reading or writing. InnoDB shows waits from a cache, which
+        // it does not refresh while it is queried more often than every 100 ms.
         Engine::Mariadb => {
             std::thread::sleep(std::time::Duration::from_millis(120));
             "SELECT (SELECT count(*) FROM information_schema.processlist \
@@ -49,10 +48,11 @@ fn waiting(db: &TestDb, commands: &[u32]) -> usize {
     count.parse().expect("a number")
 }
 
-/// Whether the process sleeps by itself, as `SQLite` does between two looks at a lock.
+/// Whether the process sleeps by itself, as `SQLite` does between two attempts at a lock.
 pub(crate) fn sleeps(process: u32) -> bool {
     let main_thread = std::fs::read_to_string(format!("/proc/{process}/wchan")).unwrap_or_default();
-    // Where a process sleeps is for root to see, and whether it does for everybody. To root, 0 is one that runs.
+    // Only root sees the kernel function that a process sleeps in; others see whether it sleeps. To root, 0 means that
+    // it runs.
     if main_thread == "0" && !rustix::process::geteuid().is_root() {
         let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).unwrap_or_default();
         let state = stat.rsplit(") ").next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! Re-encryptions that are killed, and those that meet a writer: all as it was, or all new.
+//! Re-encryptions that are killed, and those that meet a writer: nothing is re-encrypted, or everything.
 
 use super::stop::{Stop, others_are_gone};
 use super::{begin, somebody_waits};
@@ -15,7 +15,7 @@ fn prepare(db: &TestDb) -> Keys {
     keys
 }
 
-/// Asserts that every row opens and has the value it began with.
+/// Asserts that every row decrypts and has its original value.
 fn assert_readable(keys: &Keys, db: &TestDb) {
     let read = keys.read_all(db);
     assert_eq!(read.len(), ROWS);
@@ -64,7 +64,7 @@ on_every_engine! {
     }
 }
 
-/// Has each stop in the middle of its second page.
+/// Makes each stop in the middle of its second page.
 fn killed_in_the_middle_of_writing(db: &TestDb) {
     let keys = prepare(db);
     let before = db.secrets_snapshot();

@@ -1,4 +1,4 @@
-//! Locks that are not granted: a limit on statements is no reason to go on without one.
+//! Locks that are not granted: after a statement timeout nothing continues without one.
 
 use super::{begin, somebody_waits};
 use crate::common::{Keys, TestDb, TestEnv};
@@ -24,7 +24,7 @@ fn a_statement_timeout_while_waiting_for_the_table_stops_it() {
     let mut reader = db.connect();
     reader.execute(begin(db.engine()));
     let _ = reader.rows("SELECT count(*) FROM secrets");
-    // Whether the limit is set aside or ends the wait: nothing is written while somebody has read.
+    // Whether the timeout is overridden or ends the wait: nothing is written while another session has read.
     let output = env
         .rotation("B", &["--lock-timeout", "2"])
         .env("MLGATE_DATABASE", url)
@@ -60,7 +60,7 @@ fn a_statement_timeout_while_waiting_for_a_rotation_stops_it() {
     assert_eq!(db.secrets_snapshot(), before);
 }
 
-/// What cannot be ruled out is told: the rotation has committed, and its exit code says that it is not complete.
+/// What cannot be ruled out is reported: the rotation has committed, and its exit code means that it is not complete.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_long_transaction_is_named_after_the_commit() {
@@ -101,7 +101,7 @@ fn a_long_transaction_is_named_after_the_commit() {
     let _ = env.mlgate(["verify"]).run().success();
 }
 
-/// A straggler under a key that is not at hand is named, and nothing is said to be done.
+/// A straggler under an unknown key is named, and completion is not claimed.
 #[test]
 fn a_straggler_under_an_unknown_key_is_named() {
     let db = TestDb::sqlite();

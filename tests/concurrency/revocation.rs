@@ -1,4 +1,4 @@
-//! Revocations that meet a writer, and those that are killed: the value is there as it was, or it is gone.
+//! Revocations that meet a writer, and those that are killed: the value is unchanged, or it is gone.
 
 use super::stop::{Stop, others_are_gone};
 use super::{begin, somebody_waits};
@@ -14,7 +14,7 @@ fn prepare(db: &TestDb) -> (Keys, TestEnv) {
     (keys, env)
 }
 
-/// How many revocations the trail tells of.
+/// The number of revocations in the trail.
 fn entries(db: &TestDb) -> Option<String> {
     db.value("SELECT count(*) FROM mlgate_audit WHERE action = 'secret.revoke'")
 }

@@ -1,4 +1,4 @@
-//! One rotation at a time: a second one waits for the whole of the first, and is told for whom.
+//! One rotation at a time: a second one waits until the first has ended, and names it.
 
 use std::fs::{self, File};
 use std::os::unix::fs::symlink;
@@ -28,7 +28,7 @@ fn prepare_with_keystore(db: &TestDb) -> TestEnv {
     env
 }
 
-/// A rotation that holds the lock and waits, to be told its new passphrase by [`go_on`].
+/// A rotation that holds the lock and waits for its new passphrase, given by [`go_on`].
 fn held(env: &TestEnv) -> Running {
     let command = "mkfifo go; touch reached; cat go";
     let rotation = env.rotation("", &["--new-passphrase-command", command]);
@@ -40,11 +40,11 @@ fn held(env: &TestEnv) -> Running {
 }
 
 fn go_on(env: &TestEnv, passphrase: &str) {
-    // The pipe is there before the mark.
+    // The pipe exists before the mark.
     fs::write(env.work().join("go"), passphrase).unwrap();
 }
 
-/// What the one that waits, or gives up, says of the one that does not: all that the engine tells.
+/// What the waiting or failing one says about the other: as much as the engine reveals.
 fn names(db: &TestDb, holder: u32, said: &str) {
     let host = fs::read_to_string("/proc/sys/kernel/hostname").unwrap();
     let expected = match db.engine() {
@@ -91,7 +91,7 @@ on_every_engine! {
         assert_eq!(keys.read_all(db).len(), ROWS);
     }
 
-    /// What the keystore has is read when the first one has ended: the second goes on from there.
+    /// The keystore is read after the first one has ended: the second continues from there.
     fn a_second_rotation_waits_and_continues_from_the_first(db: &TestDb) {
         let env = prepare_with_keystore(db);
         let first = held(&env);
@@ -119,7 +119,7 @@ on_every_engine! {
         let _ = env.mlgate(["verify"]).run().success();
     }
 
-    /// Both have found that it is time, and both wait; the second looks again when the first has ended.
+    /// Both have found that it is due, and both wait; the second checks again when the first has ended.
     fn two_concurrent_scheduled_rotations_rotate_once(db: &TestDb) {
         let env = prepare_with_keystore(db);
         let long_ago = SystemTime::now() - Duration::from_hours(100 * 24);
@@ -150,7 +150,7 @@ on_every_engine! {
         while !somebody_waits(db, &mut second) {
             crate::common::pause();
         }
-        // What it has started goes on, and has no part in the lock.
+        // A process that it has started keeps running, and does not hold the lock.
         first.kill();
         let _ = second.finish().success();
         first.kill_all();
@@ -165,7 +165,7 @@ on_every_engine! {
             .env("MLGATE_NEW_KEK_PASSPHRASE", "B")
             .terminal();
         first.expect("Rewrap 3 secrets");
-        // As MLflow does, and mlgate without any patience.
+        // As MLflow does, and mlgate without a lock timeout.
         let mut connection = db.connect();
         connection.execute(begin(db.engine()));
         connection.execute(&db.insert_statement(&keys.seal_many(1, ROWS..ROWS + 1)));
@@ -188,7 +188,7 @@ on_every_engine! {
 fn the_rotation_lock_does_not_release_sqlites_locks() {
     let db = TestDb::sqlite();
     let (_, env) = prepare(&db);
-    // Whoever reads keeps the commit waiting, and meanwhile nobody else can write.
+    // A reader delays the commit, and no other session can write in the meantime.
     let mut reader = db.connect();
     reader.execute("BEGIN");
     assert_eq!(reader.rows("SELECT count(*) FROM secrets").len(), 1);
@@ -225,7 +225,7 @@ fn a_second_rotation_gives_up_and_names_the_first_on_mysql() {
     a_second_rotation_gives_up_after_its_timeout_and_names_the_first(&TestDb::mysql());
 }
 
-/// Whoever may not see other accounts' sessions is still told that there is one.
+/// An account without PROCESS is still told that there is another rotation.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn without_the_process_privilege_the_connection_id_is_named() {
@@ -246,7 +246,7 @@ fn without_the_process_privilege_the_connection_id_is_named() {
     db.execute(&format!("DROP USER {user}@'%'"));
 }
 
-/// The lock is the file's, whatever its name, and no other file is made.
+/// The lock belongs to the file, whatever its name, and no other file is created.
 #[test]
 fn a_file_with_several_names_has_one_lock() {
     let db = TestDb::sqlite();
@@ -270,7 +270,7 @@ fn a_file_with_several_names_has_one_lock() {
     let _ = first.finish().success();
 }
 
-/// The name of a lock is no longer than that of a database.
+/// The name of a lock has at most the length of a database name.
 #[test]
 #[ignore = "needs MariaDB and MySQL: run tests/run"]
 fn databases_with_the_longest_names_have_locks_of_their_own() {
@@ -305,7 +305,7 @@ fn databases_with_the_longest_names_have_locks_of_their_own() {
     }
 }
 
-/// The rows are safe without; but whoever runs two at once should know.
+/// The rows are safe without; but running two at once should be noticed.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn a_rotation_without_a_lock_warns() {

@@ -1,4 +1,4 @@
-//! Bindings of secrets at the same moment: one wins, and the other is told.
+//! Concurrent bindings of secrets: one wins, and the other fails.
 
 use super::{begin, somebody_waits};
 use crate::common::{TestDb, TestEnv, on_every_engine};
@@ -26,7 +26,7 @@ fn bind<'a>(secret: &'a str, id: &'a str) -> [&'a str; 9] {
     ]
 }
 
-/// The codes of two commands that wait for the same lock until they are let go together.
+/// The exit codes of two commands that wait for the same lock until both are released.
 fn both_at_once(db: &TestDb, env: &TestEnv, one: [&str; 9], other: [&str; 9]) -> [i32; 2] {
     let mut holder = db.connect();
     holder.execute(begin(db.engine()));

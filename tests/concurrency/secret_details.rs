@@ -1,10 +1,10 @@
-//! Commands that change what mlgate knows of one secret at the same time.
+//! Concurrent changes of mlgate's details of one secret.
 
 use std::collections::BTreeSet;
 
 use crate::common::{TestEnv, on_every_engine};
 
-/// How many there are at a time.
+/// How many run at a time.
 const COMMANDS: usize = 8;
 
 on_every_engine! {
@@ -31,7 +31,7 @@ on_every_engine! {
             env.create("chat", "sk-1", &["--label", "a=b"]);
             let change = env.mlgate(["secret", "update", "chat", "--label", &format!("round={round}")]).start();
             let delete = env.mlgate(["secret", "delete", "chat", "--yes"]).start();
-            // Whoever comes second finds no secret any more, or one that has changed.
+            // The second one finds the secret gone, or changed.
             let _ = change.finish().code_of(&[0, 4, 11]);
             let _ = delete.finish().success();
             assert_eq!(db.value("SELECT count(*) FROM mlgate_secrets").as_deref(), Some("0"), "{round}");

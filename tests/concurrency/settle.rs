@@ -1,4 +1,4 @@
-//! The time after a commit that the table was not locked for: how long it is, and what ends it.
+//! The wait after a commit without a table lock: how long it is, and what ends it.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use super::begin;
 use crate::common::{Keys, Running, TestDb, TestEnv};
 use crate::store::mariadb::account;
 
-/// A rotation on MariaDB by an account that may lock no table, with more rights for it.
+/// A rotation on MariaDB by an account without LOCK TABLES, and with these privileges.
 struct Unlocked {
     db: TestDb,
     env: TestEnv,
@@ -29,7 +29,7 @@ impl Unlocked {
         Self { db, env, user }
     }
 
-    /// Starts the rotation, and waits until it has said this.
+    /// Starts the rotation, and waits until it has printed this.
     fn until(&self, options: &str, says: &str) -> Running {
         let rotate = format!("exec mlgate rotate-kek --yes --allow-weak {options} 2>messages");
         let mut rotation = self.env.program("sh", ["-c", &rotate]).start();
@@ -51,7 +51,7 @@ impl Drop for Unlocked {
     }
 }
 
-/// Nobody shows who is writing: the option, the variable, or ten seconds. Interrupted, it says what that leaves open.
+/// It cannot see who is writing: the option, the variable or ten seconds decide. A signal makes it report what is open.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn it_waits_ten_seconds_by_default() {
@@ -67,7 +67,7 @@ fn it_waits_ten_seconds_by_default() {
         let looks = format!("Looking for {seconds} s for secrets that MLflow was writing");
         let rotation = unlocked.until(option, &looks);
         rotation.signal(Signal::INT);
-        // 130 would say that nothing was changed.
+        // 130 would mean that nothing was changed.
         let _ = rotation.finish().code(1);
         for says in ["interrupted while looking", "keep the old passphrase"] {
             let messages = unlocked.messages();
@@ -78,8 +78,8 @@ fn it_waits_ten_seconds_by_default() {
     }
 }
 
-/// With the right PROCESS it is known who had begun: when they have ended, so has the wait. Ten minutes would be more
-/// than a test has.
+/// With PROCESS the transactions that had begun are known: when they have ended, so has the wait. A test cannot wait
+/// ten minutes.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn it_ends_with_the_last_older_transaction() {

@@ -1,14 +1,14 @@
-//! Changes of one secret, and copies, that began before a rotation and end after it. Whoever began with the old
-//! passphrase writes nothing that the new one does not open, and is asked to try again.
+//! Changes of one secret, and copies, that begin before a rotation and end after it. A command that began with the old
+//! passphrase writes nothing that the new one does not decrypt, and its user is asked to try again.
 
-/// A rotation each, on every engine.
+/// One rotation each, on every engine.
 mod full {
     use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
 
-    /// The passphrase comes when the file `go` is there; until then the command has read what it will change.
+    /// The passphrase arrives when the file `go` exists; until then the command has read what it will change.
     const WAIT: &str = "touch reached; until [ -e go ]; do sleep 0.01; done; printf p1";
 
-    /// Starts a command, rotates while it waits for its passphrase, and lets it go on.
+    /// Starts a command, rotates while it waits for its passphrase, and lets it continue.
     fn rotate_meanwhile(db: &TestDb, command: &[&str]) {
         let keys = Keys::new(&[(1, "p1"), (2, "p2")]);
         db.execute("DELETE FROM secrets");
@@ -46,7 +46,7 @@ mod full {
             }
         }
 
-        /// It has the lock of rotations: the two come one after the other.
+        /// It takes the lock of rotations: the two run one after the other.
         fn a_copy_into_the_database(db: &TestDb) {
             let source = TestDb::sqlite();
             TestEnv::on(&source, "s").create("copied", "sk-1", &[]);

@@ -1,10 +1,10 @@
-//! Stops a command at a step of its transaction, by a trigger that waits for a lock of the test's.
+//! Stops a command at a step of its transaction, by a trigger that waits for a lock held by the test.
 
 use std::cell::RefCell;
 
 use crate::common::{Engine, RawConnection, TestDb};
 
-/// A place where the session of a command stops. It is there until [`Stop::go_on`].
+/// A point where the session of a command stops, until [`Stop::go_on`].
 pub(super) struct Stop<'a> {
     db: &'a TestDb,
     holder: RefCell<RawConnection>,
@@ -30,7 +30,7 @@ impl<'a> Stop<'a> {
         Self::hold(db)
     }
 
-    /// When the transaction that updated `secrets` commits; `PostgreSQL` alone has such triggers.
+    /// When the transaction that updated `secrets` commits; only `PostgreSQL` has such triggers.
     pub(super) fn in_the_commit(db: &'a TestDb) -> Self {
         db.execute(
             "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
@@ -80,7 +80,7 @@ impl<'a> Stop<'a> {
         }
     }
 
-    /// Ends the stopped session as an administrator of the server does.
+    /// Ends the stopped session, as an administrator of the server does.
     pub(super) fn end_the_session(&self) {
         let [session] = self.stopped().try_into().expect("one session");
         self.holder.borrow_mut().execute(&match self.db.engine() {
@@ -90,7 +90,7 @@ impl<'a> Stop<'a> {
         });
     }
 
-    /// Lets the session go on, and every later one pass.
+    /// Lets the session continue, and does not stop later ones.
     pub(super) fn go_on(&self) {
         self.holder.borrow_mut().execute(&match self.db.engine() {
             Engine::Sqlite => unreachable!("there is no stop on SQLite"),
@@ -100,8 +100,8 @@ impl<'a> Stop<'a> {
     }
 }
 
-/// Waits until no session but the tests' own is on the database: a server rolls back, or ends a commit, some
-/// time after its client was killed. A session of `MariaDB` that does nothing may have `secrets` locked.
+/// Waits until only the tests' own sessions are on the database: a server rolls back, or ends a commit, some
+/// time after its client was killed. An idle session of `MariaDB` may have `secrets` locked.
 pub(super) fn others_are_gone(db: &TestDb) {
     let mut connection = db.connect();
     loop {

@@ -1,4 +1,4 @@
-//! Rotations while `MLflow` and somebody else go on writing secrets, under the old key.
+//! Rotations while `MLflow` and another client keep writing secrets under the old key.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,20 +11,19 @@ use serde_json::{Value, json};
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{Engine, Keys, Mlflow, QUICK, TestDb, TestEnv, on_every_engine};
 
-/// Rows there are before, some of which are updated.
+/// Rows at the start, some of which are updated.
 pub(crate) const ROWS: usize = if QUICK { 600 } else { 1500 };
 
-/// Rotations with writers beside them.
+/// Rotations with concurrent writers.
 const ROTATIONS: u32 = if QUICK { 2 } else { 3 };
 
 /// What the database has acknowledged: id → plaintext.
 pub(crate) type Acknowledged = BTreeMap<String, String>;
 
-/// Between two writes of `MLflow`, which take as long: without a pause the writers of all tests take the cores from the
-/// rotations.
+/// Between two writes of `MLflow`, as long as one takes: without a pause the writers of all tests starve the rotations.
 pub(crate) const PAUSE: Duration = Duration::from_millis(20);
 
-/// What both writers look at: whether to stop, and how many of their writes were acknowledged.
+/// The state shared with both writers: whether to stop, and how many of their writes were acknowledged.
 #[derive(Default)]
 struct Fire {
     stop: AtomicBool,
@@ -44,7 +43,7 @@ impl Fire {
     }
 }
 
-/// Ends the fire also where a test fails.
+/// Stops the writers even if a test fails.
 struct Ends<'a>(&'a Fire);
 
 impl Drop for Ends<'_> {
@@ -57,7 +56,7 @@ pub(crate) fn plaintext(value: &str) -> String {
     format!(r#"{{"api_key": "{value}"}}"#)
 }
 
-/// Updates and inserts by SQL, again and again, until told to stop.
+/// Updates and inserts by SQL until told to stop.
 fn write_by_sql(db: &TestDb, keys: &Keys, fire: &Fire) -> Acknowledged {
     let _ends = Ends(fire);
     let mut connection = db.connect();
@@ -85,13 +84,13 @@ fn write_by_sql(db: &TestDb, keys: &Keys, fire: &Fire) -> Acknowledged {
             }
             Err(error) => assert!(is_busy(&error), "{error}"),
         }
-        // Locks of SQLite are not fair: without a pause nobody else would get one.
+        // Locks of SQLite are not fair: without a pause no other session would get one.
         thread::sleep(Duration::from_millis(2));
     }
     written
 }
 
-/// Updates and creates by `MLflow`, the same way.
+/// Updates and creates by `MLflow`, in the same way.
 fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire, pause: Duration) -> Acknowledged {
     let _ends = Ends(fire);
     let mut ids: Vec<String> = Vec::new();
@@ -121,8 +120,8 @@ fn write_by_mlflow(mlflow: &Mlflow, fire: &Fire, pause: Duration) -> Acknowledge
     written
 }
 
-/// By codes, as the server may speak any language: lock timeouts and deadlocks of MySQL's kind, which a cluster's
-/// conflicts are, too, and of PostgreSQL.
+/// By code, as the server may speak any language: lock timeouts and deadlocks of MySQL, which include the conflicts of
+/// a cluster, and those of PostgreSQL.
 fn is_busy(error: &str) -> bool {
     [
         "(1205",
@@ -135,8 +134,8 @@ fn is_busy(error: &str) -> bool {
     .any(|text| error.contains(text))
 }
 
-/// Calls `rotate` as often as `rotations` says, with a number that goes up from 1, while SQL and `MLflow` write under
-/// the old key before, between and after; `MLflow` pauses between two writes. What they have had acknowledged.
+/// Calls `rotate` this many times, with a number that counts from 1, while SQL and `MLflow` write under
+/// the old key before, between and after; `MLflow` pauses between two writes. Returns what was acknowledged.
 pub(crate) fn write_while(
     db: &TestDb,
     keys: &Keys,
@@ -181,14 +180,14 @@ on_every_engine! {
                 .args(["--kek-version", &from])
                 .run()
         };
-        // Busy is an answer, too; then nothing has changed, and it is asked again.
+        // Busy is acceptable, too; then nothing has changed, and it is tried again.
         let written = write_while(db, &keys, (&old, PAUSE), ROTATIONS, |from| {
             while rotate(from).code_of(&[0, 11]) != 0 {}
         });
         expected.extend(written);
         if db.engine() != Engine::Sqlite {
-            // Each row opens with the key of the version it says. On SQLite an update that MLflow
-            // began before a rotation may say the wrong one, which the next rotation mends.
+            // Each row decrypts with the key of its version. On SQLite an update that MLflow
+            // began before a rotation may have the wrong version, which the next rotation fixes.
             keys.read_all(db);
         }
         let last = ROTATIONS + 1;
@@ -201,8 +200,8 @@ on_every_engine! {
         mlflow.key(&format!("p{}", last + 1), last + 1).decrypt_all().unwrap();
     }
 
-    /// As operators have it: rows at four versions, a keystore that has their passphrases, a server that goes on with
-    /// the one that was active, and after it all another server that knows what the file says.
+    /// As in production: rows at four versions, a keystore with their passphrases, a server that keeps using
+    /// the one that was active, and at the end another server that has only the file.
     fn rows_at_four_versions_and_stragglers_come_to_one_key(db: &TestDb, _mlflow: &Mlflow) {
         let mlflow = Mlflow::in_own_process(db);
         let passphrases = [(1, "p1"), (2, "p2"), (3, "p3"), (4, "p4")];

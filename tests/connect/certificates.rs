@@ -1,4 +1,4 @@
-//! Certificates and keys of every kind that people have: each is taken, or refused for what it is.
+//! Certificates and keys of every kind in use: each is accepted, or refused with the reason.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -20,7 +20,7 @@ const SAN: &[&str] = &[
     "basicConstraints=CA:FALSE",
 ];
 
-/// What becomes of a server with this certificate, on both engines: with its authority trusted, and with nothing checked.
+/// What happens with a server that has this certificate, on both engines: with its authority trusted, and unverified.
 fn outcomes(directory: &Path, name: &str, full: bool) -> [String; 4] {
     let ca = tls_file("ca.crt");
     let postgres = tls_server::postgres(directory, name);
@@ -45,7 +45,7 @@ fn outcomes(directory: &Path, name: &str, full: bool) -> [String; 4] {
             open_postgres(&url, &env(&[])).unwrap_err()
         };
         match error {
-            // The server hangs up after the handshake, or is not sent the password.
+            // The server hangs up after the handshake, or does not get the password.
             ConnectError::Unreachable { .. } | ConnectError::AuthenticationFailed { .. } => {
                 "taken".to_owned()
             }
@@ -107,7 +107,7 @@ fn server_certificates_are_accepted_or_refused() {
             assert!(said.contains(expected), "{engine}, {name}: {said}");
         }
         assert_eq!(unchecked, "taken", "{name}");
-        // The driver reads a certificate that it does not check.
+        // The driver reads a certificate that it does not verify.
         let unread = if name == "version-1" {
             "X.509 version 1"
         } else {
@@ -126,7 +126,7 @@ fn supports_dates() -> bool {
     String::from_utf8_lossy(&help.stderr).contains("-not_before")
 }
 
-/// The TLS of these tests signs with no RSA key below 2048 bits.
+/// The TLS library of these tests does not sign with an RSA key below 2048 bits.
 fn tls_server_cannot_use(directory: &Path, name: &str) -> bool {
     use rustls::pki_types::pem::PemObject;
     let key =
@@ -146,7 +146,7 @@ fn a_revoked_certificate_is_refused() {
         "[ca]\ndefault_ca=x\n[x]\ndatabase={}\ndefault_md=sha256\ndefault_crl_days=9\n",
         path("index")
     );
-    // Without a number and extensions openssl makes lists of version 1.
+    // Without a number and extensions openssl writes CRLs of version 1.
     let old_config = path("old-ca.cnf");
     fs::write(&old_config, &sections).unwrap();
     let numbered = format!(
@@ -197,7 +197,7 @@ fn a_revoked_certificate_is_refused() {
     fs::copy(&bad, path("crls/0.r0")).unwrap();
     let said = open(&format!("sslcrldir={}", path("crls")), &[]);
     assert!(said.contains("it is revoked"), "{said}");
-    // libpq's own place.
+    // libpq's default path.
     fs::create_dir(path(".postgresql")).unwrap();
     fs::copy(&bad, path(".postgresql/root.crl")).unwrap();
     let said = open("", &[("HOME", directory.to_str().unwrap())]);
@@ -384,7 +384,7 @@ fn mariadb_logs_in_with_ed25519() {
         .unwrap()
         .connection;
     let mut run = |query: &str| diesel::sql_query(query).execute(&mut admin).map(|_| ());
-    // It is there already if another test was quicker.
+    // It exists if another test was faster.
     let _ = run("INSTALL SONAME 'auth_ed25519'");
     run("DROP USER IF EXISTS mlgate_ed25519@'127.0.0.1'").unwrap();
     run("CREATE USER mlgate_ed25519@'127.0.0.1' IDENTIFIED VIA ed25519 USING PASSWORD('Canary1')")

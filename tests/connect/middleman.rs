@@ -1,4 +1,4 @@
-//! Small servers that stand between us and the real one, or in its place.
+//! Small servers between mlgate and the real one, or in its place.
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, TcpListener, TcpStream};
@@ -17,7 +17,7 @@ pub(crate) fn listen(address: &str, serve: impl Fn(TcpStream) + Send + Clone + '
     port
 }
 
-/// Passes bytes both ways until both sides are done.
+/// Forwards bytes both ways until both sides are done.
 pub(super) fn forward(client: &TcpStream, server: &TcpStream) {
     let copy = |from: &TcpStream, to: &TcpStream| {
         let (mut from, mut to) = (from.try_clone().unwrap(), to.try_clone().unwrap());
@@ -32,7 +32,7 @@ pub(super) fn forward(client: &TcpStream, server: &TcpStream) {
     back.join().unwrap();
 }
 
-/// The server under another address of this machine, one that its certificate does not have.
+/// The server under another address of this machine, one that its certificate does not name.
 pub(super) fn under_another_name(port: u16) -> u16 {
     listen("127.0.0.2", move |client| {
         let server = TcpStream::connect(("127.0.0.1", port)).unwrap();
@@ -57,7 +57,7 @@ pub(super) fn postgres_without_tls(port: u16) -> u16 {
     })
 }
 
-/// `PostgreSQL` whose TLS does not work: promises it and then talks nonsense.
+/// `PostgreSQL` with broken TLS: accepts the request for it and then sends garbage.
 pub(super) fn postgres_with_broken_tls(port: u16) -> u16 {
     listen("127.0.0.1", move |mut client| {
         let mut server = TcpStream::connect(("127.0.0.1", port)).unwrap();
@@ -74,17 +74,17 @@ pub(super) fn postgres_with_broken_tls(port: u16) -> u16 {
     })
 }
 
-/// `MySQL` without TLS: takes the flag for it out of the greeting.
+/// `MySQL` without TLS: removes the flag for it from the greeting.
 pub(super) fn mysql_without_tls(port: u16) -> u16 {
     listen("127.0.0.1", move |client| {
-        // Behind the connection's id are a scramble of 8 bytes, a filler, and the flags.
+        // After the connection's id there are a scramble of 8 bytes, a filler, and the flags.
         mysql_greeting(&client, port, |greeting, id| {
             greeting[id + 4 + 8 + 1 + 1] &= !0x08;
         });
     })
 }
 
-/// Serves a client with `MySQL`, whose greeting `change` may change; it is told where the connection's id is.
+/// Serves a client with `MySQL`, whose greeting `change` may change, given the position of the connection's id.
 pub(super) fn mysql_greeting(
     mut client: &TcpStream,
     port: u16,
@@ -103,7 +103,7 @@ pub(super) fn mysql_greeting(
     forward(client, &server);
 }
 
-/// Accepts and never says a word.
+/// Accepts connections and sends nothing.
 pub(super) fn silent() -> u16 {
     listen("127.0.0.1", |mut client| {
         let mut sink = Vec::new();
@@ -111,7 +111,7 @@ pub(super) fn silent() -> u16 {
     })
 }
 
-/// A port on which nobody listens.
+/// A port without a listener.
 pub(super) fn nobody() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()

@@ -1,4 +1,4 @@
-//! Opening real servers: who gets in, by which way, and what is said when not.
+//! Connecting to real servers: which logins succeed, and how failures are reported.
 #![expect(clippy::unwrap_used, reason = "helpers of tests fail as tests do")]
 
 mod certificates;

@@ -21,7 +21,7 @@ struct Answer {
     answer: String,
 }
 
-/// The one text that a query gives.
+/// The single text that a query returns.
 pub(super) fn ask(connection: &mut MysqlConnection, query: &str) -> String {
     let found: Answer = diesel::sql_query(query).get_result(connection).unwrap();
     found.answer

@@ -1,4 +1,4 @@
-//! Servers that say what no `MySQL` server of the tests says: other ways of logging in, and nonsense.
+//! Servers that behave like none of the tests' `MySQL` servers: other authentication plugins, and garbage.
 
 use std::io::Write;
 
@@ -82,7 +82,7 @@ fn an_unsupported_auth_plugin_is_named_with_a_hint() {
             "must be",
         ),
         (b"\xfe\x1b[31mred\0x\0", r"\u{1b}[31mred", "must be"),
-        // The request of servers of 2003: nothing but the byte.
+        // The request of servers of 2003: only that byte.
         (
             b"\xfe",
             "mysql_old_password",
@@ -113,7 +113,7 @@ fn malformed_packets_never_panic() {
             b"\x01\x04",
             b"\x01-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n",
         ],
-        // The same after a switch without the random bytes that go into the answer.
+        // The same after an auth switch without the random bytes that the answer needs.
         &[b"\xfecaching_sha2_password\0", b"\x01\x04"],
         &[b"\xfeclient_ed25519\0", b"\xff"],
         &[b"\xfeclient_ed25519\0short", b"\xff"],

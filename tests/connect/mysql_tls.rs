@@ -30,7 +30,7 @@ fn here() -> String {
     format!("127.0.0.1:{}", Server::mysql().port)
 }
 
-/// In a few letters what came of it.
+/// The result, abbreviated.
 fn outcome(result: &Result) -> &'static str {
     match result {
         Ok(opened) => match opened.encryption {
@@ -91,7 +91,7 @@ fn every_mode_against_every_certificate() {
     }
 }
 
-/// The cipher of the session as the server sees it; empty without TLS.
+/// The cipher of the session according to the server; empty without TLS.
 fn cipher(connection: &mut MysqlConnection) -> String {
     #[derive(QueryableByName)]
     struct Status {
@@ -117,7 +117,7 @@ fn mlflows_variables_are_read() {
 #[test]
 #[ignore = "needs MySQL or MariaDB: run tests/run"]
 fn without_a_file_the_system_authorities_are_used() {
-    // Nobody but the test knows this authority, so the system's do not trust it.
+    // Only the test knows this authority, so the system does not trust it.
     assert_eq!(outcome(&open("ssl_verify_cert=true")), "untrusted");
 }
 

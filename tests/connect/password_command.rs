@@ -1,4 +1,4 @@
-//! `--database-password-command`: a password that is made for each connection.
+//! `--database-password-command`: a password generated for each connection.
 
 use std::fs;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ fn a_command_gives_the_password() {
             "",
             "it needs no passphrase"
         );
-        // Before the other sources, and before its own variable.
+        // It wins over the other sources, and over its own variable.
         env.set("PGPASSWORD", "wrong");
         env.set("MLGATE_DATABASE_PASSWORD_COMMAND", "echo wrong");
         let said = status(&bare, &[OPTION, "cat password"]);

@@ -1,4 +1,4 @@
-//! Poolers as they show to a client, imitated by a few changed bytes. Real ones are in the field matrix.
+//! Poolers as a client sees them, imitated by a few changed bytes. Real ones are in the field tests.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -68,7 +68,7 @@ fn a_session_pool_works_like_the_server() {
     assert_eq!(status.json()["pooling"], json!(null));
 }
 
-/// A greeting with another number than the session has, as that of a proxy with sessions of its own.
+/// A greeting with another number than the session has, as from a proxy with its own sessions.
 fn greets_by_itself(port: u16) -> u16 {
     listen("127.0.0.1", move |client| {
         mysql_greeting(&client, port, |greeting, id| greeting[id] ^= 1);

@@ -24,7 +24,7 @@ struct Answer {
     answer: String,
 }
 
-/// The one text that a query gives.
+/// The single text that a query returns.
 pub(super) fn ask(connection: &mut PostgresConnection, query: &str) -> String {
     let found: Answer = diesel::sql_query(query).get_result(connection).unwrap();
     found.answer
@@ -244,7 +244,7 @@ fn the_password_file_is_used_unless_others_can_read_it() {
     open(&moved, &[]).unwrap();
     open(&url, &[("PGPASSFILE", file.to_str().unwrap())]).unwrap();
 
-    // PGPASSWORD goes before the file.
+    // PGPASSWORD wins over the file.
     let variables = [("HOME", home), ("PGPASSWORD", "wrong")];
     let error = open(&url, &variables).unwrap_err();
     assert!(error.hint().unwrap().contains("PGPASSWORD"));
@@ -252,7 +252,7 @@ fn the_password_file_is_used_unless_others_can_read_it() {
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).unwrap();
     let error = server.checked(open(&url, &[("HOME", home)]).unwrap_err());
     assert!(error.hint().unwrap().contains("no password"), "{error}");
-    // With the password from elsewhere the file is not even looked at.
+    // With the password from another source the file is not even read.
     let variables = [("HOME", home), ("PGPASSWORD", server.password.as_str())];
     assert!(open(&url, &variables).unwrap().warnings.is_empty());
 }

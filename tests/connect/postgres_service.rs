@@ -1,4 +1,4 @@
-//! `PostgreSQL`: service files, compared with what psql makes of the same ones; and options that are refused.
+//! `PostgreSQL`: service files, compared with psql on the same files; and unsupported options.
 
 use std::fs;
 use std::path::Path;
@@ -11,10 +11,10 @@ use mlgate::store::connect::url::DbUrl;
 use super::postgres_login::ask;
 use super::server::{Server, env};
 
-/// What follows the scheme, more variables, and what it leads to.
+/// What follows the scheme, more variables, and where it leads.
 type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], Option<&'a str>);
 
-/// Which database, user and application a connection has, or nothing.
+/// Database, user and application of a connection, or nothing.
 type Target = Option<String>;
 
 const WHO: &str = "SELECT current_database() || '|' || current_user || '|' || current_setting('application_name') AS answer";
@@ -70,7 +70,7 @@ fn a_service_connects_where_psql_does() {
         ("HOME", home.path().to_str().unwrap()),
         ("PGSYSCONFDIR", system.as_str()),
         ("PGCONNECT_TIMEOUT", "5"),
-        // Where a service says nothing these are heard, and they lead to a port with nobody behind it.
+        // Where a service sets nothing these apply, and they lead to a port without a listener.
         ("PGHOST", "127.0.0.1"),
         ("PGPORT", "1"),
         ("PGDATABASE", "template1"),
@@ -81,7 +81,7 @@ fn a_service_connects_where_psql_does() {
         ("?service=real", &[], Some(real)),
         ("", &[("PGSERVICE", "real")], Some(real)),
         ("?service=real", &[("PGSERVICE", "missing")], Some(real)),
-        // The URL before the service, the service before the variables.
+        // The URL wins over the service, the service over the variables.
         ("template1?service=real", &[], Some("template1|mlgate|mine")),
         ("?service=half", &[], Some("template1|mlgate|around")),
         (
@@ -90,7 +90,7 @@ fn a_service_connects_where_psql_does() {
             Some("postgres|mlgate|url"),
         ),
         ("?service=real&port=1", &[], None),
-        // The user's file before the system's.
+        // The user's file wins over the system's.
         ("?service=system", &[], Some("template1|mlgate|system")),
         (
             "?service=real",
@@ -108,10 +108,10 @@ fn a_service_connects_where_psql_does() {
         let variables = [&around[..], more].concat();
         let found = mlgate(query, &variables);
         assert_eq!(found.as_deref(), expected, "{query} {more:?}");
-        // Without an own name psql is psql; the target is what counts.
+        // psql reports its own application name by default; the target is what counts.
         assert_eq!(found, psql(query, &variables), "{query} {more:?}");
     }
-    // libpq 18 has this one as an option of its own.
+    // libpq 18 has this as an option.
     let named = format!("?service=real&servicefile={}", path(".pg_service.conf"));
     let variables = [&around[..], &[("PGSERVICEFILE", empty.as_str())]].concat();
     assert_eq!(mlgate(&named, &variables).as_deref(), Some(real));

@@ -13,7 +13,7 @@ use super::server::{Server, env, tls_file};
 
 type Result = std::result::Result<Opened<PostgresConnection>, ConnectError>;
 
-/// Opens with these options, at the server itself or at a middleman's port.
+/// Opens with these options, at the server itself or at a proxy's port.
 fn open_at(port: u16, query: &str, variables: &[(&str, &str)]) -> Result {
     let server = Server::postgres();
     let url = format!(
@@ -28,7 +28,7 @@ fn open(query: &str) -> Result {
     open_at(Server::postgres().port, query, &[])
 }
 
-/// In a few letters what came of it.
+/// The result, abbreviated.
 fn outcome(result: &Result) -> &'static str {
     match result {
         Ok(opened) => match opened.encryption {
@@ -75,7 +75,7 @@ fn every_mode_against_every_certificate() {
                     "SELECT ssl::text AS answer FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
                 let encrypted = expected != "plain";
                 assert_eq!(ask(&mut opened.connection, tls), encrypted.to_string());
-                // Falling back to less than was there is never silent.
+                // Falling back to less protection is never silent.
                 let fell_back = mode == "prefer" && expected == "plain";
                 assert_eq!(!opened.warnings.is_empty(), fell_back, "{opened:?}");
             }
@@ -111,7 +111,7 @@ fn the_default_is_prefer_and_the_home_directory_has_the_default_files() {
     assert!(error.to_string().contains("chmod 600"), "{error}");
 }
 
-/// Whom the server takes us for by our certificate.
+/// The identity that the server derives from the client certificate.
 fn client_name(opened: &mut Opened<PostgresConnection>) -> String {
     let name =
         "SELECT coalesce(client_dn, '') AS answer FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
@@ -163,7 +163,7 @@ fn unusable_files_are_named() {
         let said = format!("{error} {:?}", error.hint());
         assert!(said.contains(part), "{query}: {said}");
     }
-    // libpq goes on without a file that is missing when nothing needs it; so do we, and say so.
+    // Like libpq, mlgate continues without a missing file that nothing needs, but reports it.
     let opened = open("sslmode=require&sslrootcert=/no/such").unwrap();
     assert_eq!(opened.encryption, Encryption::TlsUnverified);
     assert!(opened.warnings[0].contains("/no/such"), "{opened:?}");
@@ -203,7 +203,7 @@ fn a_server_with_broken_tls() {
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn system_authorities_are_trusted_only_for_the_host_name() {
-    // Nobody but the test knows this authority, so the system's do not trust it.
+    // Only the test knows this authority, so the system does not trust it.
     assert_eq!(outcome(&open("sslrootcert=system")), "untrusted");
     assert_eq!(
         outcome(&open("sslrootcert=system&sslmode=verify-full")),

@@ -1,4 +1,4 @@
-//! `endpoint check --network` over HTTPS: the key goes to a provider whose certificate is verified, and to no other.
+//! `endpoint check --network` over HTTPS: the key is sent only to a provider whose certificate is verified.
 
 use super::server::tls_file;
 use super::tls_server::{certificate, https};
@@ -32,9 +32,9 @@ fn the_key_is_sent_only_to_a_verified_provider() {
     let ca = tls_file("ca.crt");
     for (name, trusted, word, code) in [
         ("good", ca.as_str(), "works", 0),
-        // Its authority is not known.
+        // Its authority is unknown.
         ("good", "/dev/null", "unreachable", 1),
-        // It is another host's.
+        // It is for another host.
         ("another", ca.as_str(), "unreachable", 1),
     ] {
         let (port, heard) = https(path, name);

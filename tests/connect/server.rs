@@ -1,4 +1,4 @@
-//! The servers that `tests/run` starts, and the URLs to try on them.
+//! The servers started by `tests/run`, and the URLs to try on them.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use mlgate::store::connect::url::DbUrl;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use secrecy::ExposeSecret;
 
-/// What the URL in an environment variable says.
+/// The parts of the URL in an environment variable.
 pub(super) struct Server {
     pub(super) user: String,
     pub(super) password: String,
@@ -39,13 +39,13 @@ impl Server {
         format!("{}:{}", escape(&self.user), escape(&self.password))
     }
 
-    /// No message may hold the password, in whichever spelling.
+    /// No message may contain the password, in any spelling.
     pub(super) fn assert_hidden(&self, said: &str) {
         assert!(!said.contains(&self.password), "{said}");
         assert!(!said.contains(&escape(&self.password)), "{said}");
     }
 
-    /// The error, having made sure that it does not tell the password.
+    /// The error, after checking that it does not contain the password.
     pub(super) fn checked(&self, error: ConnectError) -> ConnectError {
         self.assert_hidden(&format!("{error} {error:?} {:?}", error.hint()));
         error
@@ -67,7 +67,7 @@ pub(crate) fn tls_file(name: &str) -> String {
     path.into_os_string().into_string().unwrap()
 }
 
-/// An environment with these variables and nothing else.
+/// An environment with only these variables.
 pub(super) fn env(pairs: &[(&str, &str)]) -> ConnectEnv {
     ConnectEnv::from_lookup(|name| {
         let pair = pairs.iter().find(|(key, _)| *key == name);

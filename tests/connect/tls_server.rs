@@ -1,4 +1,4 @@
-//! Servers that do nothing but TLS, with any certificate, and ask for a password in it.
+//! Minimal TLS servers with any certificate, which ask for a password.
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
@@ -15,8 +15,8 @@ use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use super::middleman::listen;
 use super::server::tls_file;
 
-/// Makes a certificate `NAME.crt` and its key in a directory, signed by the tests' authority, with lines of an extension
-/// file, or without any: then it is of X.509 version 1.
+/// Creates a certificate `NAME.crt` and its key in a directory, signed by the tests' authority, with lines of an
+/// extension file, or without any: then it is of X.509 version 1.
 pub(crate) fn certificate(
     directory: &Path,
     name: &str,
@@ -77,7 +77,7 @@ fn config(directory: &Path, name: &str) -> Arc<ServerConfig> {
     let certificate = CertificateDer::from_pem_file(directory.join(format!("{name}.crt"))).unwrap();
     let key = PrivateKeyDer::from_pem_file(directory.join(format!("{name}.key"))).unwrap();
     let key = ring::sign::any_supported_type(&key).unwrap();
-    // Not by the way that checks the certificate: some of these are to be bad.
+    // Not by the API that validates the certificate: some of these are meant to be bad.
     let certified = CertifiedKey::new(vec![certificate], key);
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
@@ -100,7 +100,7 @@ pub(super) fn postgres(directory: &Path, name: &str) -> u16 {
     })
 }
 
-/// A `MySQL` server that asks for the password as it is, and what it heard.
+/// A `MySQL` server that asks for the password in clear text, and records it.
 pub(super) fn mysql(directory: &Path, name: &str) -> (u16, Arc<Mutex<Vec<Vec<u8>>>>) {
     let config = config(directory, name);
     let heard = Arc::new(Mutex::new(Vec::new()));
@@ -126,7 +126,7 @@ pub(super) fn mysql(directory: &Path, name: &str) -> (u16, Arc<Mutex<Vec<Vec<u8>
     (port, heard)
 }
 
-/// An HTTPS server that answers every request with 200, and what it heard.
+/// An HTTPS server that answers every request with 200, and records it.
 pub(super) fn https(directory: &Path, name: &str) -> (u16, Arc<Mutex<Vec<String>>>) {
     let config = config(directory, name);
     let heard = Arc::new(Mutex::new(Vec::new()));

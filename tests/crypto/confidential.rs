@@ -1,4 +1,4 @@
-//! Confidential types do not show, copy or compare what they hold.
+//! Confidential types do not show, copy or compare their contents.
 
 use std::fmt::Display;
 use std::marker::PhantomData;

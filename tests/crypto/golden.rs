@@ -40,7 +40,7 @@ pub(crate) fn stored(name: &str) -> &'static Value {
         .unwrap()
 }
 
-/// The fields of a JSON object of texts; nothing when a field is something else.
+/// The fields of a JSON object of strings; nothing if a field is something else.
 pub(crate) fn secret_value(object: &Value) -> Option<SecretValue> {
     let fields: Option<Vec<_>> = object
         .as_object()?

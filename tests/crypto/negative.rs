@@ -1,4 +1,4 @@
-//! One case for each way a row can be damaged, and the error it must give.
+//! One case for each way a row can be damaged, and the error that it must cause.
 
 use mlgate::crypto::envelope::{
     Aad, Opener, Sealed, VALUE_OVERHEAD, WRAPPED_DEK_LEN, open, rewrap, seal, unwrap_dek,
@@ -25,7 +25,7 @@ fn sealed() -> Sealed {
     seal(horse(), &aad(), &plaintext(TEXT)).unwrap()
 }
 
-/// Opens a row after `damage`; gives the error. The one-shot and the reusing way must agree.
+/// Opens a row after `damage` and returns the error. The one-shot and the reusing API must agree.
 fn after(damage: impl FnOnce(&mut Sealed)) -> CryptoError {
     let mut row = sealed();
     damage(&mut row);
@@ -172,7 +172,7 @@ fn wrong_id_or_name() {
 }
 
 /// The AAD joins id and name by `|` without escaping, so it does not protect where one ends.
-/// This must stay so, or MLflow could not read our rows; its ids never contain `|`.
+/// This must stay so, or MLflow could not read mlgate's rows; its ids never contain `|`.
 #[test]
 fn the_border_between_id_and_name_is_not_protected() {
     let row = seal(horse(), &Aad::new("a|b", "c"), &plaintext(TEXT)).unwrap();

@@ -1,4 +1,4 @@
-//! Properties of the formats, on values nobody thought of.
+//! Properties of the formats, on random values.
 
 use mlgate::crypto::envelope::{Aad, VALUE_OVERHEAD, open, rewrap, seal};
 use mlgate::crypto::mask::{MASK_HIDDEN, mask_value};
@@ -12,7 +12,7 @@ use zeroize::Zeroizing;
 
 use super::keks::{HORSE, kek};
 
-/// Any text, with the characters that need care more often than chance has them.
+/// Any text, with an increased share of characters that need care.
 fn text() -> impl Strategy<Value = String> {
     let c = prop_oneof![
         any::<char>(),

@@ -1,11 +1,11 @@
-//! The few rounds of the quick tests cannot reach a release.
+//! The few rounds of the quick tests cannot end up in a release.
 
 use std::path::Path;
 use std::process::{Command, Output};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Compiles the file that says how many rounds there are, as cargo would with the feature.
+/// Compiles the file with the number of rounds, as cargo would with the feature.
 fn compile(more: &[&str]) -> Output {
     let directory = tempfile::tempdir().expect("a directory can be made");
     Command::new("rustc")
@@ -22,7 +22,7 @@ fn compile(more: &[&str]) -> Output {
 fn a_release_with_few_rounds_does_not_compile() {
     let debug = compile(&[]);
     assert!(debug.status.success(), "{debug:?}");
-    // Optimisation turns debug assertions off, as cargo does for a release.
+    // Optimisation turns debug assertions off, as in a release.
     for release in [&["-O"][..], &["-C", "debug-assertions=off"]] {
         let refused = compile(release);
         let said = String::from_utf8_lossy(&refused.stderr);

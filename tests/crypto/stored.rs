@@ -1,4 +1,4 @@
-//! Rows that MLflow wrote open here, to the byte.
+//! Rows that MLflow wrote decrypt here, to the byte.
 
 use data_encoding::HEXLOWER;
 use mlgate::crypto::CryptoError;
@@ -85,7 +85,7 @@ fn every_stored_secret_decodes_to_its_input() {
 fn inputs_encode_to_mlflows_plaintext_and_mask() {
     let mut encoded = 0;
     for case in list("secrets_created_by_store") {
-        // A lone surrogate and values that are no texts cannot be given to us.
+        // A lone surrogate and non-string values cannot be given on the command line.
         let Some(value) = secret_value(&case["input_secret_value"]) else {
             continue;
         };
@@ -126,8 +126,8 @@ fn values_encrypted_below_the_store() {
         let plaintext = open(kek, &aad, &value, &dek).unwrap();
         assert_eq!(plaintext.expose(), text(&case["plaintext_utf8"]).as_bytes());
 
-        // What Python reads as an object we do too. What it gives back as a text because it is
-        // no JSON, or as another type, is told apart and refused.
+        // What Python reads as an object, mlgate reads as one, too. What Python returns as a text because it is
+        // not JSON, or as another type, is distinguished and refused.
         let is_json_string = text(&case["plaintext_utf8"]).starts_with('"');
         let expected = match text(&case["decrypt_python_type"]) {
             "dict" => None,

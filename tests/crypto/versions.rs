@@ -14,7 +14,7 @@ fn versions_in_the_environment_parse_as_in_mlflow() {
         texts += 1;
         let read = text(written).parse().map(KekVersion::get);
         if text(written) == "٣" {
-            // A deliberate difference: MLflow reads digits of any script, we read ASCII ones.
+            // A deliberate difference: MLflow accepts digits of any script, mlgate only ASCII.
             assert_eq!(case["kek_version"], 3);
             assert_eq!(read, Err(KekVersionError::NotANumber));
         } else if case.get("error").is_some() {

@@ -1,4 +1,4 @@
-//! The page of the demo. Its output has commands in it, so it cannot be a transcript like the others.
+//! The page of the demo. Its output contains commands, so it cannot be a transcript like the others.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! Tables in the documentation that say what the source says.
+//! Tables in the documentation that must match the source.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -27,7 +27,7 @@ fn the_release_table_matches_the_source() {
         source.matches("    head(").count(),
         "releases in the table"
     );
-    // The gateway itself is described by what is in it.
+    // The gateway itself is described by its features.
     for feature in &Feature::ALL[1..] {
         let row = rows.iter().find(|row| row[3].contains(feature.name()));
         let row = row.unwrap_or_else(|| panic!("no row says that it brought {}", feature.name()));
@@ -60,9 +60,9 @@ fn url_options_match_the_source() {
             .collect();
         let (_, section) = page.split_once(heading).expect("a section for each engine");
         let section = section.split("\n## ").next().unwrap_or_default();
-        // Behind it are the settings of sessions.
+        // The settings of sessions follow it.
         let section = section.split("Every session ").next().unwrap_or_default();
-        // The first column of the table, and the paragraphs of those that are accepted and refused.
+        // The first column of the table, and the paragraphs about accepted and refused ones.
         let paragraph = |word: &str| section.split(word).nth(1)?.split("\n\n").next();
         let listed = ["Accepted: ", "Refused: "]
             .into_iter()
@@ -99,24 +99,24 @@ fn numbers_match_the_source() {
     assert!(root().join("LICENSE").exists());
 }
 
-/// Commands in the text and in the examples of the help: options and verbs must be there. `--help` at the
-/// end keeps them from being run.
+/// Commands in the text and in the examples of the help: options and verbs must exist. A trailing `--help`
+/// keeps them from being run.
 #[test]
 fn every_mentioned_command_parses() {
     let span = Regex::new(r"`mlgate ([a-z-][^`]*)`").expect("a correct pattern");
     let example =
         Regex::new(r"(?m)^  (?:.*\| )?mlgate ((?:.*\\\n)*.*)$").expect("a correct pattern");
-    // A comment beside an example, a pipe or a redirection.
+    // A comment after an example, a pipe or a redirection.
     let end = Regex::new(r"  +[a-z].*|\s[|>].*").expect("a correct pattern");
     let mut commands = BTreeSet::new();
     for page in pages() {
         let text = read(&page);
-        // Examples are in the page that is the help.
+        // Examples are in the page that has the help.
         let help = if page.ends_with("cli.md") { &text } else { "" };
         let mentioned = span.captures_iter(&text).chain(example.captures_iter(help));
         for found in mentioned {
             let command = found[1].replace("\\\n", " ");
-            // What comes after `--` is another program's.
+            // What follows `--` belongs to another program.
             let command = command.split(" -- ").next().unwrap_or_default();
             commands.insert(end.replace(command, "").into_owned());
         }
@@ -128,7 +128,7 @@ fn every_mentioned_command_parses() {
             .mlgate(command.split_whitespace())
             .args(["--help"])
             .run();
-        // An option may be named without its value.
+        // An option may be mentioned without its value.
         let named = output.stderr().contains("error: a value is required for");
         assert!(
             output.status().success() || named,

@@ -1,4 +1,4 @@
-//! What the pages say of JSON: the table of schemas, and the documents in transcripts.
+//! What the pages say about JSON: the table of schemas, and the documents in transcripts.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -54,7 +54,7 @@ fn the_schema_table_matches_the_tests() {
     write(page, &format!("{before}{expected}\n{after}"));
 }
 
-/// The words of the first `mlgate` in a command, without what a shell does with its output.
+/// The arguments of the first `mlgate` in a command, without what a shell does with its output.
 fn words(command: &str) -> Vec<&str> {
     let words = command.split_whitespace().filter(|word| *word != "\\");
     let args = words.skip_while(|word| *word != "mlgate").skip(1);

@@ -1,4 +1,4 @@
-//! The documentation is executed: every transcript in it is what mlgate prints.
+//! The documentation is executed: every transcript in it must match mlgate's output.
 
 mod demo;
 mod facts;

@@ -11,7 +11,7 @@ pub(super) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The pages, relative to the project: those at its top and all below `docs`.
+/// The pages, relative to the project: those in its root and all below `docs`.
 pub(super) fn pages() -> Vec<PathBuf> {
     let at_the_top = [
         "README.md",
@@ -39,7 +39,7 @@ pub(super) fn write(page: &Path, text: &str) {
     fs::write(root().join(page), text).expect("a page can be written");
 }
 
-/// Runs steps in a session and compares what they print with what the page says. With MLGATE_UPDATE set
+/// Runs steps in a session and compares their output with the page. With MLGATE_UPDATE set
 /// the page is corrected instead.
 pub(super) fn check(page: &Path, session: &Session) {
     let text = read(page);
@@ -94,7 +94,7 @@ fn every_transcript_matches_the_output() {
     });
 }
 
-/// Blocks that are commands, but cannot be run by a test of one machine's user, and why.
+/// Blocks of commands that cannot be run by a test on one machine, and why.
 const NOT_RUN: [(&str, &str, &str); 9] = [
     (
         "CONTRIBUTING.md",
@@ -167,7 +167,7 @@ fn every_command_that_is_not_run_is_listed() {
     assert_eq!(found, known, "blocks fenced as sh, and those in NOT_RUN");
 }
 
-/// The part of a heading's address after `#`, as the forges make it.
+/// The part of a heading's address after `#`, as GitHub makes it.
 fn anchor(heading: &str) -> String {
     let kept = heading
         .chars()
@@ -245,7 +245,7 @@ fn every_page_is_reachable_from_the_readme() {
     }
 }
 
-/// `src/…`, `tests/…` and the like, named in a page, must be there.
+/// `src/…`, `tests/…` and the like, named in a page, must exist.
 #[test]
 fn every_named_file_exists() {
     let path = regex::Regex::new(r"`((?:src|tests|docs|migrations|completions)/[\w./-]*)`")

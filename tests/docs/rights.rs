@@ -3,7 +3,7 @@
 use crate::common::rights::ROLES;
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
 
-/// The tables that docs/rights.md has a right on for the role at this place, MLflow's or mlgate's own.
+/// The tables on which docs/rights.md gives a right to the role at this position, MLflow's or mlgate's own.
 fn tables(role: usize, right: &str, own: bool) -> Vec<&'static str> {
     let role = &ROLES[role];
     let rights = if own { role.own } else { role.rights };
@@ -13,12 +13,12 @@ fn tables(role: usize, right: &str, own: bool) -> Vec<&'static str> {
         .collect()
 }
 
-/// The tables that whoever reads needs, as the page says.
+/// The tables that a reader needs, according to the page.
 fn read() -> Vec<&'static str> {
     [tables(0, "SELECT", false), vec!["experiment_tags"]].concat()
 }
 
-/// The gateway's tables besides `secrets`: those that an operator writes, but for MLflow's experiments.
+/// The gateway's tables besides `secrets`: those that an operator writes, except MLflow's experiments.
 fn gateway() -> Vec<&'static str> {
     let mut written = tables(1, "INSERT", false);
     written.retain(|table| *table != "secrets" && !table.starts_with("experiment"));
@@ -38,7 +38,7 @@ fn each<'a>(rights: &'a str, tables: &[&'a str]) -> Vec<Grant<'a>> {
     tables.iter().map(|table| (rights, *table)).collect()
 }
 
-/// Makes an account that may read, with more rights; the URL with it.
+/// Creates an account that may read, with more rights; returns its URL.
 fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
     let user = format!("{}_{name}", db.name());
     let mut connection = db.connect();
@@ -70,7 +70,7 @@ fn account(db: &TestDb, name: &str, more: &[Grant<'_>]) -> String {
     format!("{scheme}://{user}:p@{place}")
 }
 
-/// Whether the database is a store of mlgate's own.
+/// Whether the database is a standalone store.
 fn is_standalone(db: &TestDb) -> bool {
     let here = match db.engine() {
         Engine::Postgresql => "table_schema = 'public'",
@@ -152,7 +152,7 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     let _ = run(&writer, "secret delete openai --yes").success();
 }
 
-/// What docs/own-tables.md says of mlgate's own tables.
+/// What docs/own-tables.md says about mlgate's own tables.
 fn own_tables_need_rights_of_their_own(db: &TestDb) {
     let env = TestEnv::on(db, "a passphrase of the administrator's");
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();

@@ -1,4 +1,4 @@
-//! Running the steps of a page, one after the other in one shell.
+//! Runs the steps of a page, one after the other in one shell.
 
 use super::transcript::Step;
 use crate::common::{TestDb, TestEnv};
@@ -14,7 +14,7 @@ printf '\n@@%s@@\n' $status
 (exit $status)
 ";
 
-/// A shell in a directory of its own, in which `mlflow.db` is a database that MLflow made.
+/// A shell in its own directory, in which `mlflow.db` is a database that MLflow created.
 pub(super) struct Session {
     env: TestEnv,
 }
@@ -40,7 +40,7 @@ impl Session {
         &self.env
     }
 
-    /// Runs the steps and gives what each printed. One shell runs them all, so that a variable set by one
+    /// Runs the steps and returns the output of each. One shell runs them all, so that a variable set by one
     /// is there for the next.
     ///
     /// A step that fails must be followed by `echo $?`: a page shows no failure without saying so.

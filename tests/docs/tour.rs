@@ -33,7 +33,7 @@ fn server_blocks() -> [String; 2] {
 #[test]
 fn the_readme_matches_the_output() {
     let session = Session::new();
-    // The database is there; all but the server is run as it is written.
+    // The database exists; all but the server is run as written.
     let [before, _] = server_blocks();
     let script = format!("mlflow() {{ :; }}\n{before}");
     let _ = session.env().program("sh", ["-c", &script]).run().success();
@@ -63,7 +63,7 @@ fn the_readme_matches_the_output_on_a_database_of_mlflow_server() {
         "MLflow reads what the tour left"
     );
 
-    // OpenAI is a stub here; the secret says where.
+    // OpenAI is a stub here; the secret has its address.
     let stub = Stub::start();
     let base = format!("api_base={}", stub.url("/v1"));
     let update = [
@@ -114,7 +114,7 @@ fn keys(object: &Value) -> Vec<&String> {
     object.keys().collect()
 }
 
-/// Runs a block that starts the server, does something with it when it is up, and stops it.
+/// Runs a block that starts the server, does something once it is up, and stops it.
 fn serve<T>(env: &TestEnv, block: &str, meanwhile: impl FnOnce(u16) -> T) -> T {
     let python = std::env::var("MLGATE_TEST_PYTHON").expect("tests/run sets it");
     let bin = Path::new(&python)
@@ -137,7 +137,7 @@ fn serve<T>(env: &TestEnv, block: &str, meanwhile: impl FnOnce(u16) -> T) -> T {
         .start();
     wait_for(port);
     let result = meanwhile(port);
-    // The shell leads a group in which the server and its workers are, too.
+    // The shell leads a process group that contains the server and its workers.
     let group = i32::try_from(server.id())
         .ok()
         .and_then(Pid::from_raw)
@@ -147,7 +147,7 @@ fn serve<T>(env: &TestEnv, block: &str, meanwhile: impl FnOnce(u16) -> T) -> T {
     result
 }
 
-/// Waits until the server says that it is well.
+/// Waits until the server reports that it is healthy.
 fn wait_for(port: u16) {
     let began = Instant::now();
     while !is_well(port) {

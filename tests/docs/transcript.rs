@@ -1,7 +1,7 @@
-//! Transcripts in a page: what there is to run, and what it is said to print.
+//! Transcripts in a page: the commands, and their expected output.
 //!
 //! A block fenced as `console` holds commands after `$ ` and their output, stdout and stderr as a
-//! terminal mixes them. A line that ends with a backslash goes on in the next one. An HTML comment
+//! terminal mixes them. A trailing backslash continues a line. An HTML comment
 //! that starts with `<!-- setup` holds commands that a reader has run before, or need not see.
 
 use std::sync::LazyLock;
@@ -12,11 +12,11 @@ use regex::Regex;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Step {
     pub(super) command: String,
-    /// What the page says it prints; none for a set-up.
+    /// The expected output; none for a set-up.
     pub(super) expected: Option<String>,
     /// The line of the page, counted from one.
     pub(super) line: usize,
-    /// The lines of the expected output: from here, so many.
+    /// The lines of the expected output: start and count.
     pub(super) output_lines: (usize, usize),
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Block {
     pub(super) line: usize,
 }
 
-/// What a page has to run, and what it has not.
+/// The steps of a page, and its other blocks.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Page {
     pub(super) steps: Vec<Step>,
@@ -97,7 +97,7 @@ impl Page {
         }
     }
 
-    /// The page with the real outputs in the place of those that differ.
+    /// The page with the actual outputs where they differ.
     pub(super) fn corrected(&self, text: &str, outputs: &[String]) -> String {
         let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
         for (step, output) in self.steps.iter().zip(outputs).rev() {
@@ -113,7 +113,7 @@ impl Page {
     }
 }
 
-/// Replaces what no two runs have in common, in what a page says as well as in what was printed.
+/// Replaces what differs between runs, both in the page and in the output.
 pub(super) fn normalize(text: &str) -> String {
     static PATTERNS: LazyLock<Vec<(Regex, &str)>> = LazyLock::new(|| {
         [

@@ -1,12 +1,12 @@
-//! The accounts of docs/rights.md: each can do what it is for, and without any one of its rights a command fails, is
-//! told why, and changes nothing by halves.
+//! The accounts of docs/rights.md: each can do its work, and without any one of its rights a command fails, says
+//! why, and changes nothing by halves.
 
 use super::cell::Cell;
 use crate::cli::guardrail::JUDGE;
 use crate::common::rights::{ROLES, Role};
 use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
 
-/// What the secrets are under when the commands begin.
+/// The passphrase of the secrets at the start.
 const PASSPHRASE: &str = "a passphrase of the administrator's own";
 
 /// An account of a role on one database.
@@ -18,7 +18,7 @@ pub(super) struct Account<'a> {
 }
 
 impl<'a> Account<'a> {
-    /// Makes it, with its rights on mlgate's own tables where they are there. Its commands take the way of `url`.
+    /// Creates it, with its rights on mlgate's own tables if they exist. Its commands connect like `url`.
     pub(super) fn on(db: &'a TestDb, url: &str, role: &Role, own: bool) -> Self {
         let user = Cell::user_of(db, role);
         let (create, grantee) = match db.engine() {
@@ -92,7 +92,7 @@ impl Drop for Account<'_> {
     }
 }
 
-/// Takes away what a command cut short has left.
+/// Removes what an interrupted command has left.
 fn tidy(db: &TestDb, own: bool) {
     for table in [
         "budget_policies",
@@ -122,7 +122,7 @@ fn tidy(db: &TestDb, own: bool) {
     }
 }
 
-/// What the commands of the roles find: a secret, a model, an endpoint and a scorer. Returns who made them.
+/// What the roles' commands need: a secret, a model, an endpoint and a scorer. Returns who created them.
 pub(super) fn set_the_stage(db: &TestDb, own: bool) -> TestEnv {
     let keeper = TestEnv::on(db, PASSPHRASE);
     keeper.set("MLGATE_ACTOR", "keeper");
@@ -164,7 +164,7 @@ fn every_right_is_needed_and_no_more(db: &TestDb, role: &Role, own: bool) {
                     !said.contains("is empty:") && !said.contains("was interrupted"),
                     "{refused}"
                 );
-                // What is hidden may be missing; what is refused is refused.
+                // What is hidden may be reported as missing; what is refused must be reported as refused.
                 assert!(
                     code == 1 || right == "SELECT",
                     "without {right} on {table}: {refused}"
@@ -175,7 +175,7 @@ fn every_right_is_needed_and_no_more(db: &TestDb, role: &Role, own: bool) {
         tidy(db, own);
         assert_eq!(keeper.reveal("kept"), before, "without {right} on {table}");
     }
-    // PostgreSQL shows a table without SELECT on it, so that what a command does not read it does not need. Where
+    // PostgreSQL shows a table without SELECT on it, so a command does not need what it does not read. Where
     // MySQL hides mlgate's own tables, there are none.
     needless.retain(|right: &String| {
         !right.starts_with("SELECT")
@@ -239,7 +239,7 @@ fn documented_accounts_on_mysql() {
     Cell::of(&TestDb::mysql()).holds();
 }
 
-/// The second best, as docs/databases.md has it.
+/// The second-best way, according to docs/databases.md.
 const WITHOUT_LOCK_TABLES: Role = Role {
     locks_tables: false,
     sees_transactions: true,

@@ -1,6 +1,6 @@
-//! One cell of the field matrix: a database, and the server, account and network that it is reached through. Every
-//! cell is put to the same two proofs: all commands ([`Cell::runs_every_command`]), and rotations while `MLflow`
-//! goes on writing ([`Cell::rotates_under_fire`], or [`Cell::refuses_under_fire`] where there can be no rotation).
+//! One cell of the field matrix: a database, and the server, account and network through which it is reached. Every
+//! cell is put to the same two tests: all commands ([`Cell::runs_every_command`]), and rotations while `MLflow`
+//! keeps writing ([`Cell::rotates_under_fire`], or [`Cell::refuses_under_fire`] where a rotation is not possible).
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::common::rights::{ROLES, Role};
 use crate::common::{Keys, Mlflow, TestDb, TestEnv};
 use crate::concurrency::under_fire::{Acknowledged, PAUSE, ROWS, write_while};
 
-/// Rotations with writers beside them.
+/// Rotations with concurrent writers.
 const ROTATIONS: u32 = 2;
 
 /// How often a rotation may find the database busy.
@@ -18,26 +18,26 @@ const ATTEMPTS: u32 = 20;
 /// The passphrases of the versions 1 to 4.
 const PASSPHRASES: [(u32, &str); 4] = [(1, "p1"), (2, "p2"), (3, "p3"), (4, "p4")];
 
-/// A way to a database. The accounts on it are those that docs/rights.md documents.
+/// A route to a database. The accounts on it are those that docs/rights.md documents.
 pub(super) struct Cell<'a> {
     db: &'a TestDb,
-    /// The URL of the tests' own account on this way.
+    /// The URL of the tests' own account on this route.
     url: String,
     /// The URL that `MLflow` has.
     mlflow: String,
-    /// Who rotates under fire.
+    /// The account that rotates.
     rotator: &'a Role,
     /// Between two writes of `MLflow`.
     pause: Duration,
 }
 
 impl<'a> Cell<'a> {
-    /// The database as it is, without anything in between.
+    /// The database, without anything in between.
     pub(super) fn of(db: &'a TestDb) -> Self {
         Self::by(db, db.url())
     }
 
-    /// The database on another way, which mlgate and `MLflow` take.
+    /// The database by another route, for both mlgate and `MLflow`.
     pub(super) fn by(db: &'a TestDb, url: &str) -> Self {
         let [url, mlflow] = [(); 2].map(|()| url.to_owned());
         Self {
@@ -60,23 +60,23 @@ impl<'a> Cell<'a> {
         Self { rotator, ..self }
     }
 
-    /// The same with so much time between two writes of `MLflow`.
+    /// The same with this pause between two writes of `MLflow`.
     pub(super) fn pausing(self, pause: Duration) -> Self {
         Self { pause, ..self }
     }
 
-    /// The name that the account of a role has in this cell.
+    /// The name of a role's account in this cell.
     pub(super) fn user_of(db: &TestDb, role: &Role) -> String {
         format!("{}_{}", db.name(), &role.account["mlgate_".len()..])
     }
 
-    /// Both proofs.
+    /// Both tests.
     pub(super) fn holds(&self) {
         self.rotates_under_fire();
         self.runs_every_command(&ROLES.each_ref());
     }
 
-    /// Each role runs its commands, beside mlgate's own tables.
+    /// Each role runs its commands, with mlgate's own tables present.
     pub(super) fn runs_every_command(&self, roles: &[&Role]) {
         self.db.execute("DELETE FROM secrets");
         set_the_stage(self.db, true);
@@ -85,7 +85,7 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// On a server that takes no writes, what reads works, and each command that writes is refused at once.
+    /// On a server that accepts no writes, reading works, and each command that writes is refused at once.
     pub(super) fn only_reads(&self, reason: &str) {
         self.db.execute("DELETE FROM secrets");
         set_the_stage(self.db, true);
@@ -117,21 +117,21 @@ impl<'a> Cell<'a> {
         }
     }
 
-    /// The documented rotator rotates again and again, waiting for stragglers as long as it does by default, while
+    /// The documented rotator rotates repeatedly, waiting for stragglers as long as by default, while
     /// MLflow and another client write under the old key. Nothing is lost, and `verify` finds nothing.
     pub(super) fn rotates_under_fire(&self) {
         let fire = Fire::on(self);
         let written = fire.write_while(|number| fire.rotate(number));
-        // Each row opens with the key of the version that it names.
+        // Each row decrypts with the key of its version.
         fire.keys.read_all(self.db);
         fire.rotate(ROTATIONS + 1);
         fire.all_is_there(fire.env(), &written, ROTATIONS + 2);
     }
 
-    /// A rotation is refused with exit code 1 and these words while others write, and their work goes on.
+    /// A rotation is refused with exit code 1 and these words while others write, and their work continues.
     pub(super) fn refuses_under_fire(&self, says: &[&str]) {
         let fire = Fire::on(self);
-        // On a standby it is there a moment later.
+        // On a standby it arrives a moment later.
         while !fire.env().mlgate(["db", "status"]).run().status().success() {
             crate::common::pause();
         }
@@ -158,7 +158,7 @@ struct Fire<'a> {
 impl<'a> Fire<'a> {
     fn on(cell: &'a Cell<'a>) -> Self {
         let db = cell.db;
-        // Another proof may have been here, with keys of its own.
+        // Another test may have been here, with its own keys.
         db.execute("DELETE FROM secrets");
         let admin = TestEnv::on(db, "p1");
         admin.mlgate(["db", "init", "--yes"]).run().success();
@@ -179,11 +179,11 @@ impl<'a> Fire<'a> {
         &self.rotator.env
     }
 
-    /// Rotates from a version to the next. Busy is an answer, too; then nothing has changed, and it is asked again.
+    /// Rotates from a version to the next. Busy is acceptable, too; then nothing has changed, and it is tried again.
     fn rotate(&self, from: u32) {
         let [old, new] = [from, from + 1].map(|version| format!("p{version}"));
         let from = from.to_string();
-        // The writers go on with the first passphrase.
+        // The writers keep using the first passphrase.
         let also = format!("1={}", self.env().write("p1", "p1").display());
         let more = ["--kek-version", &from, "--also", &also];
         let more = &more[..if from == "1" { 2 } else { 4 }];

@@ -1,5 +1,5 @@
-//! Databases whose text columns do not hold every character: a name that cannot be stored is missing, and to
-//! store it is refused by a message that names the character set.
+//! Databases whose text columns do not hold every character: looking up a name that cannot be stored finds nothing, and
+//! storing it is refused with the name of the character set.
 
 use super::cell::Cell;
 use crate::common::{Engine, TestDb, TestEnv};
@@ -7,7 +7,7 @@ use crate::common::{Engine, TestDb, TestEnv};
 /// A name that none of the narrow character sets here holds.
 const NAME: &str = "нет-🔑";
 
-/// What each command makes of a text that cannot be there, with its exit code.
+/// What each command does with a text that cannot exist there, with its exit code.
 const LOOK_UPS: [(&[&str], i32); 22] = [
     (&["secret", "get", NAME], 4),
     (&["secret", "reveal", NAME], 4),
@@ -156,7 +156,7 @@ fn latin1_on_postgresql() {
     Cell::of(&TestDb::narrow_postgresql("LATIN1")).holds();
 }
 
-/// One column alone: the others go on as they are.
+/// Only one column: the others work as usual.
 #[test]
 #[ignore = "needs MariaDB: run tests/run --full"]
 fn one_narrow_column_is_named() {

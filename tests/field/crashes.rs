@@ -1,4 +1,4 @@
-//! Servers that die right after a rotation was reported, or that could lose it then.
+//! Servers that crash right after a rotation was reported, or that could lose it then.
 
 use super::servers::{Flavour, MysqlServer, PostgresqlServer};
 use crate::common::{Engine, Keys, TestDb, TestEnv};
@@ -9,7 +9,7 @@ fn a_rotation_survives_a_crash_of_a_postgresql_with_asynchronous_commit() {
     let server = PostgresqlServer::start();
     let db = TestDb::on_server(Engine::Postgresql, &server.url());
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..100));
-    // Whatever says so: mlgate's own session does not hear of it.
+    // Wherever it is set: mlgate's own session cannot see it.
     for setting in [
         "ALTER ROLE mlgate SET synchronous_commit = off",
         "ALTER SYSTEM SET synchronous_commit = off",
@@ -29,7 +29,7 @@ fn a_rotation_survives_a_crash_of_a_postgresql_with_asynchronous_commit() {
     drop(server);
 }
 
-/// A server that writes its log to the disk only every few seconds, and loses what was committed since.
+/// A server that flushes its log only every few seconds, and loses what was committed since.
 fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
     let options = [
         "--innodb-flush-log-at-timeout=3",
@@ -56,9 +56,9 @@ fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
             lsn("'Innodb_lsn_flushed', 'Innodb_redo_log_flushed_to_disk_lsn'"),
         )
     };
-    // From here on the server leaves its log unwritten; MySQL may write it once more before it hears of this.
+    // From here on the server leaves its log unflushed; MySQL may flush it once more before the setting takes effect.
     db.execute("SET GLOBAL innodb_flush_log_at_timeout = 2700");
-    // What mlgate does not wait for is not there yet.
+    // What mlgate does not wait for is not durable yet.
     let unwritten = (0..5_000).any(|n| {
         db.execute(&format!("UPDATE secrets SET last_updated_by = 'after {n}'"));
         let (now, flushed) = log();
@@ -121,7 +121,7 @@ fn a_server_that_may_lose_commits_is_named(flavour: Flavour) {
     let rotated = env.rotation("B", &["--allow-lost-commit"]).run().success();
     let warning = "warning: innodb_flush_log_at_trx_commit is 2: a server crash may undo";
     assert!(rotated.stderr().contains(warning), "{rotated}");
-    // Nothing outside of the database depends on this one.
+    // Nothing outside the database depends on this one.
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "B");
     let again = env
         .mlgate(["secret", "reencrypt", "--all", "--yes"])

@@ -1,4 +1,4 @@
-//! Rotations on a Galera cluster: `LOCK TABLES` would stand in the way of what other nodes have written, and block them
+//! Rotations on a Galera cluster: `LOCK TABLES` would conflict with what other nodes have written, and block them
 //! all.
 
 use std::path::PathBuf;
@@ -16,7 +16,7 @@ fn version(db: &TestDb) -> Option<String> {
     db.value("SELECT max(kek_version) FROM secrets")
 }
 
-/// One pair of nodes for the whole story, since it takes a while to start.
+/// One pair of nodes for all tests, since it takes a while to start.
 #[test]
 #[ignore = "needs Galera and MLflow: run tests/run --full"]
 fn a_rotation_loses_no_writes_on_another_node() {
@@ -26,7 +26,7 @@ fn a_rotation_loses_no_writes_on_another_node() {
     an_update_on_the_other_node_is_rewrapped(&db, &other);
     two_rotations_on_two_nodes_leave_one_key(&db, &other);
     let locked = locked_tables(&db);
-    // Whatever another node writes during a rotation ends it, if it was a row that it had rewritten.
+    // Whatever another node writes during a rotation aborts it, if it was a row that it had rewritten.
     Cell::of(&db)
         .written_by(&other)
         .pausing(Duration::from_secs(1))
@@ -76,7 +76,7 @@ fn an_update_on_the_other_node_is_rewrapped(db: &TestDb, other: &str) {
     );
 }
 
-/// The lock of rotations is one of each node. What the other node has certified first stays.
+/// The lock of rotations exists on each node. What the other node has certified first stays.
 fn two_rotations_on_two_nodes_leave_one_key(db: &TestDb, other: &str) {
     let env = TestEnv::on(db, "B");
     let settle = ["--settle", "0"];

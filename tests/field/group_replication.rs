@@ -1,4 +1,4 @@
-//! Rotations on a member of a MySQL replication group: it is never asked for `LOCK TABLES`.
+//! Rotations on a member of a MySQL replication group: they never issue `LOCK TABLES`.
 
 use super::cell::Cell;
 use super::servers::{MysqlServer, locked_tables};

@@ -1,4 +1,4 @@
-//! Servers that speak German or Japanese: exit codes are the same as in English, because codes decide and not words.
+//! Servers that speak German or Japanese: exit codes are the same as in English, because codes decide and not text.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,7 +8,7 @@ use super::servers::{Flavour, MysqlServer, PostgresqlServer};
 use crate::common::{Engine, Keys, Running, TestDb, TestEnv};
 use crate::concurrency::{begin, somebody_waits};
 
-/// Makes the locale that a language of PostgreSQL needs, where the system has none.
+/// Creates the locale that a language of PostgreSQL needs, where the system lacks it.
 fn make_locale(name: &str) {
     if Path::new(&format!("/usr/lib/locale/{name}.utf8")).exists() {
         return;
@@ -23,17 +23,17 @@ fn make_locale(name: &str) {
     );
 }
 
-/// Whether the command waits for a lock, or has ended without.
+/// Whether the command waits for a lock, or has ended without waiting.
 type Waits = fn(&TestDb, &mut Running) -> bool;
 
-/// The list of transactions cannot be read on a MySQL where a statement with a binary value is under way (error
-/// 3854). Nobody else uses this server, so its own count of those who wait for a row does as well.
+/// The list of transactions cannot be read on a MySQL while a statement with a binary value is running (error
+/// 3854). Nothing else uses this server, so its own count of sessions waiting for a row does as well.
 fn waits_on_mysql(db: &TestDb, command: &mut Running) -> bool {
     let waiting = "SELECT count FROM information_schema.innodb_metrics WHERE name = 'lock_row_lock_current_waits'";
     command.has_ended() || db.value(waiting).as_deref() != Some("0")
 }
 
-/// Failures of each kind. `says` is a word of each answer: it is in the other language, indeed.
+/// Failures of each kind. `says` is a word of each answer, which proves that it is in the other language.
 fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2], waits: Waits) {
     db.insert(&Keys::new(&[(1, "A")]).seal_many(1, 0..2));
     let before = db.secrets_snapshot();
@@ -49,7 +49,7 @@ fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2], wai
     assert!(output.stderr().contains("--lock-timeout"), "{output}");
     writer.execute("ROLLBACK");
     assert_eq!(db.secrets_snapshot(), before);
-    // A name that somebody else takes at the same moment is a conflict.
+    // A name that another session takes at the same moment is a conflict.
     let row = Keys::new(&[(1, "A")]).seal(1, "s-ffff", "taken", "theirs");
     writer.execute(begin(db.engine()));
     writer.execute(&db.insert_statement(&[row]));
@@ -60,7 +60,7 @@ fn each_failure_has_its_code(db: &TestDb, restricted: &str, says: [&str; 2], wai
     }
     writer.execute("COMMIT");
     let _ = create.finish().code(5);
-    // A right that is missing is no lock that does not exist.
+    // A missing privilege is not a missing lock.
     env.set("MLGATE_DATABASE", restricted);
     let output = env.mlgate(update).stdin("v").run().code(1);
     assert!(output.stderr().contains(says[1]), "{output}");

@@ -1,8 +1,8 @@
-//! The field matrix: the servers, accounts and networks that operators have, which no quick test stands for.
+//! The field matrix: servers, accounts and networks of real deployments, which no quick test covers.
 //!
 //! Restricted accounts, servers that speak another language, statement and idle timeouts, read-only servers and
-//! standbys, TLS, poolers, clusters. Each of these is a [`cell`], and is put to the same proofs. Each story starts what
-//! it needs beside the servers of `tests/run`. Only `tests/run --full`, or a filter that names them, runs these tests.
+//! standbys, TLS, poolers, clusters. Each of these is a [`cell`], and is put to the same tests. Each test starts what
+//! it needs besides the servers of `tests/run`. Only `tests/run --full`, or a filter that names them, runs these tests.
 
 mod accounts;
 mod cell;

@@ -1,5 +1,5 @@
-//! Accounts of MariaDB whose password PAM checks, as with LDAP or the system's own: the client has to send it as it is,
-//! and does so over verified TLS alone.
+//! Accounts of MariaDB whose password PAM checks, as with LDAP or the system's own: the client has to send it in clear
+//! text, and does so only over verified TLS.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
@@ -8,10 +8,10 @@ use std::path::Path;
 use super::servers::{Certificate, Flavour, MysqlServer};
 use crate::common::{Engine, Keys, TestDb, TestEnv};
 
-/// The password that PAM takes.
+/// The password that PAM accepts.
 const PASSWORD: &str = "Canary of PAM";
 
-/// The directory that is PAM's to the server: its service `mlgate` asks a script.
+/// The directory that is PAM's to the server: its service `mlgate` runs a script.
 fn configuration() -> tempfile::TempDir {
     let directory = tempfile::tempdir().unwrap();
     fs::set_permissions(directory.path(), fs::Permissions::from_mode(0o755)).unwrap();
@@ -29,7 +29,7 @@ fn configuration() -> tempfile::TempDir {
     directory
 }
 
-/// A server whose user `ana` PAM lets in, and the URL of a database for her without options.
+/// A server whose user `ana` is checked by PAM, and the URL of a database for her without options.
 fn server(pam: &Path, certificate: &Certificate, cleartext: &str) -> (MysqlServer, TestDb, String) {
     let options = [
         format!("--ssl-cert={}", certificate.certificate()),
@@ -66,7 +66,7 @@ fn pam_gets_the_password_only_over_verified_tls() {
     env.use_passphrase("B");
     env.mlgate(["verify"]).run().success();
 
-    // Nobody else hears it.
+    // It is not sent to any other server.
     env.set("MLGATE_DATABASE", &url);
     let refused = env.mlgate(status).run().code(10);
     for says in ["mysql_clear_password", "ssl_ca"] {
@@ -82,7 +82,7 @@ fn pam_gets_the_password_only_over_verified_tls() {
     }
 }
 
-/// MariaDB's default for PAM asks questions, which no driver for programs answers.
+/// MariaDB's default for PAM is a dialog, which no driver for programs answers.
 #[test]
 #[ignore = "needs MariaDB with PAM: run tests/run --full"]
 fn a_pam_dialog_is_refused_with_the_option_that_helps() {

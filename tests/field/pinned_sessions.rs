@@ -30,7 +30,7 @@ fn on(flavour: Flavour, settings: &[&str], of_plain_accounts: &str) {
         let (name, _) = setting.split_once(" = ").expect("a name and a value");
         db.execute(&format!("SET GLOBAL {name} = DEFAULT"));
     }
-    // It is not run for accounts that may do everything, as MLflow's here.
+    // It is not run for superusers, such as MLflow's here.
     db.execute(&format!(
         "DELETE FROM secrets; SET GLOBAL init_connect = 'SET SESSION {of_plain_accounts}'"
     ));
@@ -79,7 +79,7 @@ fn a_postgresql_with_unusual_settings() {
     for setting in [
         "statement_timeout = 1",
         "idle_in_transaction_session_timeout = 1",
-        // Less, and a busy machine loses the session before the first query can set it.
+        // With less, a busy machine loses the session before the first query can set it.
         "idle_session_timeout = 250",
         "default_transaction_isolation = 'serializable'",
         "standard_conforming_strings = off",

@@ -1,5 +1,5 @@
-//! Poolers between mlgate and PostgreSQL: what needs no session of its own works, the rest is refused, and nothing
-//! stays behind in a session that is somebody else's next.
+//! Poolers between mlgate and PostgreSQL: what needs no session works, the rest is refused, and no state
+//! is left in a session that another client gets next.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ use crate::cli::fixture::{NEW, at, insert_golden};
 use crate::common::rights::ROLES;
 use crate::common::{Engine, Keys, TestDb, TestEnv};
 
-/// A database with two secrets, and commands that reach it through a PgBouncer.
+/// A database with two secrets, and commands that connect through a PgBouncer.
 struct Pooled {
     env: TestEnv,
     pgbouncer: PgBouncer,
@@ -36,13 +36,13 @@ impl Pooled {
         env
     }
 
-    /// What `db status` says of the pooler.
+    /// What `db status` says about the pooler.
     fn pooling(&self) -> serde_json::Value {
         let status = self.env.mlgate(["db", "status", "-o", "json"]);
         status.run().success().json()["pooling"].clone()
     }
 
-    /// Settings of the session that the pooler gives to the next one who comes.
+    /// Settings of the session that the pooler gives to its next client.
     fn next_session(&self) -> String {
         let settings = [
             "row_security",
@@ -61,7 +61,7 @@ impl Pooled {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    /// Advisory locks in the database, whoever has them.
+    /// Advisory locks in the database, held by any session.
     fn advisory_locks(&self) -> Option<String> {
         self.db.value(
             "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' \
@@ -156,7 +156,7 @@ fn in_transaction_mode_commands_that_need_a_session_are_refused() {
     }
 }
 
-/// A role that sees a part of the rows gets an error, never that part: also where the setting for it lasts no longer
+/// A role that sees a part of the rows gets an error, never that part: even where the setting for it lasts no longer
 /// than a transaction.
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
@@ -226,7 +226,7 @@ fn for_accounts(mode: &str) -> (TestDb, PgBouncer) {
 fn in_session_mode_every_command_works_and_a_rotation_loses_nothing() {
     let (db, pgbouncer) = for_accounts("session");
     Cell::by(&db, &pgbouncer.url(&db)).rotates_under_fire();
-    // A pool keeps sessions of accounts that are gone, so the next ones have a pool of their own.
+    // A pool keeps sessions of dropped accounts, so the next ones have a pool of their own.
     let (db, pgbouncer) = for_accounts("session");
     Cell::by(&db, &pgbouncer.url(&db)).runs_every_command(&ROLES.each_ref());
 }
@@ -241,7 +241,7 @@ fn in_transaction_mode_a_rotation_is_refused_while_others_write() {
     cell.runs_every_command(&[reader, operator]);
 }
 
-/// PgBouncer resets the session of a client that has gone.
+/// PgBouncer resets the session of a client that has disconnected.
 #[test]
 #[ignore = "needs PgBouncer: run tests/run --full"]
 fn in_session_mode_a_killed_rotation_leaves_no_lock() {
@@ -277,7 +277,7 @@ fn in_statement_mode_everything_is_refused_and_status_explains_it() {
     }
 }
 
-/// Each of its clients has a session of its own.
+/// Each of its clients has its own session.
 #[test]
 #[ignore = "needs Pgpool-II: run tests/run --full"]
 fn through_pgpool_everything_works() {

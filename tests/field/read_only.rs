@@ -1,4 +1,4 @@
-//! Servers that take no writes: a standby, a read-only MariaDB or MySQL.
+//! Servers that accept no writes: a standby, a read-only MariaDB or MySQL.
 
 use super::cell::Cell;
 use super::servers::{Flavour, MysqlServer, PostgresqlServer};
@@ -65,7 +65,7 @@ fn on(flavour: Flavour, settings: &[(&str, &str)]) {
     cell.only_reads("read_only is on");
 }
 
-/// An account that may ignore `read_only` is no replica's.
+/// An account that may ignore `read_only` does not make it a replica.
 fn privileged(env: &TestEnv, db: &TestDb, setting: &str) {
     env.set("MLGATE_DATABASE", db.url());
     let status = env.mlgate(["db", "status", "-o", "json"]).run().success();

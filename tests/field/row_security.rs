@@ -1,5 +1,5 @@
-//! PostgreSQL accounts that see a part of the rows, by row-level security: a rotation of that part would lose the
-//! rest, so there is none.
+//! PostgreSQL accounts that see a part of the rows, by row-level security: rotating that part would lose the
+//! rest, so it is refused.
 
 use super::cell::Cell;
 use crate::common::TestDb;

@@ -1,9 +1,9 @@
-//! MLflow's tables where the session does not look: every cause has its own message and its own hint, no command says
+//! MLflow's tables where the session does not look: every cause has its own message and its own hint, no command claims
 //! that the database is empty, and `db status` explains it.
 
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
-/// Runs commands on a URL that cannot be used, and asserts what all of them say.
+/// Runs commands on a URL that cannot be used, and asserts what all of them print.
 fn each_command_says(url: &str, code: i32, says: &[&str]) {
     let env = TestEnv::new();
     env.set("MLGATE_DATABASE", url);
@@ -49,7 +49,7 @@ fn assert_says(output: &CommandOutput, text: &str, says: &[&str]) {
     }
 }
 
-/// A role of PostgreSQL without any right, and the URL for it.
+/// A role of PostgreSQL without any privilege, and its URL.
 fn role(db: &TestDb) -> (String, String) {
     let role = format!("role_{}", db.name());
     db.execute(&format!(
@@ -88,14 +88,14 @@ fn tables_in_another_schema() {
             "?options=-csearch_path%3Dmlflow",
         ],
     );
-    // The hint is true.
+    // The hint is right.
     let env = TestEnv::on(&db, "A");
     env.set(
         "MLGATE_DATABASE",
         format!("{}?options=-csearch_path%3Dmlflow", db.url()),
     );
     env.create("key", "v", &[]);
-    // Somebody else's tables on the search path change nothing.
+    // Foreign tables on the search path change nothing.
     db.execute("CREATE TABLE public.customers (id int)");
     each_command_says(
         db.url(),
@@ -149,7 +149,7 @@ fn the_schema_of_the_user_on_the_search_path() {
     let db = TestDb::postgresql();
     let (role, url) = role(&db);
     db.execute(&format!("ALTER SCHEMA public RENAME TO {role}"));
-    // `"$user"` is this schema, and still it needs the right.
+    // `"$user"` is this schema, and still it needs the privilege.
     each_command_says(&url, 1, &[&format!("no USAGE right on schema `{role}`")]);
     db.execute(&format!(
         "GRANT USAGE ON SCHEMA {role} TO {role}; GRANT SELECT ON ALL TABLES IN SCHEMA {role} TO {role}"
@@ -211,7 +211,7 @@ fn a_view_or_a_foreign_table_under_the_name_of_a_table() {
     );
 }
 
-/// An account of MariaDB or MySQL without any right, in the form of a GRANT, and the URL for it.
+/// An account of MariaDB or MySQL without any privilege, as in a GRANT, and its URL.
 fn account(db: &TestDb) -> (String, String) {
     let user = format!("{}_u", db.name());
     db.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
@@ -255,7 +255,7 @@ fn databases_hidden_from_the_account(db: &TestDb, empty: &TestDb) {
             "use it in the URL",
         ],
     );
-    // The hint is true.
+    // The hint is right.
     db.execute(
         &format!(
             "GRANT SELECT ON {}.* TO {grantee}",

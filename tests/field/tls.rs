@@ -1,16 +1,16 @@
-//! TLS to real servers, whose certificate has the host's name as subjectAltName, or has none at all: what is checked
-//! holds, what cannot be checked is refused for what it is, and `MLflow` and mlgate work over the same URL.
+//! TLS to real servers, whose certificate names the host in subjectAltName, or has none at all: what is checked
+//! holds, what cannot be checked is refused with the reason, and `MLflow` and mlgate work over the same URL.
 
 use super::cell::Cell;
 use super::servers::{Certificate, Flavour, MysqlServer, PostgresqlServer};
 use crate::common::{Engine, TestDb, TestEnv};
 
-/// What `db status` says of the certificate.
+/// What `db status` says about the certificate.
 const FULL: &str = ", certificate and host name verified";
 const AUTHORITY: &str = ", certificate verified, host name not verified";
 const UNVERIFIED: &str = ", certificate not verified";
 
-/// A server that can be asked in different ways.
+/// A server that can be connected to in different ways.
 struct Asked<'a> {
     db: &'a TestDb,
     env: TestEnv,
@@ -31,7 +31,7 @@ impl<'a> Asked<'a> {
         format!("{user}@{host}:{port}/{path}?{options}")
     }
 
-    /// With these options the connection stands, and is what `db status` says.
+    /// With these options the connection succeeds, and `db status` prints this.
     fn stands(&self, host: &str, options: &str, encryption: &str) {
         self.env.set("MLGATE_DATABASE", self.url(host, options));
         let status = self.env.mlgate(["db", "status"]).run().success();
@@ -39,7 +39,7 @@ impl<'a> Asked<'a> {
         self.env.mlgate(["secret", "list"]).run().success();
     }
 
-    /// With these options there is none, and the message says why.
+    /// With these options it fails, and the message says why.
     fn is_refused(&self, host: &str, options: &str, says: &[&str]) {
         self.env.set("MLGATE_DATABASE", self.url(host, options));
         for command in [&["secret", "list"][..], &["db", "status"]] {
@@ -115,7 +115,7 @@ fn on(flavour: Flavour, reload: &str) {
 
     certificate.without_names("localhost");
     db.execute(reload);
-    // Not even a common name that fits is one, as MySQL's own clients have it.
+    // As in MySQL's own clients, not even a matching common name counts.
     for host in ["localhost", "127.0.0.1"] {
         asked.is_refused(host, full, &["subjectAltName", "ssl_check_hostname=false"]);
         asked.is_refused(

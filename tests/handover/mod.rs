@@ -1,5 +1,5 @@
-//! Handover files, read by what reads them in a deployment: shells and parsers of YAML and JSON are real, the
-//! rules of systemd and Docker are followed by [`readers`], and [`real`] holds those against the real programs.
+//! Hand-over files, read by what reads them in a deployment: shells and parsers of YAML and JSON are real, the
+//! rules of systemd and Docker are implemented in [`readers`], and [`real`] checks those against the real programs.
 
 mod passphrases;
 mod readers;
@@ -19,7 +19,7 @@ const NAME: &str = "MLFLOW_CRYPTO_KEK_PASSPHRASE";
 /// The variable of the version.
 const VERSION: &str = "MLFLOW_CRYPTO_KEK_VERSION";
 
-/// What a file says for a passphrase at KEK version 2. `None` where the format says that it cannot carry it.
+/// The content of a file for a passphrase at KEK version 2. `None` if the format refuses it.
 fn file(format: &str, passphrase: &str) -> Option<String> {
     let format = format.parse().unwrap();
     let version = KekVersion::new(2).unwrap();

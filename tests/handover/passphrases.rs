@@ -1,9 +1,9 @@
-//! Passphrases that careless writers and readers change.
+//! Passphrases that careless writers and readers alter.
 
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 
-/// Each of these has changed on its way through some program.
+/// Each of these is altered by some program.
 const NASTY: [&str; 34] = [
     "plain",
     " space at both ends ",
@@ -41,7 +41,7 @@ const NASTY: [&str; 34] = [
     "null",
 ];
 
-/// The nasty ones, and many that are made of the same characters.
+/// The difficult ones, and many random ones made of the same characters.
 pub(super) fn passphrases() -> Vec<String> {
     let mut runner = TestRunner::deterministic();
     let mut made = |strategy: &str, count: usize| -> Vec<String> {

@@ -1,8 +1,8 @@
-//! The environment that a server gets of a handover file, by format.
+//! The environment that a server gets from a hand-over file, by format.
 //!
-//! A shell and Python's parsers of YAML and JSON are the real ones. systemd reads `EnvironmentFile=` as the first
-//! process of a machine only, and Docker needs its client: their rules are followed here as their manuals and
-//! sources state them.
+//! A shell and Python's parsers of YAML and JSON are the real ones. systemd reads `EnvironmentFile=` only as the first
+//! process of a machine, and Docker needs its client: their rules are implemented here from their manuals and
+//! sources.
 
 use std::path::Path;
 
@@ -10,10 +10,10 @@ use serde_json::Value;
 
 use crate::common::{TestEnv, servers};
 
-/// The variables of a handover file, in their order.
+/// The variables of a hand-over file, in their order.
 ///
 /// # Panics
-/// When the format's reader would refuse the file.
+/// If the format's reader would refuse the file.
 pub(crate) fn read(env: &TestEnv, format: &str, path: &Path) -> Vec<(String, String)> {
     let text = || std::fs::read_to_string(path).unwrap();
     match format.split(':').next().unwrap() {
@@ -101,13 +101,13 @@ pub(super) fn docker(text: &[u8]) -> Result<Vec<(String, String)>, String> {
         if name.is_empty() || name.contains([' ', '\t']) {
             return Err("no name of a variable".to_owned());
         }
-        // A name alone stands for the client's own variable, which there is none of.
+        // A name alone stands for the client's own variable, which does not exist.
         read.extend(pair(line));
     }
     Ok(read)
 }
 
-/// `EnvironmentFile=` of systemd.exec(5): a value is a row of quoted and unquoted parts up to the end of the line,
+/// `EnvironmentFile=` of systemd.exec(5): a value is a sequence of quoted and unquoted parts up to the end of the line,
 /// and a variable whose value no environment should have is dropped with a warning.
 pub(super) fn systemd(text: &str) -> Result<Vec<(String, String)>, String> {
     let mut read = Vec::new();
@@ -137,10 +137,10 @@ pub(super) fn systemd(text: &str) -> Result<Vec<(String, String)>, String> {
 /// What systemd calls white space.
 const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
-/// The value at the beginning of a text, and what follows its line.
+/// The value at the beginning of a text, and the rest after its line.
 fn systemd_value(text: &str) -> Result<(String, &str), String> {
     let mut value = String::new();
-    // How much of the value no trimming may take: up to the last quote or escape.
+    // How much of the value must not be trimmed: up to the last quote or escape.
     let mut kept = 0;
     let mut chars = text.chars();
     while let Some(c) = chars.next() {
@@ -184,7 +184,7 @@ fn at_a_parts_start(value: &str, kept: usize) -> bool {
     value.len() == kept
 }
 
-/// Control characters, as of version 252, and what Unicode keeps free for ever.
+/// Control characters, as of version 252, and Unicode's noncharacters.
 fn is_dropped_by_systemd(c: char) -> bool {
     let code = u32::from(c);
     (c.is_ascii_control() && c != '\t' && c != '\n')

@@ -1,6 +1,6 @@
-//! Docker's client, kubectl and systemd's parser themselves, where they are installed: `tests/run` says which are
-//! not. None needs anything to talk to: Docker's client gets a daemon that only listens, kubectl works on
-//! files, and systemd has its parser also in the program that reads environment.d.
+//! The real Docker client, kubectl and systemd parser, where they are installed: `tests/run` reports which are
+//! not. None needs a server: Docker's client gets a daemon that only listens, kubectl works on
+//! files, and systemd's parser is also in the program that reads environment.d.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::net::{UnixListener, UnixStream};
@@ -13,7 +13,7 @@ use super::readers::docker;
 use super::{NAME, VERSION, file};
 use crate::common::TestEnv;
 
-/// The environment that a container would get which Docker's client is told to create with these files, in
+/// The environment of a container that Docker's client is told to create with these files, in
 /// their order.
 fn docker_reads(env: &TestEnv, files: &[String]) -> Vec<String> {
     let socket = env.work().join("docker.sock");
@@ -45,7 +45,7 @@ fn docker_reads(env: &TestEnv, files: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// Answers what one connection asks, and gives the request to create a container, if it was one.
+/// Answers the requests of one connection, and returns the request to create a container, if there was one.
 fn answer(stream: &UnixStream) -> Option<Value> {
     let mut reader = BufReader::new(stream);
     loop {
@@ -116,7 +116,7 @@ fn refused_passphrases_would_be_altered_by_docker() {
         env.write("kek.list", &text);
         let read = docker_reads(&env, &["kek.list".to_owned()]);
         assert_ne!(read, [format!("{NAME}={changed}")]);
-        // And the rules that the other tests go by say the same.
+        // And the implementation used by the other tests agrees.
         let ruled = docker(text.as_bytes()).unwrap().into_iter();
         let ruled: Vec<_> = ruled
             .map(|(name, value)| format!("{name}={value}"))
@@ -178,7 +178,7 @@ fn systemd_reads_the_same_bytes() {
             continue;
         };
         if passphrase.contains('$') {
-            // The one character that this program treats in another way than the one that reads units.
+            // The one character that this program treats differently from the one that reads units.
             continue;
         }
         env.write("environment.d/kek.conf", text);
@@ -200,7 +200,7 @@ fn systemd_reads_the_same_bytes() {
     assert!(read > 200, "{read}");
 }
 
-/// What the program means by a value: with quotes only where they are needed, and C's escapes.
+/// The program's value: with quotes only where needed, and C escapes.
 fn printed(text: &str) -> String {
     let quoted = text
         .strip_prefix('"')

@@ -1,4 +1,4 @@
-//! What is written, read by each format's rules: the same passphrase, or it was refused.
+//! What is written reads back by each format's rules as the same passphrase, or it was refused.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Bindings and tags: each lists what the other wrote.
+//! Bindings and tags: each side lists what the other wrote.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::common::{Mlflow, TestDb, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
-/// An endpoint that `MLflow` made, and an experiment for scorers.
+/// An endpoint that `MLflow` created, and an experiment for scorers.
 fn chat(mlflow: &Mlflow) -> (String, String) {
     let [model, ..] = models(mlflow);
     let endpoint = mlflow.create_endpoint("chat", &[&model]);
@@ -23,7 +23,7 @@ fn judge(mlflow: &Mlflow, experiment: &str, name: &str) -> String {
     judge["scorer_id"].as_str().unwrap().to_owned()
 }
 
-/// Our bindings without what we add to `MLflow`'s, by resource.
+/// mlgate's bindings without its additions to `MLflow`'s, by resource.
 fn ours(env: &TestEnv) -> Vec<Value> {
     let list = env
         .mlgate(["endpoint", "bindings", "-o", "json"])
@@ -64,12 +64,12 @@ on_every_engine! {
         let bound = mlflow.call("register_scorer_of", &json!({"experiment_id": experiment, "name": "c", "endpoint": "chat"})).unwrap();
         assert_eq!(ours(&env).len(), 3);
         assert_eq!(ours(&env), theirs(&mlflow));
-        // MLflow's registration puts its own binding in the place of ours, with the same name.
+        // MLflow's registration replaces mlgate's binding by its own, with the same name.
         mlflow.call("register_scorer_of", &json!({"experiment_id": experiment, "name": "a", "endpoint": "chat"})).unwrap();
         let of_a = ours(&env).into_iter().find(|binding| binding["resource_id"] == json!(a)).unwrap();
         assert_eq!(of_a["display_name"], "a");
         assert_eq!(of_a.get("created_by"), None);
-        // Ours puts in its place what MLflow reads.
+        // mlgate replaces it by one that MLflow reads.
         env.mlgate(["endpoint", "bind", "chat", "--scorer", "a", "--replace", "--actor", "me"]).run().success();
         assert_eq!(ours(&env), theirs(&mlflow));
         env.mlgate(["endpoint", "unbind", "chat", "--resource-id", &b]).run().success();

@@ -1,4 +1,4 @@
-//! Budgets: what `MLflow` wrote mlgate works with, and the other way round.
+//! Budgets: each side works with what the other wrote.
 
 use serde_json::{Value, json};
 
@@ -6,21 +6,21 @@ use crate::common::{Mlflow, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
-/// An endpoint that `MLflow` made; its id.
+/// An endpoint that `MLflow` created; returns its id.
 fn endpoint(mlflow: &Mlflow, name: &str) -> String {
     let secret = mlflow.create_secret(name, &json!({"api_key": "sk-1"}));
     let model = mlflow.create_model_definition(name, &secret, "openai", "gpt-4o");
     mlflow.create_endpoint(name, &[&model])
 }
 
-/// The budgets as `MLflow`'s REST API lists them: by id.
+/// The budgets in `MLflow`'s REST API, by id.
 fn theirs(mlflow: &Mlflow) -> Value {
     mlflow
         .call("rest_budgets", &json!({}))
         .expect("MLflow lists its budgets")
 }
 
-/// The budgets as mlgate lists them, by id, without what it adds.
+/// The budgets listed by mlgate, by id, without its additions.
 fn ours(env: &TestEnv) -> Value {
     let list = env
         .mlgate(["budget", "list", "-o", "json"])
@@ -65,7 +65,7 @@ on_every_engine! {
         let list = env.mlgate(["budget", "list"]).run().success();
         assert_eq!(list.stdout().matches(" ENDPOINT   chat ").count(), 2, "{list}");
 
-        // Each changes what the other made.
+        // Each side changes what the other created.
         for budget in theirs(&mlflow).as_array().unwrap() {
             let id = budget["budget_policy_id"].as_str().unwrap();
             let by_mlflow = json!({"budget_policy_id": id, "scope": "USER", "target_value": "x", "updated_by": "they"});

@@ -1,4 +1,4 @@
-//! Models attached and detached, endpoints updated: what `MLflow` makes of it, and its gateway.
+//! Models attached and detached, endpoints updated: how `MLflow` and its gateway see it.
 
 use serde_json::{Value, json};
 
@@ -7,7 +7,7 @@ use crate::common::{Mlflow, Row, TestDb, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
-/// What the gateway would work with: the fallback's settings, and its models' names in the roles.
+/// What the gateway would use: the fallback's settings, and its models' names in the roles.
 fn resolved(mlflow: &Mlflow, endpoint: &str) -> (Value, Vec<(String, String)>) {
     let config = mlflow.resolve_endpoint(endpoint).unwrap();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
@@ -61,7 +61,7 @@ on_every_engine! {
         let primary = ("PRIMARY".to_owned(), a.clone());
         let both = vec![("FALLBACK".to_owned(), b.clone()), primary.clone()];
         assert_eq!(resolved(&mlflow, "ours"), (sequential.clone(), both.clone()));
-        // Ours mends theirs.
+        // mlgate fixes it.
         mlgate(&env, &["update", "theirs", "--fallback-strategy", "SEQUENTIAL"]);
         assert_eq!(resolved(&mlflow, "theirs"), (sequential, both));
         mlgate(&env, &["attach", "theirs", "--model", "c:fallback"]);

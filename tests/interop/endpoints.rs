@@ -1,4 +1,4 @@
-//! Endpoints: each reads what the other made, and both make the same rows of the same input.
+//! Endpoints: each side reads what the other created, and the same input makes the same rows.
 
 use serde_json::{Value, json};
 
@@ -6,7 +6,7 @@ use crate::common::{Mlflow, Row, TestDb, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
-/// Three model definitions of one secret, made by `MLflow`: their ids.
+/// Three model definitions of one secret, created by `MLflow`: their ids.
 pub(super) fn models(mlflow: &Mlflow) -> [String; 3] {
     let secret = mlflow.create_secret_with(
         "key",
@@ -26,7 +26,7 @@ fn id(endpoint: &Value) -> String {
     endpoint["endpoint_id"].as_str().expect("an id").to_owned()
 }
 
-/// Our JSON without what we add to `MLflow`'s, with models and tags in one order: `MLflow` has none.
+/// mlgate's JSON without its additions to `MLflow`'s, with models and tags in a fixed order: `MLflow` has none.
 pub(super) fn as_rest(endpoint: &Value) -> Value {
     let mut endpoint = endpoint.clone();
     let fields = endpoint.as_object_mut().expect("an endpoint is an object");
@@ -65,7 +65,7 @@ fn rows(db: &TestDb, name: &str) -> Vec<Vec<Row>> {
              JOIN endpoints e ON e.experiment_id = x.experiment_id WHERE e.name = '{name}'",
         ),
     ];
-    // The location holds the experiment's id, the tags the endpoint's: both are looked at, then hidden.
+    // The location contains the experiment's id, the tags the endpoint's: both are checked, then hidden.
     let experiment = one(
         "SELECT x.artifact_location, x.experiment_id, x.name FROM experiments x \
          JOIN endpoints e ON e.experiment_id = x.experiment_id WHERE e.name = '{name}'",
@@ -210,7 +210,7 @@ on_every_engine! {
         for table in ["endpoints", "endpoint_model_mappings", "endpoint_tags"] {
             assert_eq!(db.value(&format!("SELECT count(*) FROM {table}")).as_deref(), Some("0"), "{table}");
         }
-        // Both are in MLflow's bin, and look the same there.
+        // Both are deleted experiments in MLflow, and look the same there.
         for experiment in &experiments {
             assert_eq!(mlflow.get_experiment(experiment).unwrap()["lifecycle_stage"], "deleted");
         }

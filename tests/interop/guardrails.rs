@@ -1,4 +1,4 @@
-//! Guardrails: what `MLflow` wrote mlgate works with, and the other way round.
+//! Guardrails: each side works with what the other wrote.
 
 use serde_json::{Value, json};
 
@@ -6,14 +6,14 @@ use crate::common::{Mlflow, TestEnv, on_every_engine};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
-/// An endpoint that `MLflow` made; its id.
+/// An endpoint that `MLflow` created; returns its id.
 fn endpoint(mlflow: &Mlflow, name: &str) -> String {
     let secret = mlflow.create_secret(name, &json!({"api_key": "sk-1"}));
     let model = mlflow.create_model_definition(name, &secret, "openai", "gpt-4o");
     mlflow.create_endpoint(name, &[&model])
 }
 
-/// A judge of two versions in the experiment `judges`; its id.
+/// A judge with two versions in the experiment `judges`; returns its id.
 fn judge(mlflow: &Mlflow) -> String {
     let experiment = mlflow
         .call("create_experiment", &json!({"name": "judges"}))
@@ -36,7 +36,7 @@ fn theirs(mlflow: &Mlflow, operation: &str, arguments: &Value) -> Value {
     mlflow.call(operation, arguments).expect("MLflow lists")
 }
 
-/// Our guardrail without what we add to `MLflow`'s.
+/// mlgate's guardrail without its additions to `MLflow`'s.
 fn as_rest(guardrail: &mut Value) {
     let guardrail = guardrail.as_object_mut().expect("a guardrail is an object");
     assert_eq!(guardrail.remove("workspace"), Some(json!("default")));
@@ -44,7 +44,7 @@ fn as_rest(guardrail: &mut Value) {
     guardrail.remove("endpoints");
 }
 
-/// The guardrails as mlgate lists them, by id as `MLflow` does.
+/// The guardrails listed by mlgate, by id like `MLflow`'s.
 fn ours(env: &TestEnv) -> Value {
     let mut list = env
         .mlgate(["guardrail", "list", "-o", "json"])
@@ -57,7 +57,7 @@ fn ours(env: &TestEnv) -> Value {
     Value::Array(guardrails)
 }
 
-/// The guardrails of an endpoint as mlgate lists them.
+/// The guardrails of an endpoint, listed by mlgate.
 fn ours_of(env: &TestEnv, endpoint: &str) -> Value {
     let list = ["guardrail", "list", "-o", "json", "--endpoint", endpoint];
     let mut configs = env.mlgate(list).run().success().json()["configs"].clone();

@@ -1,4 +1,4 @@
-//! MLflow started with nothing but what a hand-over file says: each process gets an empty environment, and both
+//! MLflow started with only a hand-over file: each process gets an empty environment, and both
 //! variables as the reader of the file's format takes them from it.
 
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::handover::read;
 
 const FORMATS: [&str; 5] = ["env", "systemd", "docker", "kubernetes:mlflow", "json"];
 
-/// What careless readers change; every format carries it.
+/// What careless readers alter; every format can hold it.
 const AWKWARD: [&str; 2] = [
     " =it's \"the\" \\\\ 1st `id` $HOME ${x} #1 100% \\n pa\u{308}ss \u{1f511}\t' ",
     "# the 2nd: 'quoted' \"$(id)\" \\",
@@ -26,7 +26,7 @@ fn formats(db: &TestDb) -> &'static [&'static str] {
     }
 }
 
-/// Runs Python with MLflow's store of the database as `store`, and gives what it prints.
+/// Runs Python with MLflow's store of the database as `store`, and returns its output.
 fn mlflow(db: &TestDb, format: &str, file: &Path, code: &str) -> Value {
     let driver = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/interop");
     let code = format!(
@@ -86,7 +86,7 @@ on_every_engine! {
             let file = env.work().join(format!("after.{format}"));
             assert_eq!(mlflow(db, format, &file, "driver.decrypt_all(store)"), Value::from(values.clone()), "{format}");
         }
-        // The file is what does it.
+        // The file is what makes the difference.
         assert!(mlflow_that_is.decrypt("one").is_err());
     }
 }

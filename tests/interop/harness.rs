@@ -101,7 +101,7 @@ on_every_engine! {
 
 /// Columns in their order, then the words of each table, index and trigger, then the first rows.
 ///
-/// The words are sorted, for the migrations of `MLflow` put the constraints of a rebuilt table in
+/// The words are sorted, since the migrations of `MLflow` emit the constraints of a rebuilt table in
 /// another order each time.
 fn contents(db: &TestDb) -> Vec<Vec<Option<String>>> {
     let mut rows = db.rows(
@@ -133,7 +133,7 @@ fn the_committed_dump_matches_mlflow() {
     assert_same(&contents(&TestDb::sqlite()), &contents(&made));
 }
 
-/// Names the first rows that differ; the whole would be a thousand lines.
+/// Names the first rows that differ; all of them would be a thousand lines.
 fn assert_same(left: &[Vec<Option<String>>], right: &[Vec<Option<String>>]) {
     let difference = left.iter().zip(right).find(|(left, right)| left != right);
     assert_eq!(difference, None);

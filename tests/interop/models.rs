@@ -1,4 +1,4 @@
-//! Model definitions: what `MLflow` wrote mlgate works with, and the other way round.
+//! Model definitions: each side works with what the other wrote.
 
 use serde_json::json;
 
@@ -28,7 +28,7 @@ on_every_engine! {
     }
 }
 
-/// Everything MLflow's entity has is in ours, except what the store does not say.
+/// mlgate's JSON has everything of MLflow's entity, except what the store does not return.
 #[track_caller]
 fn same(ours: &serde_json::Value, theirs: &serde_json::Value) {
     for (key, value) in theirs.as_object().expect("an entity") {

@@ -1,10 +1,10 @@
-//! The real `MLflow` at work on a database that has mlgate's own tables.
+//! The real `MLflow` on a database that has mlgate's own tables.
 
 use serde_json::{Value, json};
 
 use crate::common::{TestEnv, on_every_engine};
 
-/// What mlgate alone knows of a secret.
+/// What only mlgate stores about a secret.
 fn details(env: &TestEnv, name: &str) -> Value {
     let get = ["secret", "get", name, "-o", "json"];
     env.mlgate(get).run().success().json()["secret"]["mlgate"].clone()
@@ -60,7 +60,7 @@ on_every_engine! {
         let list = ["secret", "list", "--label", "team", "-o", "name"];
         assert_eq!(env.mlgate(list).run().success().stdout(), "");
         let _ = env.mlgate(["exec", "--resource", "JOB:nightly", "--", "true"]).run().code(4);
-        // The place is free, and who comes next under the name has nothing of what was.
+        // The variable is free, and a new secret of that name inherits nothing.
         let _ = theirs.create_secret("openai", &json!({"api_key": "sk-2"}));
         assert_eq!(details(&env, "openai"), Value::Null);
         let place = ["--resource-type=JOB", "--resource-id=nightly", "--name=api_key"];

@@ -1,4 +1,4 @@
-//! What mlgate knows of providers is what `MLflow` knows, and what it writes the gateway reads.
+//! mlgate's table of providers matches `MLflow`'s, and the gateway reads what mlgate writes.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use crate::common::{Mlflow, TestDb, TestEnv};
 
 const PASSPHRASE: &str = "correct horse battery staple";
 
-/// Hidden by `MLflow` from its list, and not in its gateway's enumeration.
+/// Omitted by `MLflow` from its list, and missing in its gateway's enumeration.
 const HIDDEN: &str = "bedrock_converse";
 
 #[test]
@@ -122,7 +122,7 @@ fn the_gateway_reads_the_documented_settings() {
             number += 1;
             let secret = format!("{} {}", mode.name, number);
             let values = Given::all(&facts, mode.secret_fields, mode.config_fields);
-            // The mode is named only where the fields alone do not say it.
+            // The mode is named only if the fields alone do not determine it.
             let silent = [
                 "access_keys",
                 "api_key",
@@ -139,7 +139,7 @@ fn the_gateway_reads_the_documented_settings() {
             env.mlgate(["secret", "create", &secret, "--provider", facts.name])
                 .args(auth_mode)
                 .args(&values.options)
-                // Its credentials are a text of their own here, not the JSON of a key file.
+                // Its credentials are an arbitrary text here, not the JSON of a key file.
                 .args((mode.name == "service_account_json").then_some("--no-check"))
                 .run()
                 .success();
@@ -150,7 +150,7 @@ fn the_gateway_reads_the_documented_settings() {
     assert!(number > 20, "{number}");
 }
 
-/// A value for every field, each of its own.
+/// A distinct value for every field.
 struct Given {
     options: Vec<String>,
     values: Vec<(&'static str, String)>,

@@ -1,4 +1,4 @@
-//! `mlgate resolve` beside MLflow's own resolver: the same endpoints, with the same settings and values.
+//! `mlgate resolve` compared with MLflow's own resolver: the same endpoints, with the same settings and values.
 
 use serde_json::{Map, Value, json};
 
@@ -7,11 +7,11 @@ use crate::common::{Mlflow, TestEnv, on_every_engine};
 /// What MLflow's resolver does not have.
 const OURS: [&str; 4] = ["workspace", "model_definition", "secret_id", "secret_name"];
 
-/// What it has besides for calls of the gateway.
+/// What it has in addition for calls of the gateway.
 const THEIRS: [&str; 2] = ["experiment_id", "usage_tracking"];
 
-/// A list without the order of its items, of which the database has none, and without what only one side has. Null is the
-/// same as absent, except in the fallback's settings.
+/// A list without the order of its items, which the database does not define, and without what only one side has. Null
+/// is the same as absent, except in the fallback's settings.
 fn comparable(items: &Value) -> Vec<Value> {
     let item = |item: &Value| {
         let fields = item.as_object().expect("an object").iter();
@@ -56,7 +56,7 @@ on_every_engine! {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
         with_endpoints(&env, &mlflow);
-        // One binding by MLflow's own call, one by ours beside it.
+        // One binding by MLflow's own call, and one by mlgate.
         let plain = db.value("SELECT endpoint_id FROM endpoints WHERE name = 'plain'").unwrap();
         let binding = json!({"endpoint_id": plain, "resource_id": "judge-1"});
         mlflow.call("create_binding", &binding).unwrap();
@@ -104,7 +104,7 @@ on_every_engine! {
         };
         let left = names(&mlflow.list_secrets());
         assert!(!left.contains(&"\"openai\"".to_owned()), "{left:?}");
-        // MLflow goes on with it as with one of its own.
+        // MLflow treats it like one of its own.
         let id = mlflow.get_secret(new_name).unwrap()["secret_id"].clone();
         let changed = json!({"value": {"api_key": "sk-next"}});
         mlflow.update_secret(id.as_str().unwrap(), changed).unwrap();

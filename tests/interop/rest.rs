@@ -1,4 +1,4 @@
-//! What a script reads with curl it finds in mlgate's JSON under the same names, with the same values and types.
+//! What a script reads with curl is in mlgate's JSON under the same names, with the same values and types.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,7 @@ const PASSPHRASE: &str = "correct horse battery staple";
 struct Noun {
     /// Below `/api/3.0/mlflow/gateway/`.
     path: &'static str,
-    /// The fields around one and around many, and the one that holds the id.
+    /// The fields around one and around many, and the one with the id.
     one: &'static str,
     many: &'static str,
     id: &'static str,
@@ -58,7 +58,7 @@ const GUARDRAILS: Noun = Noun {
     command: "guardrail",
 };
 
-/// What tells the items of a list apart: the first of these that they have.
+/// What identifies the items of a list: the first of these that they have.
 const IDENTITIES: [&str; 10] = [
     "mapping_id",
     "key",
@@ -77,7 +77,7 @@ fn identity(item: &Value) -> String {
     found.next().unwrap_or(item).to_string()
 }
 
-/// The items in an order that both sides have. MLflow promises none.
+/// The items in a fixed order. MLflow promises none.
 fn sorted(items: &[Value]) -> Vec<&Value> {
     let mut items: Vec<&Value> = items.iter().collect();
     items.sort_by_key(|item| identity(item));
@@ -101,7 +101,7 @@ fn assert_covers(ours: &Value, theirs: &Value, at: &str) {
                 assert_covers(ours, theirs, &format!("{at}/{}", identity(theirs)));
             }
         }
-        // 1 and 1.0 are different here: a number keeps its type.
+        // 1 and 1.0 differ here: a number keeps its type.
         _ => assert_eq!(ours, theirs, "{at}"),
     }
 }
@@ -128,7 +128,7 @@ fn compare(noun: &Noun, count: usize, env: &TestEnv, mlflow: &Mlflow) {
     }
 }
 
-/// Creates by an HTTP request; the id.
+/// Creates by an HTTP request; returns the id.
 fn post(mlflow: &Mlflow, noun: &Noun, body: &Value) -> String {
     let created = mlflow.http_post(&format!("gateway/{}/create", noun.path), body);
     let id = created[noun.one][noun.id].as_str();
@@ -136,7 +136,7 @@ fn post(mlflow: &Mlflow, noun: &Noun, body: &Value) -> String {
         .to_owned()
 }
 
-/// Runs a command of mlgate's that creates or changes, and compares what it prints with `get`.
+/// Runs a command of mlgate's that creates or changes, and compares its output with `get`.
 #[track_caller]
 fn run(env: &TestEnv, mlflow: &Mlflow, noun: &Noun, args: &[&str]) -> String {
     let printed = env.mlgate(args).args(["-o", "json"]).run().success().json();
@@ -228,7 +228,7 @@ on_every_engine! {
         run(&env, &mlflow, &ENDPOINTS, &all);
         compare(&ENDPOINTS, 5, &env, &mlflow);
         compare(&MODELS, 4, &env, &mlflow);
-        // Nothing is left of one but its row.
+        // Only the row of one is left.
         db.execute("DELETE FROM endpoint_model_mappings");
         db.execute("UPDATE endpoints SET created_by = NULL, last_updated_by = NULL, experiment_id = NULL");
         compare(&ENDPOINTS, 5, &env, &mlflow);
@@ -241,7 +241,7 @@ on_every_engine! {
         let theirs = mlflow.workspace("default").http_get("workspaces");
         assert_covers(&ours, &theirs, "workspace list");
         assert_eq!(theirs["workspaces"].as_array().map(Vec::len), Some(2));
-        // A server with workspaces has the rows of the request's alone.
+        // A server with workspaces has only the rows of the request's.
         env.create("s", "sk-1", &[]);
         env.set("MLFLOW_WORKSPACE", "team");
         let mlflow = mlflow.workspace("team");
@@ -273,7 +273,7 @@ on_every_engine! {
         let theirs = theirs.iter().find(|mapping| mapping["mapping_id"] == attached["mapping"]["mapping_id"]);
         assert_covers(&attached["mapping"], theirs.unwrap(), "endpoint attach");
 
-        // Bindings, which have a list alone.
+        // Bindings, which can only be listed.
         let bound = print(&["endpoint", "bind", "chat", "--scorer", "polite", "--actor", "Zoë"]);
         let body = json!({"endpoint_id": spare, "resource_type": "scorer", "resource_id": "sc-2"});
         mlflow.http_post("gateway/endpoints/bindings/create", &body);
@@ -296,7 +296,7 @@ on_every_engine! {
         run(&env, &mlflow, &BUDGETS, &["budget", "update", &theirs, "--amount", "0.1"]);
         compare(&BUDGETS, 3, &env, &mlflow);
 
-        // Guardrails, and where they are.
+        // Guardrails, and their endpoints.
         let theirs = json!({
             "name": "theirs", "scorer_id": "sc-1", "scorer_version": 1, "stage": "BEFORE", "action": "SANITIZATION",
             "action_endpoint_id": spare
@@ -320,7 +320,7 @@ on_every_engine! {
     }
 }
 
-/// Takes out what MLflow says in words: mlgate has the fields, and its own words in them.
+/// Removes what MLflow describes in prose: mlgate has the fields, and its own descriptions.
 fn without_prose(value: &mut Value) {
     match value {
         Value::Object(fields) => {
@@ -332,7 +332,7 @@ fn without_prose(value: &mut Value) {
     }
 }
 
-/// What the gateway says of providers, which has a path of its own kind.
+/// What the gateway says about providers, on a path of another kind.
 #[test]
 #[ignore = "needs MLflow: run tests/run"]
 fn providers_match_the_rest_api() {

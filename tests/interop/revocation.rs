@@ -1,13 +1,13 @@
-//! A revoked secret as the real `MLflow` sees it: a key that is missing, in a row like any other.
+//! A revoked secret as the real `MLflow` sees it: a missing key, in a row like any other.
 
 use serde_json::{Value, json};
 
 use crate::common::{Mlflow, TestEnv, on_every_engine};
 
-/// What `MLflow` says of an `api_key` that is missing.
+/// What `MLflow` says about a missing `api_key`.
 const MISSING: &str = "The api key provided is not a string";
 
-/// Providers with their settings, and what the gateway makes of a revoked secret of theirs.
+/// Providers with their settings, and what the gateway does with a revoked secret of theirs.
 const PROVIDERS: [(&str, &[&str], Refusal); 12] = [
     ("openai", &[], Refusal::Missing),
     (
@@ -35,15 +35,15 @@ const PROVIDERS: [(&str, &[&str], Refusal); 12] = [
     ("cohere", &[], Refusal::OtherProvider),
 ];
 
-/// How the gateway comes not to call a provider. Never does it log in with what its own server has.
+/// Why the gateway does not call a provider. It never uses the credentials of its own server.
 enum Refusal {
     /// It says that the key is missing.
     Missing,
-    /// It takes no such value.
+    /// It does not accept such a value.
     NoText,
     /// Its key cannot be sent.
     Unsendable,
-    /// LiteLLM is told a provider that it does not have.
+    /// LiteLLM is given an unknown provider.
     OtherProvider,
 }
 
@@ -106,7 +106,7 @@ on_every_engine! {
             list.stdout().replace('\n', " ")
         };
         assert_eq!(revoked(), "first second ");
-        // A value that MLflow gives it is a value; the mark of the past goes with the next one that we give.
+        // A value that MLflow gives it is a value; the old mark is removed with the next one that mlgate gives.
         mlflow.update_secret(&id("first"), json!({"value": {"api_key": "sk-by-mlflow"}})).unwrap();
         assert_eq!(revoked(), "second ");
         assert_eq!(env.reveal("first"), "sk-by-mlflow");

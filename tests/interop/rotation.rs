@@ -1,4 +1,4 @@
-//! Rotation: each rotates what the other wrote, and the gateway goes on with the new key.
+//! Rotation: each side rotates what the other wrote, and the gateway continues with the new key.
 
 use serde_json::{Value, json};
 
@@ -39,7 +39,7 @@ on_every_engine! {
         env.rotate("A", &["--new-version", "1"]);
         assert_eq!(old.decrypt_all(), Ok(values()));
         assert_eq!(encrypted_values(db), encrypted);
-        // Everything is as it was but for the wrapping, whose nonce is a new one.
+        // Everything is unchanged except the wrapping, which has a new nonce.
         let wrapped: Vec<_> = db.rows("SELECT wrapped_dek FROM secrets");
         let without = |rows: Vec<Row>| -> Vec<Row> {
             let same = |row: Row| row.into_iter().filter(|column| !wrapped.iter().any(|w| w[0] == *column)).collect();
@@ -84,7 +84,7 @@ on_every_engine! {
             .collect();
         keys.sort_unstable();
         assert_eq!(keys, [("sk-ours", Some("https://x")), ("sk-theirs", None)]);
-        // Both variables matter: the passphrase alone, or the version alone, opens nothing.
+        // Both variables matter: the passphrase alone, or the version alone, decrypts nothing.
         for wrong in [mlflow.key("B", 1), mlflow.key("A", 2), old.clone()] {
             assert!(wrong.resolve_endpoint("chat").is_err());
         }
@@ -113,7 +113,7 @@ on_every_engine! {
         }
     }
 
-    /// Its trigger against other ids and names has nothing against it.
+    /// Its trigger against changes of ids and names allows it.
     fn mlflow_reads_reencrypted_secrets(db: &TestDb, mlflow: &Mlflow) {
         db.execute("INSERT INTO workspaces (name) VALUES ('team')");
         let theirs = mlflow.key("A", 1);

@@ -1,4 +1,4 @@
-//! Secrets: what `MLflow` wrote mlgate works with, and the other way round.
+//! Secrets: each side works with what the other wrote.
 
 use serde_json::{Value, json};
 
@@ -37,7 +37,7 @@ on_every_engine! {
             env.mlgate(update).stdin(&new).run().success();
             assert_eq!(mlflow.decrypt(name), Ok(json!({"api_key": new})), "{name}");
         }
-        // All decrypt; what is found is that no header can carry them.
+        // All decrypt; the finding is that no header can carry them.
         let verified = env.mlgate(["verify"]).run().code(3);
         assert_eq!(verified.stdout().matches("value_control").count(), NAMES.len(), "{verified}");
         for name in NAMES {
@@ -160,7 +160,7 @@ on_every_engine! {
     }
 }
 
-/// Our JSON without what we add to `MLflow`'s, checked.
+/// mlgate's JSON without its additions to `MLflow`'s, checked.
 fn as_rest(secret: &Value, kek_version: i32) -> Value {
     let mut secret = secret.clone();
     let fields = secret.as_object_mut().expect("a secret is an object");

@@ -1,4 +1,4 @@
-//! A database that mlgate has worked on, upgraded by the newest `MLflow`.
+//! A database that mlgate has written to, upgraded by the newest `MLflow`.
 
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ on_every_engine! {
                 .map(|model| model["secret_value"]["api_key"].as_str().unwrap()).collect();
             keys.sort_unstable();
             assert_eq!(keys, ["sk-1", "sk-2"], "{release}");
-            // And the work goes on.
+            // And everything still works.
             env.create("third", "sk-3", &[]);
             env.rotate("C", &[]);
             assert_eq!(mlflow.key("C", 3).decrypt("third"), Ok(json!({"api_key": "sk-3"})), "{release}");
@@ -108,7 +108,7 @@ fn ours(env: &TestEnv) -> Vec<Value> {
         &["audit", "verify"],
     ];
     let mut shown = shown.map(|show| env.mlgate(show).args(["-o", "json"]).run().success().json());
-    // What MLflow adds to the rows of its own is its own affair.
+    // What MLflow adds to its own rows does not matter.
     shown[0] = shown[0]["secrets"][0]["mlgate"].clone();
     assert_eq!(shown[0]["labels"]["team"], "search");
     shown.into()

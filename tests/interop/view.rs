@@ -1,11 +1,11 @@
-//! The same database seen by `mlgate` and by `MLflow`, noun by noun.
+//! The same database as seen by `mlgate` and by `MLflow`, noun by noun.
 
 use serde_json::Value;
 
 use crate::common::{Mlflow, TestEnv};
 
 /// Asserts that `mlgate SHOW -o json` lists under `noun` what `MLflow`'s REST API lists there, each
-/// field of each entity; what `mlgate` shows beside that is its own affair. Gives how many.
+/// field of each entity; `mlgate` may show more. Returns how many.
 pub(super) fn same(env: &TestEnv, mlflow: &Mlflow, noun: &str, show: &[&str]) -> usize {
     let ours = env.mlgate(show).args(["-o", "json"]).run().success().json();
     let (mut ours, mut theirs) = (list(&ours, noun), mlflow.rest(noun));
@@ -30,7 +30,7 @@ fn list(document: &Value, noun: &str) -> Vec<Value> {
         .clone()
 }
 
-/// What tells an entity from its like, in whatever order they are listed.
+/// What identifies an entity, in whatever order they are listed.
 fn identity(entity: &Value) -> Vec<String> {
     [
         "secret_id",
@@ -54,7 +54,7 @@ pub(super) fn holds(ours: &Value, theirs: &Value, place: &str) {
         (Value::Object(ours), Value::Object(theirs)) => {
             for (field, value) in theirs {
                 let place = format!("{place}.{field}");
-                // The REST API of 3.8 has the settings as a text, and under this name.
+                // The REST API of 3.8 has the settings as a string, and under this name.
                 if let ("auth_config_json", Some(text)) = (field.as_str(), value.as_str()) {
                     let value = serde_json::from_str(text).expect("the settings are JSON");
                     holds(&ours["auth_config"], &value, &place);

@@ -1,4 +1,4 @@
-//! A copy sings nowhere: not on its streams, not in a file, and not in either database.
+//! A copy leaks nothing: not on its streams, not in a file, and not in either database.
 
 use super::{Cage, NEW_PASSPHRASE, PASSPHRASE, PASSWORD, VALUE};
 use crate::cli::fixture::files;
@@ -34,7 +34,7 @@ on_every_engine! {
             let _ = cage.silent(&[&from[..], more].concat());
         }
         let _ = cage.silent(&["db", "copy", "--from", &url]);
-        // In the first round the other format has written, and the talkative run was told so.
+        // In the first round the other format has written, which the verbose run reports.
         assert_eq!(TestEnv::on(db, NEW_PASSPHRASE).reveal("a"), VALUE);
         let mut all = files(&cage.env, Some(&store));
         if db.engine() == Engine::Sqlite {

@@ -1,4 +1,4 @@
-//! The same of what tells the servers: the passphrase is on stdout or in the file that was asked for, and nowhere
+//! The same for hand-over files: the passphrase is on stdout or in the requested file, and nowhere
 //! else.
 
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use super::{CANARY, Cage, NEW_PASSPHRASE, PASSPHRASE, assert_silent};
 use crate::cli::fixture::files;
 use crate::common::on_every_engine;
 
-/// What tells the servers may sing: it is made for that, for its owner alone.
+/// Hand-over files contain canaries: they are made for that, for their owner alone.
 const HANDED_OVER: [&str; 5] = ["env", "systemd", "docker", "kubernetes", "json"];
 
 on_every_engine! {
@@ -28,7 +28,7 @@ on_every_engine! {
             assert_silent(&cage.env.mlgate(out).run().success(), &out);
         }
         for args in [
-            // Refused, and why is said without what it is.
+            // Refused, with a reason that does not quote it.
             &["kek", "env", "--passphrase-file", "wrong"][..],
             &["kek", "env", "--passphrase-file", "binary"],
             &["kek", "env", "--passphrase-file", "lines", "--kek-version", "9", "--format", "docker"],
@@ -49,7 +49,7 @@ on_every_engine! {
             assert_ne!(output.status().code(), Some(0), "{args:?}\n{output}");
         }
         let mut rotate = vec!["rotate-kek", "--yes", "--new-passphrase-file", "new", "--on-success"];
-        // The command's own words, environment and the files beside are seen by others.
+        // The command's arguments and environment, and the files next to them, are visible to others.
         rotate.push("unset VALUE; env; tr '\\0' ' ' < /proc/$PPID/cmdline");
         let handover = HANDED_OVER.map(|format| format!("{format}=kek.{format}"));
         for handover in &handover {
@@ -60,7 +60,7 @@ on_every_engine! {
         assert_silent(&output, &rotate);
         cage.env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW_PASSPHRASE);
         let _ = cage.silent(&["verify"]);
-        // The files of the formats sing, and no other: what a run leaves beside them would be found.
+        // Only the files of the formats contain canaries: what a run leaves next to them would be found.
         let mut singing = files(&cage.env, None);
         singing.retain(|path, _| HANDED_OVER.iter().any(|format| path.ends_with(format!("kek.{format}"))));
         assert_eq!(singing.len(), HANDED_OVER.len());

@@ -3,7 +3,7 @@
 use super::{Cage, PASSPHRASE, VALUE, WRONG_PASSPHRASE};
 use crate::common::on_every_engine;
 
-/// What says the value without saying where it got it.
+/// A script that prints the value without saying where it comes from.
 const SING: &str = "echo \"$OPENAI_API_KEY\"; echo \"$OPENAI_API_KEY\" >&2";
 
 on_every_engine! {
@@ -29,7 +29,7 @@ on_every_engine! {
             let _ = cage.silent(args);
         }
         cage.silent_with("OPENAI_API_KEY", VALUE, &["resolve", "--secret", "a"]);
-        // Only a program that is told to, and a resolve that is asked to, sing.
+        // Only a program that is told to, and a resolve that is asked to, print it.
         let sung = cage.env.mlgate(["exec", "--secret", "a", "--", "sh", "-c", SING]).run().success();
         assert!(sung.stdout().contains(VALUE) && sung.stderr().contains(VALUE));
         let shown = cage.env.mlgate(["resolve", "--secret", "a", "--show"]).run().success();

@@ -1,4 +1,4 @@
-//! What is in the memory of an mlgate that waits for the program of `exec --mask`, read by root: no passphrase and no key,
+//! The memory of an mlgate that waits for the program of `exec --mask`, read by root: no passphrase and no key,
 //! and the values only where the system may not write them to swap.
 
 use std::fs::{self, File};
@@ -17,10 +17,10 @@ use crate::common::{Running, TestDb, TestEnv};
 /// What MLflow derives from [`HORSE`] for version 1: `keks` in golden.json.
 const KEK: &str = "c2b0846c9b96fbda4ec87d74943f0ca3c1c5fab5bc982eca27611bca1573f848";
 
-/// Somebody who waits until there is a file `go`.
+/// A program that waits until the file `go` exists.
 const WAITING: &str = "touch ready; until [ -e go ]; do sleep 0.01; done";
 
-/// A part of a process's memory that it may write to.
+/// A writable part of a process's memory.
 struct Region {
     bytes: Vec<u8>,
     locked: bool,
@@ -34,7 +34,7 @@ impl Region {
     }
 }
 
-/// All that a process may write to; none when this account may not look.
+/// All writable memory of a process; none if this account may not read it.
 fn memory(process: u32) -> Option<Vec<Region>> {
     let memory = File::open(format!("/proc/{process}/mem")).ok()?;
     let maps = fs::read_to_string(format!("/proc/{process}/smaps")).ok()?;

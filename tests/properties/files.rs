@@ -1,4 +1,4 @@
-//! Files that mlgate reads again: a change is noticed, and nothing that it did not write is taken for its own.
+//! Files that mlgate reads again: a change is noticed, and foreign files are recognised.
 
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
@@ -34,7 +34,7 @@ fn version(number: u32) -> KekVersion {
     KekVersion::new(number).unwrap()
 }
 
-/// A directory for its owner alone.
+/// A private directory.
 fn private() -> tempfile::TempDir {
     let mode = Permissions::from_mode(0o700);
     tempfile::Builder::new()
@@ -118,10 +118,10 @@ properties! {
         if is_same {
             prop_assert!(current.unwrap());
         } else if format != Format::Json {
-            // JSON may be written in other ways, and mean the same.
+            // JSON may be spelled in other ways, and mean the same.
             prop_assert!(!current.unwrap_or(false));
         }
-        // What counts as ours may be replaced: it is what mlgate writes, for some passphrase.
+        // A recognised file may be replaced: it is what mlgate writes, for some passphrase.
         if target.check().is_ok() && format != Format::Json && !bytes.is_empty() {
             let begins = bytes.starts_with(b"# Written by mlgate (");
             prop_assert!(begins, "{}", String::from_utf8_lossy(&bytes));

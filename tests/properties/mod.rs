@@ -1,7 +1,7 @@
-//! What every reader of texts from elsewhere must hold, whatever is in them.
+//! Properties of every parser of external text, on arbitrary input.
 //!
 //! Each property is run on a few hundred texts with a fixed seed, and in `full::` on others for some seconds;
-//! `MLGATE_PROPERTY_SECONDS` says for how many. The texts begin as good ones of a corpus, and get worse.
+//! `MLGATE_PROPERTY_SECONDS` sets how many. The texts start as valid ones of a corpus, and get worse.
 
 mod files;
 mod urls;
@@ -21,7 +21,7 @@ const FEW: u32 = 200;
 /// How long each property is tried in the full one: all together take a minute.
 const SECONDS: u64 = 6;
 
-/// Makes of each property a test of the quick tier and one of the full one.
+/// Turns each property into a test of the quick tier and one of the full tier.
 macro_rules! properties {
     ($($(#[$note:meta])* fn $name:ident($input:ident: $type:ty = $strategy:expr) $body:block)*) => {
         $(
@@ -54,7 +54,7 @@ fn few<S: Strategy>(strategy: &S, test: impl Fn(S::Value) -> TestCaseResult) {
     run(strategy, test, FEW, 1);
 }
 
-/// Begins somewhere else each time; a failure shows the text.
+/// Starts from another seed each time; a failure shows the text.
 fn at_length<S: Strategy>(strategy: &S, test: impl Fn(S::Value) -> TestCaseResult) {
     let seconds = std::env::var("MLGATE_PROPERTY_SECONDS").ok();
     let seconds = seconds.map_or(SECONDS, |text| text.parse().expect("a number of seconds"));
@@ -122,7 +122,7 @@ const NASTY: [&[u8]; 32] = [
     b"\x1b[2J",
 ];
 
-/// A change of a text: which part of it is replaced, by what, and how often.
+/// A change of a text: which part is replaced, by what, and how often.
 type Edit = (usize, usize, Vec<u8>, usize);
 
 fn edit() -> impl Strategy<Value = Edit> {

@@ -1,4 +1,4 @@
-//! URLs of databases with their options, and password files: none is a crash, and no error tells a password.
+//! URLs of databases with their options, and password files: none causes a crash, and no error reveals a password.
 
 use std::fs;
 use std::fs::Permissions;
@@ -29,7 +29,7 @@ const URLS: &[&str] = &[
     "https://user:cAnArY@tracking.example:5000",
 ];
 
-/// Nothing listens there, which is found out without a network. What comes after is changed.
+/// Nothing listens there, which is found out without a network. What follows is mutated.
 const POSTGRESQL: &str = "postgresql://user:cAnArY@/db?host=/dev/null/nowhere&";
 const MYSQL: &str = "mysql://user:cAnArY@/db?unix_socket=/dev/null/nowhere&";
 
@@ -83,7 +83,7 @@ fn is_silent(said: &str) -> TestCaseResult {
     Ok(())
 }
 
-/// Whether every canary is still the value of an option that is a password.
+/// Whether every canary is still the value of a password option.
 fn are_passwords(options: &str) -> bool {
     let all = options.split('&').filter(|option| option.contains(CANARY));
     all.into_iter().all(|option| {
@@ -92,7 +92,7 @@ fn are_passwords(options: &str) -> bool {
     })
 }
 
-/// Options that would lead to a server somewhere, or are read from other places.
+/// Options that would lead to a server elsewhere, or are read from other files.
 fn leads_elsewhere(options: &str) -> bool {
     options.contains("host") || options.contains("serv") || options.contains('#')
 }
@@ -101,7 +101,7 @@ properties! {
     fn a_url_is_parsed_or_refused_without_its_password(url: String = worse_text(URLS)) {
         match DbUrl::parse(&url) {
             Ok(parsed) => {
-                // Whatever was taken for a password is omitted; a canary elsewhere is a user's or a host's name.
+                // Whatever was parsed as a password is omitted; a canary elsewhere is part of a user's or host's name.
                 let as_password = url.matches(CANARY).count() == 1
                     && url.contains(":cAnArY@")
                     && url.matches('@').count() == 1

@@ -1,4 +1,4 @@
-//! Masks, and values as they are stored.
+//! Masks, and values as stored.
 
 use mlgate::crypto::mask::mask_value;
 use mlgate::crypto::plaintext::{FieldValue, decode};

@@ -1,4 +1,4 @@
-//! Questions with a visible answer.
+//! Prompts with a visible answer.
 
 use crate::cli::fixture::{NEW, files, with_models, with_rows};
 

@@ -1,6 +1,6 @@
-//! A database session that ends while somebody thinks at a prompt: what they type is not lost.
+//! A database session that ends while the user is at a prompt: the input is not lost.
 //!
-//! An administrator ends the session here. To mlgate that is the same as an idle timeout of the server, of a pooler
+//! Here an administrator ends the session. To mlgate that is the same as an idle timeout of the server, of a pooler
 //! or of a firewall.
 
 use std::fs;
@@ -44,7 +44,7 @@ pub(crate) fn end_sessions(db: &TestDb) {
         }
         for row in left {
             let id = row[0].as_deref().unwrap();
-            // One that has ended meanwhile cannot be ended.
+            // A session that has already ended cannot be ended.
             let _ = connection.try_execute(&format!("{end}({id})"));
         }
     }
@@ -71,7 +71,7 @@ fn prepared(db: &TestDb) -> TestEnv {
     env
 }
 
-/// Both servers, and a real MySQL, whose codes for this are other ones than MariaDB's.
+/// Both servers, and a real MySQL, whose error codes for this differ from MariaDB's.
 macro_rules! on_every_server {
     ($($(#[$note:meta])* fn $name:ident($db:ident: &TestDb) $body:block)*) => {$(
         $(#[$note])*
@@ -177,7 +177,7 @@ on_every_server! {
         assert_eq!(target.value("SELECT count(*) FROM secrets").as_deref(), Some("2"));
     }
 
-    /// Without its session the first one held no lock, and a second one came in between.
+    /// Without its session the first one held no lock, and a second one ran in between.
     fn an_outdated_plan_is_not_applied(db: &TestDb) {
         let env = prepared(db);
         let keystore = keystore(&env);

@@ -8,14 +8,14 @@ use crate::cli::fixture::{HORSE, NEW, WRONG, files, revealed, with_rows};
 use crate::cli::kek_keystore::keystore;
 use crate::common::{Terminal, TestDb, TestEnv};
 
-/// An environment in which only a prompt can say the passphrase.
+/// An environment in which only a prompt can provide the passphrase.
 fn asking(names: &[&str]) -> (TestEnv, TestDb) {
     let (env, db) = with_rows(names);
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", "");
     (env, db)
 }
 
-/// The end of a command, with none of what was typed on the screen.
+/// The result of a command, after checking that nothing that was typed is on the screen.
 #[track_caller]
 fn finish(terminal: Terminal, typed: &[&str]) -> (String, i32) {
     let (screen, code) = terminal.finish();
@@ -199,7 +199,7 @@ fn a_keystore_passphrase_that_cannot_be_checked_is_typed_twice() {
     assert!(!env.work().join("keystore/v3.passphrase").exists());
 }
 
-/// What is typed counts as it is, or not at all: a passphrase without the character that was left out is another one.
+/// Input is taken exactly or not at all: a passphrase that lacks a dropped character is another one.
 #[test]
 fn input_that_a_terminal_would_alter_is_refused() {
     let (env, db) = asking(&["single_key"]);
@@ -211,7 +211,7 @@ fn input_that_a_terminal_would_alter_is_refused() {
             b"a new passphrase\0of two long parts\n",
             "has a control character",
         ),
-        // Ctrl-V takes the special meaning of the next key away.
+        // Ctrl-V suspends the special meaning of the next key.
         (
             b"a new passphrase of one part\x16\r\n",
             "has a control character",
@@ -232,7 +232,7 @@ fn input_that_a_terminal_would_alter_is_refused() {
         terminal.expect("New KEK passphrase: ");
         terminal.send_bytes(typed);
         terminal.expect("code 2");
-        // What was pasted is not left for whoever reads next.
+        // The rest of a paste is not left for the next reader.
         terminal.send_line("nothing");
         let (screen, _) = finish(terminal, &[HORSE, "a new pass", "of two", "xxx"]);
         let says = format!("error: what was typed or pasted {why}");
@@ -240,7 +240,7 @@ fn input_that_a_terminal_would_alter_is_refused() {
         assert!(screen.contains("rest: nothing."), "{screen}");
         assert!(files(&env, Some(&db)) == before, "{why}");
     }
-    // Spaces and tabs belong to it.
+    // Spaces and tabs are part of it.
     let new = " a new\tpassphrase of two long parts ";
     let mut terminal = env.mlgate(["rotate-kek", "--yes"]).terminal();
     terminal.expect("KEK passphrase: ");

@@ -3,7 +3,7 @@
 use crate::cli::fixture::with_rows;
 use crate::common::{TestDb, TestEnv};
 
-/// Names that would set a title, change colours, reverse what follows, break a line, hide, or compute.
+/// Names that would set a title, change colours, reverse text, break a line, hide, or compute.
 const NAMES: [&str; 6] = [
     "a\u{1b}]0;title\u{7}\u{1b}[31mRED",
     "b\u{9b}31m\u{7f}",

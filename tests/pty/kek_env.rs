@@ -1,4 +1,4 @@
-//! What a server needs, asked for in a terminal.
+//! `kek env` in a terminal.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What a provider wants and was not given is asked for.
+//! Required settings of a provider are prompted for.
 
 use crate::cli::fixture::{files, revealed, with_rows};
 
@@ -89,7 +89,7 @@ fn an_unanswered_prompt_changes_nothing() {
     terminal.send_control('c');
     let (screen, code) = terminal.finish();
     assert_eq!(code, 130, "{screen}");
-    // An address typed wrongly is refused like one in an option.
+    // A mistyped address is refused like one in an option.
     let mut terminal = env.mlgate(args).terminal();
     terminal.expect("api_base (URL of the Azure OpenAI resource): ");
     terminal.send_line("no-address");

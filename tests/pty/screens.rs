@@ -1,4 +1,4 @@
-//! What only a terminal shows, and what it must not.
+//! What only a terminal shows, and what it must not show.
 
 use crate::cli::fixture::{NEW, with_rows};
 
@@ -13,7 +13,7 @@ fn a_rotation_shows_its_progress() {
     let (screen, code) = terminal.finish();
     assert!(screen.contains("Rotated 2 of 2 secrets"), "{screen}");
     assert_eq!(code, 0);
-    // Quiet, there is the report alone.
+    // With --quiet, there is only the report.
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
     env.write("new", format!("{NEW} again"));
     let (screen, code) = env.mlgate(args).args(["-q"]).terminal().finish();
@@ -41,13 +41,13 @@ fn a_secret_is_revealed_on_a_terminal_only_with_an_option() {
         .mlgate(["secret", "reveal", "single_key", "--show"])
         .terminal()
         .finish();
-    // The prompt of the shell begins in a line of its own.
+    // The prompt of the shell begins in a new line.
     assert!(
         screen.ends_with("sk-proj-abcdefghijklmnopqrstuvwxyz0123456789\n"),
         "{screen}"
     );
     assert_eq!(code, 0);
-    // Into a pipe it needs no --show, although a terminal is there.
+    // In a pipe it needs no --show, although there is a terminal.
     let script = "mlgate secret reveal single_key | wc -c";
     let (screen, code) = env.program("sh", ["-c", script]).terminal().finish();
     assert!(screen.contains("44"), "{screen}");

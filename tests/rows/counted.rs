@@ -1,4 +1,4 @@
-//! "All secrets" means all: what a scan has read is compared with what the table counts.
+//! "All secrets" means all: the number of rows read is compared with the table's count.
 
 use crate::common::{Keys, TestDb, TestEnv, on_every_engine};
 
@@ -47,11 +47,11 @@ fn the_smallest_rowid_is_read() {
     env.mlgate(["verify"]).run().success();
 }
 
-/// An index of SQLite that lacks an entry: what is counted by it is not what the table has.
+/// An index of SQLite that lacks an entry: counting by it differs from reading the table.
 fn with_damaged_index() -> (TestDb, TestEnv) {
     let db = TestDb::sqlite();
     let env = with_secrets(&db);
-    // Of all indexes, the one with the smallest entries is counted by.
+    // Counting uses the index with the smallest entries.
     let name = "smallest";
     db.execute("CREATE INDEX smallest ON secrets (kek_version)");
     let rows = db.rows(&format!(
@@ -122,8 +122,8 @@ fn a_damaged_index_stops_commands_on_all_rows() {
     env.mlgate(["rotate-kek", "--yes"]).run().success();
 }
 
-/// A primary key of MariaDB that takes ids for the same which differ by case alone, and rows with such ids: pages that
-/// begin after an id would leave out what equals it.
+/// A primary key of MariaDB under which ids that differ by case are equal, and rows with such ids: pages that
+/// begin after an id would skip its equals.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn ids_equal_under_the_collation_are_all_read() {
@@ -133,7 +133,7 @@ fn ids_equal_under_the_collation_are_all_read() {
         "SET foreign_key_checks = 0; ALTER TABLE model_definitions DROP FOREIGN KEY fk_model_definitions_secret_id; \
          DROP TRIGGER IF EXISTS prevent_secrets_aad_mutation; ALTER TABLE secrets DROP PRIMARY KEY",
     );
-    // As many as two pages have, and all ids are one to the collation.
+    // As many as two pages have, and all ids are equal under the collation.
     let rows = keys.seal_many(1, 0..64);
     db.insert(&rows);
     let twin = keys.seal(1, "S-TWIN", "twin", "v");
@@ -179,7 +179,7 @@ fn rows_of_an_inheriting_table_are_included() {
     env.mlgate(["verify"]).run().success();
 }
 
-/// A table in two partitions, as an operator of a large server may have made it.
+/// A table with two partitions, as an operator of a large server may have created it.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn rows_of_all_partitions_are_read_and_rotated() {

@@ -1,9 +1,9 @@
-//! A text that is no UTF-8 in one column of one row: the row is named, with the column, and all others are read.
+//! A text that is not UTF-8 in one column of one row: the row is named, with the column, and all others are read.
 
 use super::{Engine, Furnished};
 use crate::common::{Keys, TestDb, TestEnv};
 
-/// A byte that no UTF-8 text has, in a text of SQLite.
+/// A byte that no UTF-8 text contains, in a text of SQLite.
 const NO_TEXT: &str = "CAST(X'66ff' AS TEXT)";
 
 /// Makes a text of SQLite unreadable.
@@ -14,7 +14,7 @@ fn spoil(db: &TestDb, table: &str, column: &str, condition: &str) {
     ));
 }
 
-/// The list that shows a column, and what the damaged row is called by: the value of another column.
+/// The list that shows a column, and the name of the damaged row: the value of another column.
 const LISTED: [(&str, &str, &str, &str, &str); 15] = [
     (
         "secrets",
@@ -147,7 +147,7 @@ fn a_list_names_a_damaged_row_and_continues() {
     }
 }
 
-/// What hangs on the rows of a list: all of them are shown, and what cannot be read is named.
+/// The child rows of a list: all of its rows are shown, and what cannot be read is named.
 #[test]
 fn a_list_names_damaged_child_rows_and_shows_every_row() {
     let house = Furnished::new(Engine::Sqlite);
@@ -162,7 +162,7 @@ fn a_list_names_damaged_child_rows_and_shows_every_row() {
     assert!(after.stderr().contains(&says), "{after}");
 }
 
-/// A workspace that MLflow's list describes in bytes, and one that a row names in bytes.
+/// A workspace whose description in MLflow's list is bytes, and a workspace that a row names in bytes.
 #[test]
 fn unreadable_workspaces_are_left_out() {
     let house = Furnished::new(Engine::Sqlite);
@@ -184,7 +184,7 @@ fn unreadable_workspaces_are_left_out() {
     assert!(after.stderr().contains(says), "{after}");
 }
 
-/// `doctor` has a finding for each row of the gateway's that cannot be read.
+/// `doctor` reports each row of the gateway's that cannot be read.
 #[test]
 fn doctor_finds_damaged_rows() {
     let house = Furnished::new(Engine::Sqlite);
@@ -287,7 +287,7 @@ fn a_rotation_stops_at_a_damaged_row_or_skips_it() {
     );
 }
 
-/// One that cannot be read is no secret to be written to, and is no reason to say that it is missing.
+/// An unreadable secret is not written to, and not reported as missing.
 #[test]
 fn reading_one_damaged_secret_is_an_error() {
     let (db, env) = three_secrets();
@@ -333,7 +333,7 @@ fn a_byte_in_an_sql_ascii_database_of_postgresql() {
     one_bad_provider(&db, "E'\\xff'");
 }
 
-/// A column of MariaDB that takes any byte.
+/// A column of MariaDB that accepts any byte.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_byte_in_a_binary_column_of_mariadb() {
@@ -344,7 +344,7 @@ fn a_byte_in_a_binary_column_of_mariadb() {
     one_bad_provider(&db, "X'ff'");
 }
 
-/// One secret has a provider that cannot be read, which its value has nothing to do with.
+/// A secret with an unreadable provider, on which its value does not depend.
 fn one_bad_provider(db: &TestDb, no_text: &str) {
     let env = TestEnv::on(db, "A");
     let (id, name) = first(db);

@@ -1,4 +1,4 @@
-//! Storage engines of MySQL and MariaDB that take nothing back: refused before anything is written.
+//! Storage engines of MySQL and MariaDB without transactions: refused before anything is written.
 
 use crate::common::{Keys, TestDb, TestEnv};
 
@@ -18,7 +18,7 @@ fn without_transactions(db: &TestDb, engine: &str, own_engine: &str) {
     );
     db.execute("ALTER TABLE mlgate_audit_head ENGINE = InnoDB");
     db.execute("ALTER TABLE model_definitions DROP FOREIGN KEY fk_model_definitions_secret_id");
-    // The key of names is longer than MySQL's MyISAM takes.
+    // The key of names is longer than MySQL's MyISAM allows.
     db.execute(&format!(
         "ALTER TABLE secrets DROP INDEX uq_secrets_workspace_secret_name, ENGINE = {engine}"
     ));

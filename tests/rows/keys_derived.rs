@@ -1,11 +1,11 @@
-//! A keystore has the passphrases of all versions there ever were: only the keys of those that rows have are derived.
+//! A keystore has the passphrases of all versions that ever existed: only the keys of versions in use are derived.
 
 use mlgate::crypto::Passphrase;
 
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{CommandOutput, Keys, TestDb, TestEnv};
 
-/// A keystore with the versions 1 to 8, the active one being 8, and three secrets at version 7.
+/// A keystore with the versions 1 to 8, of which 8 is active, and three secrets at version 7.
 fn with_old_versions() -> (TestDb, TestEnv) {
     let db = TestDb::sqlite();
     let keys = Keys::new(&[(7, "passphrase 7")]);
@@ -30,12 +30,12 @@ fn derived(output: &CommandOutput, keys: usize) {
 fn verify_derives_the_keys_in_use() {
     let (db, env) = with_old_versions();
     derived(&env.mlgate(["-v", "verify"]).run().success(), 1);
-    // Written by a server at the moment of a rotation: under one key, with the version of another.
+    // Written by a server during a rotation: under one key, with the version of another.
     db.execute("UPDATE secrets SET kek_version = 6 WHERE rowid = 1");
     let found = env.mlgate(["-v", "verify"]).run().code(3);
     assert!(found.stdout().contains("wrong_version"), "{found}");
     derived(&found, 2);
-    // Under none of those that the rows name.
+    // Under the key of no version in use.
     db.execute("UPDATE secrets SET kek_version = 6");
     let found = env.mlgate(["-v", "verify"]).run().code(3);
     assert!(found.stdout().contains("wrong_version"), "{found}");
@@ -68,7 +68,7 @@ fn a_rotation_derives_the_old_keys_in_use_and_the_new_one() {
     derived(&env.mlgate(["-v", "verify"]).run().success(), 1);
 }
 
-/// How many keys a probe derives of these passphrases, which are tried beside the public default.
+/// How many keys a probe derives from these passphrases, which are tried with the public default.
 fn tried(env: &TestEnv, candidates: &[&str]) -> usize {
     let files: Vec<String> = (0..candidates.len()).map(|n| format!("kek{n}")).collect();
     for (file, candidate) in files.iter().zip(candidates) {
@@ -92,7 +92,7 @@ fn with_rows_at(versions: &[u32]) -> (TestDb, TestEnv) {
     (db, env)
 }
 
-/// A DEK of another size is open to no key: nothing is tried on it.
+/// No key unwraps a DEK of another size: nothing is tried on it.
 #[test]
 fn a_probe_tries_nothing_on_a_dek_of_the_wrong_size() {
     let (db, env) = with_rows_at(&[1]);
@@ -101,8 +101,8 @@ fn a_probe_tries_nothing_on_a_dek_of_the_wrong_size() {
     assert_eq!(tried(&env, &["passphrase 1"]), 2);
 }
 
-/// One of the right size may be under the passphrase with a newline, or of the version before. But not each passphrase
-/// of a keystore is tried on it in each form at three versions.
+/// One of the right size may be under the passphrase with a newline, or of the previous version. But not every
+/// passphrase of a keystore is tried on it in every form at three versions.
 #[test]
 fn a_probe_tries_a_damaged_row_with_keys_of_its_version() {
     let (db, env) = with_rows_at(&[1, 2, 3]);
@@ -110,16 +110,16 @@ fn a_probe_tries_a_damaged_row_with_keys_of_its_version() {
     // Each passphrase, and the public default, at each version.
     assert_eq!(tried(&env, &all), 12);
     db.execute("UPDATE secrets SET wrapped_dek = zeroblob(60) WHERE rowid = 1");
-    // Also the forms of the one that opens the others at version 1, and each at version 0.
+    // Also the variants of the one that decrypts the others at version 1, and each at version 0.
     let forms = Passphrase::from(all[0].to_owned()).variants().len();
     assert_eq!(tried(&env, &all), 12 + forms + 4);
-    // One that opens nothing may be meant for it in any form.
+    // One that decrypts nothing may be meant for it in any variant.
     let forms = 2 * forms;
     assert_eq!(
         tried(&env, &[&all[..], &["passphrase 4"]].concat()),
         15 + forms + 5
     );
-    // Where none of a version opens, the forms at the versions beside it are tried, too.
+    // If none of a version decrypts, the variants at the neighbouring versions are tried, too.
     db.execute("DELETE FROM secrets WHERE kek_version <> 1 OR rowid <> 1");
     let forms = Passphrase::from(all[0].to_owned()).variants().len();
     assert_eq!(tried(&env, &all[..1]), 2 + forms + 2 * 2 + 2 * forms);

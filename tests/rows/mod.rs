@@ -1,5 +1,5 @@
-//! Rows, tables and indexes that are not as anybody would have left them: each is named, counted and left alone, and
-//! keeps no other from being read.
+//! Rows, tables and indexes that are damaged or unusual: each is named, counted and left alone, and
+//! does not keep others from being read.
 
 mod counted;
 mod damaged;
@@ -11,7 +11,7 @@ mod wrong_types;
 
 use crate::common::{Engine, TestDb, TestEnv};
 
-/// A store of mlgate's own with a row in every table that a command reads. Two secrets, `first` and `second`.
+/// A standalone store with a row in every table that a command reads. Two secrets, `first` and `second`.
 struct Furnished {
     env: TestEnv,
     db: TestDb,

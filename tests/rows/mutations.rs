@@ -1,8 +1,8 @@
-//! The mutation kit: every column of every table that a command reads, with every value that nobody would store there;
-//! every reading command; every format. Whatever is stored, nothing crashes or hangs, nothing reaches a terminal that
-//! acts on it, and a row is shown, or named as one that cannot be.
+//! The mutation kit: every column of every table that a command reads, with every value that does not belong there;
+//! every reading command; every format. Whatever is stored, nothing crashes or hangs, nothing controls a terminal,
+//! and a row is shown, or named as unreadable.
 //!
-//! What it has found is a test with a name beside this one. The quick tier has a sample, always the same.
+//! Its discoveries are named tests next to this one. The quick tier has a fixed sample.
 
 use std::path::PathBuf;
 
@@ -113,7 +113,7 @@ const VALUES: [&str; 22] = [
     "-1",
     "1.5",
     "9e999",
-    // What terminals act on: ESC, C1, DEL, a right-to-left override, a line separator.
+    // What controls terminals: ESC, C1, DEL, a right-to-left override, a line separator.
     "char(27) || '[31mred'",
     "char(155) || '31mred'",
     "'a' || char(127) || char(8) || 'b'",
@@ -121,7 +121,7 @@ const VALUES: [&str; 22] = [
     "'one' || char(8232) || 'two' || char(10) || 'three'",
     "char(97, 0, 98)",
     "'=1+1'",
-    // A JSON text that is deep, and one of 10 MB.
+    // A deeply nested JSON text, and one of 10 MB.
     "replace(hex(zeroblob(20000)), '00', '[')",
     "'{\"a\":' || replace(hex(zeroblob(300)), '00', '{\"a\":') || '1' || replace(hex(zeroblob(301)), '00', '}')",
     "'{\"api_key\": \"' || hex(zeroblob(5000000)) || '\"}'",
@@ -132,7 +132,7 @@ const FORMATS: [&str; 6] = ["table", "json", "jsonl", "yaml", "csv", "name"];
 
 struct Kit {
     house: Furnished,
-    /// The file as it was, without what SQLite would refuse.
+    /// The original file, without constraints that SQLite would enforce.
     template: Vec<u8>,
     columns: Vec<(&'static str, String, &'static [&'static str])>,
 }
@@ -156,7 +156,7 @@ impl Kit {
         }
     }
 
-    /// Stores a value in every row of a column, as far as that is unique.
+    /// Stores a value in every row of a column, as far as it may repeat.
     fn mutate(&self, table: &str, column: &str, value: &str) {
         std::fs::write(self.path(), &self.template).expect("the file can be written");
         self.house.db.execute(&format!(
@@ -172,8 +172,8 @@ impl Kit {
         let args = command.split(' ').chain(["-o", format]);
         let output = self.house.env.mlgate(args).run();
         let what = format!("{table}.{column} = {value}: mlgate {command} -o {format}\n{output}");
-        // Neither a crash, nor a failure without a reason of its own. A stored name that is no variable's has to be
-        // given by an option.
+        // Neither a crash, nor a failure without a reason of its own. A stored name that is not valid for a variable has
+        // to be given by an option.
         let code = output.status().code();
         let expected = [0, 3, 4, 5, 12, 13];
         let asks_for_an_option =
@@ -185,9 +185,9 @@ impl Kit {
         acts_on_nothing(&output, format, &what);
         if format == "json" && code == Some(0) {
             let documents: Vec<&str> = match command.split(' ').take(2).collect::<Vec<_>>()[..] {
-                // The value and nothing else.
+                // Only the value.
                 ["secret", "reveal"] => Vec::new(),
-                // A document a line, whatever the format.
+                // One document per line, whatever the format.
                 ["audit", "export"] => output.stdout().lines().collect(),
                 _ if output.stdout().is_empty() => Vec::new(),
                 _ => vec![output.stdout()],
@@ -206,8 +206,8 @@ fn columns(db: &TestDb, table: &str) -> Vec<String> {
     rows.into_iter().filter_map(|row| row[0].clone()).collect()
 }
 
-/// What is for people and for JSON readers holds no character that steers a terminal. Names go to a pipe as they are,
-/// each on its line, since other commands take them.
+/// Output for people and for JSON readers contains no character that controls a terminal. Names go to a pipe verbatim,
+/// one per line, since other commands read them.
 #[track_caller]
 fn acts_on_nothing(output: &CommandOutput, format: &str, what: &str) {
     let controls = |c: char| c.is_control() && c != '\n' && c != '\t';
@@ -227,7 +227,7 @@ fn acts_on_nothing(output: &CommandOutput, format: &str, what: &str) {
     }
 }
 
-/// Numbers that look like chance and are always the same.
+/// Pseudo-random numbers with a fixed seed.
 struct Chance(u64);
 
 impl Chance {
@@ -253,7 +253,7 @@ fn sample(seed: u64, tries: usize, largest: usize) {
     }
 }
 
-/// Without the largest values, which take their time.
+/// Without the largest values, which take long.
 #[test]
 fn a_sample() {
     sample(0x005e_ed0f_5eed, 60, VALUES.len() - 2);
@@ -262,8 +262,8 @@ fn a_sample() {
 mod full {
     use super::{Chance, FORMATS, Kit, VALUES, sample};
 
-    /// Each value in each column, read by a command that reads the table: each in its turn, so that it meets each value
-    /// in one column or another. All of them with all commands would take an hour.
+    /// Each value in each column, read by a command that reads the table: commands take turns, so that each meets each
+    /// value in one column or another. All of them with all commands would take an hour.
     #[test]
     fn every_value_in_every_column() {
         let kit = Kit::new();

@@ -1,4 +1,4 @@
-//! Some of mlgate's own tables gone: nobody knows whether there was a trail, so nothing is handed out or done.
+//! Some of mlgate's own tables are missing: there may have been a trail, so nothing is handed out or changed.
 
 use crate::common::{TestEnv, on_every_engine};
 

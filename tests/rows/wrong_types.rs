@@ -1,9 +1,9 @@
-//! SQLite keeps any type in any column, and what is no constraint of the table's is kept by nobody.
+//! SQLite stores any type in any column, and enforces no constraint that the table does not declare.
 
 use super::{Engine, Furnished};
 use crate::common::{Keys, TestDb, TestEnv};
 
-/// What holds when nobody has set a constraint: no column is without NULL, and no id is there once.
+/// A table without constraints: every column may be NULL, and ids may repeat.
 fn three_secrets() -> (TestDb, TestEnv) {
     let db = TestDb::sqlite();
     let keys = Keys::new(&[(1, "A")]);
@@ -22,7 +22,7 @@ fn store(db: &TestDb, column: &str, value: &str) {
     ));
 }
 
-/// A value that a column of `secrets` must not have, and what it is.
+/// A value that a column of `secrets` must not have, and its description.
 const VALUES: [(&str, &str, &str); 12] = [
     ("secret_id", "NULL", "is NULL"),
     ("secret_id", "X'41'", "contains a value of another type"),
@@ -121,7 +121,7 @@ fn rows_with_the_same_id_are_separate() {
     );
 }
 
-/// A number where there should be a time, and a text where there should be a number.
+/// A number where a time should be, and a text where a number should be.
 #[test]
 fn lists_name_columns_of_another_type() {
     let house = Furnished::new(Engine::Sqlite);

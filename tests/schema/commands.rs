@@ -2,7 +2,7 @@
 
 use crate::common::schema::{self, DOCUMENTS, WITHOUT};
 
-/// The commands that have no commands below them, such as `secret list`.
+/// The leaf commands, such as `secret list`.
 fn leaves(command: &clap::Command, path: &str, found: &mut Vec<String>) {
     for below in command.get_subcommands() {
         let path = format!("{path} {}", below.get_name());

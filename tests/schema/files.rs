@@ -1,4 +1,4 @@
-//! The schema files themselves: what they say must be strict, explained, shown by examples, and true of the
+//! The schema files themselves: they must be strict, explained, covered by examples, and match the
 //! source.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,8 +12,8 @@ use serde_json::Value;
 
 use crate::common::schema::{COMMON, DOCUMENTS, ERROR, files, text, validate};
 
-/// The keywords that our schemas use. A validator passes over one that it does not know, such as one
-/// that is misspelt.
+/// The keywords that the schemas use. A validator ignores one that it does not know, such as a misspelt
+/// one.
 const KEYWORDS: [&str; 21] = [
     "$defs",
     "$ref",
@@ -38,7 +38,7 @@ const KEYWORDS: [&str; 21] = [
     "uniqueItems",
 ];
 
-/// What a row holds as JSON of its own, which may have any field.
+/// JSON from rows, which may have any field.
 const FREE: [&str; 3] = ["masked_values", "auth_config", "facts"];
 
 /// The schemas of documents, by name.
@@ -48,7 +48,7 @@ fn documents() -> BTreeSet<String> {
     names
 }
 
-/// Calls `see` with every schema in a schema, and where it is.
+/// Calls `see` with every schema in a schema, and its path.
 fn each_schema(schema: &Value, at: &str, see: &mut dyn FnMut(&str, &Value)) {
     see(at, schema);
     for key in ["$defs", "properties"] {
@@ -139,7 +139,7 @@ fn every_schema_is_strict_and_explained() {
     });
 }
 
-/// Calls `see` with every object in a document and the way to it.
+/// Calls `see` with every object in a document and its path.
 fn each_object(value: &Value, at: &str, see: &mut dyn FnMut(&str)) {
     match value {
         Value::Object(fields) => {
@@ -183,7 +183,7 @@ fn examples_are_accepted_and_extra_fields_refused() {
     }
 }
 
-/// The fields of a document, `/secrets/*/provider` and the like; not those of what is free.
+/// The fields of a document, `/secrets/*/provider` and the like; not those of free-form objects.
 fn fields(document: &Value, at: &str, found: &mut BTreeSet<String>) {
     if FREE.iter().any(|field| at.ends_with(field)) {
         return;
@@ -205,7 +205,7 @@ fn fields(document: &Value, at: &str, found: &mut BTreeSet<String>) {
     }
 }
 
-/// The same from a schema: every field that there can be.
+/// The same from a schema: every possible field.
 fn possible(schema: &Value, file: &str, at: &str, found: &mut BTreeSet<String>) {
     if let Some(target) = schema["$ref"].as_str() {
         let (other, pointer) = target.split_once('#').expect("a reference has a #");
@@ -250,7 +250,7 @@ fn every_field_is_in_an_example() {
     }
 }
 
-/// The words of a closed set in a schema.
+/// The values of an enumeration in a schema.
 fn words(file: &str, pointer: &str) -> BTreeSet<String> {
     let schema = text(file);
     let words = schema.pointer(pointer).and_then(Value::as_array);
@@ -293,8 +293,8 @@ fn features_are_those_of_the_program() {
     );
 }
 
-/// Closed sets that the source writes as the arms of a `match` or as `stored_words!`: the schema, where in it, the file, and
-/// between which texts of it.
+/// Enumerations that the source writes as the arms of a `match` or as `stored_words!`: the schema, the path in it, the
+/// file, and the texts between which they are.
 const ARMS: [(&str, &str, &str, &str, &str); 10] = [
     (
         "provider",
@@ -387,7 +387,7 @@ fn words_are_those_of_the_source() {
             part
         });
         let found = arm.captures_iter(part).map(|found| found[1].to_owned());
-        // The words of one set may be in several files.
+        // The values of one enumeration may be in several files.
         sets.entry((schema, pointer)).or_default().extend(found);
     }
     for ((schema, pointer), found) in sets {

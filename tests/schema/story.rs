@@ -10,7 +10,7 @@ const PASSPHRASE: &str = "correct horse battery staple";
 
 const NEW: &str = "a new passphrase of more than 32 characters";
 
-/// Runs a command line in which no word has a blank.
+/// Runs a command line, split at blanks.
 fn run(env: &TestEnv, line: &str) -> CommandOutput {
     let args = line.split(' ');
     env.mlgate(args)
@@ -47,7 +47,7 @@ const MAKING: [&str; 24] = [
     "workspace list",
 ];
 
-/// What hangs on endpoints. There is a scorer `polite`, and a binding that MLflow 3.8 left behind.
+/// What depends on endpoints. There is a scorer `polite`, and a binding left by MLflow 3.8.
 const USING: [&str; 17] = [
     "endpoint bindings --repair",
     "endpoint bind chat --scorer polite --replace",
@@ -68,7 +68,7 @@ const USING: [&str; 17] = [
     "guardrail delete strict",
 ];
 
-/// The new passphrase in a keystore, and one that nothing needs.
+/// The new passphrase in a keystore, and an unused one.
 const KEEPING: [&str; 9] = [
     "kek add --keystore keystore --version 2",
     "kek add --keystore keystore --version 5 --passphrase-file key",
@@ -81,7 +81,7 @@ const KEEPING: [&str; 9] = [
     "kek probe new",
 ];
 
-/// The end of everything.
+/// The deletions at the end.
 const LEAVING: [&str; 29] = [
     "resolve --secret openai --endpoint chat",
     "endpoint check chat",
@@ -114,7 +114,7 @@ const LEAVING: [&str; 29] = [
     "db copy --from sqlite:///store.db --dry-run",
 ];
 
-/// The commands that print something else, each with what it is run with.
+/// The commands that print something else, each with its arguments.
 const PRINTING: [(&str, &str); 8] = [
     ("secret reveal", "openai"),
     ("audit export", ""),
@@ -134,7 +134,7 @@ fn register_scorer(db: &TestDb) {
 
 const JUDGE: &str = r#"{"name": "polite"}"#;
 
-/// Runs the story; `register` makes the scorer `polite`.
+/// Runs the story; `register` creates the scorer `polite`.
 fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     env.write("key", "sk-example-1234567890");
     for line in MAKING {
@@ -190,8 +190,8 @@ fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     assert!(silent.is_empty(), "not in the story: {silent:?}");
 }
 
-/// Each command's document, in which most fields are filled. That it is what the schema says is checked
-/// wherever a test runs a command, so also here.
+/// Each command's document, with most fields set. Wherever a test runs a command its document is checked
+/// against the schema, so also here.
 #[test]
 fn every_document_is_printed() {
     let db = TestDb::sqlite();
@@ -219,7 +219,7 @@ on_every_engine! {
     }
 }
 
-/// YAML is written by the same code from the same values: the document, serialised once more, is the text.
+/// YAML is written by the same code from the same values: serialising the document again gives the same text.
 #[test]
 fn yaml_is_the_same_document() {
     let db = TestDb::sqlite();

@@ -1,4 +1,4 @@
-//! A transaction that the server has given up is not reported as committed, whoever passed over the error on the way:
+//! A transaction that the server has aborted is not reported as committed, even if an error was ignored on the way:
 //! PostgreSQL answers its COMMIT with ROLLBACK, and MySQL has none that a COMMIT could end.
 
 use std::time::Duration;
@@ -37,7 +37,7 @@ fn a_commit_after_an_error_fails_on_postgresql() {
     a_commit_after_an_error_is_one(&TestDb::postgresql());
 }
 
-/// Their shortest wait for a lock is a second.
+/// The shortest lock timeout is a second.
 mod full {
     use super::{TestDb, a_commit_after_an_error_is_one};
 

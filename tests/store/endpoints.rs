@@ -1,4 +1,4 @@
-//! Endpoints on every engine and release: created, listed, looked at, deleted.
+//! Endpoints on every engine and release: created, listed, shown, deleted.
 
 use serde_json::{Value, json};
 
@@ -16,7 +16,7 @@ const RELEASES: [(&str, bool, bool); 7] = [
     ("3.16.0", true, true),
 ];
 
-/// Makes the secret `key` and model definitions of these names.
+/// Creates the secret `key` and model definitions of these names.
 fn make_models(env: &TestEnv, names: &[&str]) {
     env.create("key", "sk-1", &["--provider", "openai"]);
     for name in names {
@@ -46,7 +46,7 @@ fn endpoints(env: &TestEnv, args: &[&str]) -> Vec<String> {
     output.stdout().lines().map(str::to_owned).collect()
 }
 
-/// The experiment 0 that `MLflow` makes at its first start, which the dumps lack.
+/// The experiment 0 that `MLflow` creates at its first start, which the dumps lack.
 fn make_experiment_0(db: &TestDb) {
     if db.value("SELECT count(*) FROM experiments").as_deref() == Some("0") {
         db.execute(
@@ -107,7 +107,7 @@ on_every_engine! {
         assert_eq!(mapping["model_definition"]["secret_name"], "chat");
         assert_eq!(mapping["linkage_type"], "PRIMARY");
         assert_eq!(env.reveal("chat"), "sk-1");
-        // The model definition's name is taken, so that the new secret must not stay either.
+        // The model definition's name is taken, so the new secret must not remain either.
         let again = ["endpoint", "create", "other", "--provider", "openai", "--model-name", "m", "--definition-name", "chat", "--value-stdin"];
         let refused = env.mlgate(again).stdin("sk-2").run().code(5);
         assert!(refused.stderr().contains("model definition `chat`"), "{refused}");
@@ -142,7 +142,7 @@ on_every_engine! {
         make_models(&env, &["a", "b", "c"]);
         let twice = ["endpoint", "create", "x", "--model", "a", "--tag", "team=1", "--tag", "TEAM=2"];
         let output = env.mlgate(twice).run();
-        // MariaDB takes the two keys for one.
+        // To MariaDB the two keys are equal.
         let code = if db.engine() == Engine::Mariadb { 2 } else { 0 };
         drop(output.code(code));
         let made = create(&env, &["chat", "--model", "a:weight=0.7", "--model", "b:weight=0.1", "--model", "c:weight=3"]);
@@ -171,13 +171,13 @@ on_every_engine! {
         let refused = env.mlgate(["endpoint", "create", "chat", "--model", "gpt"]).run().code(5);
         assert!(refused.stderr().contains("endpoint `chat` already exists"), "{refused}");
         assert_eq!(db.rows(experiment).len(), 1);
-        // The experiment that a deleted endpoint left is taken again, and made to name its new endpoint.
+        // The experiment of a deleted endpoint is used again, and made to name its new endpoint.
         env.mlgate(["endpoint", "delete", "chat", "--yes"]).run().success();
         let again = create(&env, &["chat", "--model", "gpt"]);
         assert_eq!(again["experiment_id"], made["experiment_id"]);
         let source = "SELECT value FROM experiment_tags WHERE value LIKE 'e-%'";
         assert_eq!(db.value(source).as_deref(), again["endpoint_id"].as_str());
-        // One in the bin is not, unless asked for.
+        // A deleted experiment is not, unless requested.
         env.mlgate(["endpoint", "delete", "chat", "--yes", "--with-experiment"]).run().success();
         assert_eq!(db.rows(experiment)[0][3].as_deref(), Some("deleted"));
         env.mlgate(["endpoint", "create", "chat", "--model", "gpt"]).run().code(5);

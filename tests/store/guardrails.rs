@@ -15,7 +15,7 @@ const CREATE: [&str; 6] = [
     "json",
 ];
 
-/// Two endpoints and a judge of two versions.
+/// Two endpoints and a judge with two versions.
 fn prepare(db: &TestDb) {
     db.insert_endpoint("e-1", "chat", "default");
     db.insert_endpoint("e-2", "cheap", "default");
@@ -62,7 +62,7 @@ on_every_engine! {
             env.mlgate(["guardrail", "remove", "second", "--endpoint=chat"]).run().success();
             env.mlgate(["guardrail", "remove", "second", "--endpoint=chat"]).run().code(4);
             assert_eq!(names(), "first/é 🔑\n", "{release}");
-            // An endpoint takes its guardrails along, and leaves the guardrails themselves.
+            // Deleting an endpoint removes its guardrails from it, and leaves the guardrails themselves.
             db.execute("DELETE FROM endpoints WHERE endpoint_id = 'e-2'");
             let list = env.mlgate(["guardrail", "list", "-o", "json"]).run().success().json();
             assert_eq!(list["guardrails"][0]["endpoints"][0]["endpoint_name"], "chat", "{release}");

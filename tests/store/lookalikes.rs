@@ -1,4 +1,4 @@
-//! Names that differ in case or accents alone: as many rows as the engine tells apart, each of them shown,
+//! Names that differ only in case or accents: as many rows as the engine distinguishes, each of them shown,
 //! found and deleted alone.
 
 use crate::common::{Engine, TestEnv, on_every_engine};
@@ -15,13 +15,13 @@ on_every_engine! {
             if one_name && name != NAMES[0] {
                 let refused = created.code(5);
                 assert!(refused.stderr().contains("secret `key1` already exists"), "{refused}");
-                // What is found is named as it is stored, because that is what is authenticated.
+                // A match is reported under its stored name, which is part of the AAD.
                 let found = env.mlgate(["secret", "get", name, "-o", "name"]).run().success();
                 assert_eq!(found.stdout(), "key1\n");
             } else {
                 created.success();
                 env.mlgate(["model", "create", name, "--secret", name, "--model-name", "m"]).run().success();
-                // The name of an endpoint has no accents: it is a part of an address.
+                // The name of an endpoint has no accents: it is part of a URL.
                 if name.is_ascii() {
                     env.mlgate(["endpoint", "create", name, "--model", name]).run().success();
                 }

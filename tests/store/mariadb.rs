@@ -1,4 +1,4 @@
-//! What `MariaDB` and `MySQL` have of their own: collations, character sets, lenient servers, rights.
+//! Peculiarities of `MariaDB` and `MySQL`: collations, character sets, lenient servers, privileges.
 
 use crate::common::{Engine, Keys, TestDb, TestEnv};
 
@@ -145,7 +145,7 @@ fn ids_that_differ_by_case_follow_the_collation() {
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_lenient_server_truncates_nothing() {
     let db = TestDb::mariadb();
-    // For this account alone: the server is every test's.
+    // Only for this account: the server is shared by all tests.
     let user = format!("l_{}", db.name());
     let url = account(&db, &user, &[&format!("ALL ON {}.*", db.name())]);
     db.execute("SET GLOBAL init_connect = \"SET sql_mode = '', autocommit = 0\"");
@@ -174,7 +174,7 @@ fn a_lenient_server_truncates_nothing() {
     );
 }
 
-/// The URL of an account with these rights on the database.
+/// The URL of an account with these privileges on the database.
 pub(crate) fn account(db: &TestDb, user: &str, grants: &[&str]) -> String {
     db.execute(&format!("CREATE USER {user}@'%' IDENTIFIED BY 'p'"));
     for grant in grants {
@@ -237,7 +237,7 @@ fn an_account_without_lock_tables_can_rotate() {
     );
 }
 
-/// `CREATE TABLE` is no part of a transaction here.
+/// `CREATE TABLE` is not transactional here.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_refused_migration_is_rolled_back() {
@@ -257,7 +257,7 @@ fn a_refused_migration_is_rolled_back() {
         let user = format!("t_{}", db.name());
         let all = format!("ALL ON {}.*", db.name());
         let url = account(db, &user, &[&all]);
-        // The last of all statements changes a table that is there; those before it, our own.
+        // The last statement changes an existing table; those before it, mlgate's own.
         db.execute(&format!("REVOKE ALTER ON {}.* FROM {user}@'%'", db.name()));
         for table in [
             "mlgate_secrets",
@@ -273,7 +273,7 @@ fn a_refused_migration_is_rolled_back() {
             init.env("MLGATE_DATABASE", &url).run()
         };
         let _ = run().code(1);
-        // Beside a store that was there, what other migrations have made stays.
+        // In an existing store, what other migrations created is kept.
         let mut after = tables(db);
         let own = |name: &String| name.starts_with("mlgate_") && !before.contains(name);
         assert_eq!(after.iter().any(own), !before.is_empty());
@@ -294,7 +294,7 @@ fn a_refused_migration_is_rolled_back() {
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_standalone_store_works_where_the_server_refuses_triggers() {
     let db = TestDb::empty(Engine::Mariadb);
-    // As with a binary log and without SUPER: here the account simply lacks the right.
+    // As with a binary log and without SUPER: here the account simply lacks the privilege.
     let user = format!("t_{}", db.name());
     let grant = format!(
         "SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES ON {}.*",
@@ -309,7 +309,7 @@ fn a_standalone_store_works_where_the_server_refuses_triggers() {
     env.create("key", "v", &[]);
     env.rotate("B", &[]);
     assert_eq!(env.reveal("key"), "v");
-    // With the right, the same command adds what is missing.
+    // With the privilege, the same command adds what is missing.
     db.execute(&format!("GRANT ALL ON {}.* TO {user}@'%'", db.name()));
     let again = env.mlgate(init).run().success().json();
     assert_eq!(

@@ -9,14 +9,14 @@ use serde_json::json;
 
 use crate::common::{Engine, Keys, Row, SealedRow, TestDb, TestEnv, on_every_engine};
 
-/// What a row of the mix is.
+/// The kind of a row in the mix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// Under the key of its version, 1 to 3.
     At(i32),
     /// Under the key of version 1, but it names version 3.
     Misnamed,
-    /// Under a key nobody has.
+    /// Under an unknown key.
     Lost(i32),
     /// Its value was altered.
     Altered(i32),
@@ -31,7 +31,7 @@ fn kind() -> impl Strategy<Value = Kind> {
     ]
 }
 
-/// The row, and whether a rotation with the passphrases of these versions opens it.
+/// The row, and whether a rotation with the passphrases of these versions decrypts it.
 fn row(n: usize, kind: Kind, keys: &Keys, given: &[i32]) -> (SealedRow, bool) {
     let (id, name) = (format!("s-{n:032x}"), format!("secret-{n:05}"));
     let seal = |version: i32| keys.seal(version, &id, &name, &format!("v-{n}"));
@@ -65,7 +65,7 @@ fn by_id(rows: Vec<Row>) -> BTreeMap<String, Row> {
         .collect()
 }
 
-/// One mix, rotated to version 9 with the passphrases of `given`, 1 always among them.
+/// One mix, rotated to version 9 with the passphrases of `given`, which always include that of 1.
 fn check(db: &TestDb, keys: &Keys, kinds: &[Kind], also: &[i32], skip: bool) {
     let given: Vec<i32> = [&[1], also].concat();
     let rows: Vec<_> = kinds
@@ -101,7 +101,7 @@ fn check(db: &TestDb, keys: &Keys, kinds: &[Kind], also: &[i32], skip: bool) {
     let code = output.status().code().unwrap();
     let after = by_id(db.rows(columns));
     if opened == 0 || (left > 0 && !skip) {
-        // Nothing opens at all, or something does not: that is no rotation.
+        // If nothing decrypts, or something does not, there is no rotation.
         assert_eq!(after, before, "{output}");
         assert!(
             if opened == 0 {

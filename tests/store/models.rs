@@ -1,4 +1,4 @@
-//! The life of a model definition on every engine and in every release.
+//! The life cycle of a model definition on every engine and release.
 
 use serde_json::json;
 
@@ -42,7 +42,7 @@ on_every_engine! {
         } else {
             again.success();
         }
-        // Its own name in another case is a rename as good as any.
+        // Its own name in another case is a valid new name.
         env.mlgate(["model", "update", "gpt", "--rename", "Gpt"]).run().success();
         let names = env.mlgate(["model", "list", "-o", "name"]).run().success();
         assert!(names.stdout().contains("Gpt\n"), "{names}");

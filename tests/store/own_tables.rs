@@ -1,4 +1,4 @@
-//! mlgate's own tables beside MLflow's: made, looked at, completed, swept and dropped.
+//! mlgate's own tables next to MLflow's: created, shown, completed, cleaned and dropped.
 
 use serde_json::json;
 
@@ -19,12 +19,12 @@ fn tables(db: &TestDb) -> Vec<String> {
     };
     let rows = db.rows(sql).into_iter();
     let mut names: Vec<String> = rows.map(|row| row[0].clone().expect("a name")).collect();
-    // Each engine has an order of its own.
+    // Each engine has its own order.
     names.sort_unstable();
     names
 }
 
-/// The tables that mlgate has made: those of its own, and where Diesel writes down its migrations.
+/// The tables that mlgate created: its own, and the one where Diesel records its migrations.
 fn made(before: &[String], after: &[String]) -> Vec<String> {
     let new = after.iter().filter(|table| !before.contains(table));
     new.cloned().collect()

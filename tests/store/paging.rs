@@ -1,10 +1,10 @@
-//! Lists longer than a page, in the order of names, whatever the number of rows.
+//! Lists longer than a page, in the order of names, for any number of rows.
 
 use crate::common::{Keys, SealedRow, TestEnv, on_every_engine};
 
-/// Rows with their names in another order than their ids, some of them alike but for the workspace.
+/// Rows whose names are not in the order of their ids, some of them equal except for the workspace.
 fn rows(keys: &Keys, count: usize) -> Vec<SealedRow> {
-    // One value for all: lists do not look inside.
+    // One value for all: lists do not decrypt.
     let row = keys.seal(1, "s-0", "n", "v");
     (0..count)
         .map(|n| {
@@ -22,7 +22,7 @@ fn rows(keys: &Keys, count: usize) -> Vec<SealedRow> {
         .collect()
 }
 
-/// `(name, id)` of the rows, as they must be listed.
+/// `(name, id)` of the rows, in the expected order.
 fn expected(rows: &[SealedRow], which: impl Fn(&SealedRow) -> bool) -> Vec<(String, String)> {
     let mut rows: Vec<_> = rows.iter().filter(|row| which(row)).collect();
     rows.sort_by_key(|row| (&row.name, &row.workspace, &row.id));
@@ -56,7 +56,7 @@ on_every_engine! {
             db.insert(&rows);
             let all = listed(&env, &["--all-workspaces"]);
             assert_eq!(all, expected(&rows, |_| true), "{count} rows");
-            // What is in the rows is no key's.
+            // The blobs are not under any key.
             let census = env.mlgate(["kek", "status", "-o", "json"]).run();
             let _ = census.code_of(&[0, 3]);
             let census = census.json();

@@ -1,8 +1,8 @@
-//! What `PostgreSQL` has of its own: schemas, roles that may only read, other defaults.
+//! Peculiarities of `PostgreSQL`: schemas, read-only roles, other defaults.
 
 use crate::common::{Keys, TestDb, TestEnv};
 
-/// Makes a role and gives the database's URL for it.
+/// Creates a role and returns the database's URL for it.
 fn role(db: &TestDb, settings: &str, grants: &str) -> (String, String) {
     let role = format!("role_{}", db.name());
     db.execute(

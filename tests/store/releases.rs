@@ -49,7 +49,7 @@ on_every_engine! {
     }
 
     fn an_interrupted_upgrade_is_reported(engine: Engine) {
-        // As MLflow leaves MySQL with a binary log: the tables are there, the revision and the trigger are not.
+        // As MLflow leaves MySQL with a binary log: the tables exist, the revision and the trigger do not.
         let db = TestDb::release(engine, "3.8.0");
         db.execute("UPDATE alembic_version SET version_num = 'bf29a5ff90ea'");
         let env = TestEnv::on(&db, "A");

@@ -1,4 +1,4 @@
-//! All secrets of one resource at once, as the library gives them.
+//! All secrets of one resource at once, through the library.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -19,7 +19,7 @@ fn open(db: &TestDb) -> Store {
     open_with(db, None)
 }
 
-/// The same with as much patience for locks.
+/// The same with this lock timeout.
 pub(super) fn open_with(db: &TestDb, lock_timeout: Option<Duration>) -> Store {
     let options = OpenOptions {
         env: ConnectEnv::from_lookup(|_| None),
@@ -48,7 +48,7 @@ thread_local! {
     static QUERIES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Diesel's own account of the queries that it sends.
+/// Diesel's own log of the queries that it sends.
 #[expect(
     clippy::unnecessary_wraps,
     reason = "Diesel asks for a function that may give none"
@@ -83,7 +83,7 @@ fn resolved(db: &TestDb, resource: &str) -> (usize, Vec<String>) {
     (found.values.len(), QUERIES.take())
 }
 
-/// Inserts a secret that nobody can decrypt, but for its number; much faster than a real one.
+/// Inserts a secret that cannot be decrypted, with a number in its name; much faster than a real one.
 fn insert(db: &TestDb, number: u8) {
     let blob = db.blob_literal(&[number; 28]);
     db.execute(&format!(
@@ -105,7 +105,7 @@ on_every_engine! {
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         for number in 0..100 {
             insert(db, number);
-            // In the opposite order of the ids.
+            // In reverse order of the ids.
             let (id, name) = (format!("sb-{number}"), format!("key_{:02}", 99 - number));
             bind(db, &id, &format!("s-{number}"), "nightly", &name);
         }

@@ -1,4 +1,4 @@
-//! What decides a command's result is mlgate's, whatever the role or the account are set to.
+//! mlgate controls the settings that decide a command's result, whatever the role's or account's.
 
 use super::mariadb::account;
 use crate::common::{Keys, TestDb, TestEnv};

@@ -1,4 +1,4 @@
-//! `db init --standalone`, and the whole story of a secret in such a store.
+//! `db init --standalone`, and the whole life cycle of a secret in such a store.
 
 use std::fs;
 use std::path::Path;
@@ -25,7 +25,7 @@ fn tables(db: &TestDb) -> Vec<String> {
         .collect()
 }
 
-/// A store that the first mlgate made: the gateway's tables, and nothing that later migrations bring.
+/// A store created by the first mlgate: the gateway's tables, without later migrations.
 pub(super) fn made_by_the_first(engine: Engine) -> TestDb {
     let db = TestDb::empty(engine);
     let directory = match engine {
@@ -190,7 +190,7 @@ on_every_engine! {
         assert_eq!(version("e", first, &["-w", "team"]), 1);
         let got = env.mlgate(["guardrail", "get", "c", "-o", "json"]).run().success().json();
         assert_eq!(got["guardrail"]["scorer"]["serialized_scorer"], second);
-        // What is there serves by its name.
+        // Existing rows are used by name.
         let by_name = ["guardrail", "create", "g", "--scorer", "polite é 🔑", "--stage=before", "--action=validation"];
         let several = env.mlgate(by_name).run().code(2);
         assert!(several.stderr().contains("2 experiments have a scorer"), "{several}");
@@ -272,7 +272,7 @@ on_every_engine! {
         assert_eq!(status["kind"], "standalone");
         assert_eq!(status["kek_versions"], json!({"2": 1}));
         assert_eq!(status["rows"]["secrets"], 1);
-        // The name is part of the encryption, so the database keeps it from changing.
+        // The name is part of the AAD, so the database keeps it from changing.
         let rename = db.connect().try_execute("UPDATE secrets SET secret_name = 'x'");
         assert!(rename.unwrap_err().contains("immutable"));
     }

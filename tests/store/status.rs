@@ -1,4 +1,4 @@
-//! `db status` on each engine, and what a deletion says of the models that use a secret.
+//! `db status` on each engine, and what a deletion reports about the models that use a secret.
 
 use serde_json::{Value, json};
 
@@ -33,7 +33,7 @@ on_every_engine! {
         assert_eq!(status["rows"]["endpoints"], 0);
         assert_eq!(status["kek_versions"], json!({"1": 3, "4": 2}));
         assert_eq!(status["immutability_trigger"], true);
-        // Both test servers speak TLS, and both clients prefer it; a file has no connection.
+        // Both test servers support TLS, and both clients prefer it; a file has no connection.
         let tls = status["tls"].as_str();
         match db.engine() {
             Engine::Sqlite => assert_eq!([&status["tls"], &status["encryption"]], [&Value::Null; 2]),

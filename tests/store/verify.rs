@@ -1,4 +1,4 @@
-//! `verify` on each engine with each defect: all are found, each under its own word.
+//! `verify` on each engine with each defect: all are found, each under its own name.
 
 use serde_json::{Value, json};
 
@@ -59,7 +59,7 @@ on_every_engine! {
         ].map(|(n, problem)| (format!("s-{n:032x}"), problem.to_owned()));
         assert_eq!(found, expected);
 
-        // The same rows stop a rotation, or are left as they are.
+        // The same rows stop a rotation, or are skipped.
         let refused = env.rotation("B", &["--kek-version", "1"]).run().code(13);
         assert!(refused.stderr().contains("renamed"), "{refused}");
         assert_eq!(db.secrets_snapshot(), before);

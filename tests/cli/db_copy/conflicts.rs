@@ -1,10 +1,10 @@
-//! Names that are taken: fail, skip, update.
+//! Names that are taken: `fail`, `skip` and `update`.
 
 use super::{FROM, Pair, TO, everything, fill, list};
 use crate::cli::fixture::assert_says;
 use crate::common::{Engine, Keys, TestEnv, on_every_engine};
 
-/// A target with things of the same names, of other values.
+/// A target with rows of the same names but other values.
 fn fill_target(env: &TestEnv) {
     env.create(
         "one",
@@ -46,12 +46,12 @@ on_every_engine! {
         assert_eq!((&report["secrets"]["skipped"], &report["secrets"]["kept_id"]), (&1.into(), &1.into()));
         assert_eq!(pair.to.reveal("one"), "sk-theirs-1234567890");
         assert_eq!(pair.to.reveal("zwei|é"), "sk-two-1234567890");
-        // b came, and uses the target's secret of that name.
+        // b was copied, and uses the target's secret of that name.
         let there = pair.to.mlgate(["secret", "get", "one", "-o", "json"]).run().success().json();
         assert_eq!(model_of(&pair.to, "b")["secret_id"], there["secret"]["secret_id"]);
         assert_eq!(model_of(&pair.to, "a")["model_name"], "theirs");
         assert_eq!(there["secret"]["mlgate"]["labels"]["theirs"], "yes");
-        // The target's is private: one resource gets it, and the other one is told of.
+        // The target's is private: it can have one resource, and the other one is reported.
         assert_eq!(list(&pair.to, "secret bindings")["bindings"].as_array().map(Vec::len), Some(1));
     }
 
@@ -98,7 +98,7 @@ on_every_engine! {
     }
 }
 
-/// MariaDB takes `KEY` and `key` for the same.
+/// To MariaDB, `KEY` and `key` are equal.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn names_that_differ_by_case_conflict_on_mariadb() {
@@ -109,7 +109,7 @@ fn names_that_differ_by_case_conflict_on_mariadb() {
     pair.target.insert(&[keys.seal(1, "s-9", "KEY", "sk-KEY")]);
     assert_says(&pair.refused(5, &[]), &["secret `key`: `KEY` exists"]);
     let _ = pair.copied(&["--on-conflict", "update"]);
-    // The stored name is part of what is authenticated, and it stays.
+    // The stored name is part of the AAD, so it stays.
     assert_eq!(
         pair.target
             .rows("SELECT secret_id, secret_name FROM secrets"),
@@ -119,7 +119,7 @@ fn names_that_differ_by_case_conflict_on_mariadb() {
         keys.read_all(&pair.target)["s-9"],
         r#"{"api_key": "sk-key"}"#
     );
-    // Two of the source's own are told, whatever is to become of conflicts.
+    // Two of the source's own are reported whatever the conflict policy.
     pair.source.insert(&[
         Keys::new(&[(1, FROM)]).seal(1, "s-2", "Other", "1"),
         Keys::new(&[(1, FROM)]).seal(1, "s-3", "other ", "2"),
@@ -130,7 +130,7 @@ fn names_that_differ_by_case_conflict_on_mariadb() {
             &["secret `other `: `Other` exists"],
         );
     }
-    // Accents and blanks at the end do not tell names apart either.
+    // Accents and trailing blanks do not distinguish names either.
     for same in ["\u{f6}ther", "Other  ", "OTHER"] {
         pair.source
             .execute("DELETE FROM secrets WHERE secret_id = 's-3'");
@@ -148,14 +148,14 @@ fn names_that_differ_by_case_conflict_on_mariadb() {
             );
         }
     }
-    // What the collation of the column tells apart is no conflict.
+    // Names that the column's collation distinguishes do not conflict.
     pair.target.execute(
         "ALTER TABLE secrets MODIFY secret_name VARCHAR(255) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL",
     );
     let _ = pair.copied(&["--on-conflict", "skip"]);
 }
 
-/// Far apart, so that they are on two pages.
+/// Far apart, so that they are on different pages.
 #[test]
 #[ignore = "needs MariaDB: run tests/run"]
 fn names_equal_on_mariadb_conflict_across_pages() {

@@ -1,10 +1,10 @@
-//! Ids that are taken by other things.
+//! Ids that are taken by other rows.
 
 use super::{FROM, Pair, TO, standalone};
 use crate::cli::fixture::assert_says;
 use crate::common::{Engine, Keys, TestDb, on_every_engine};
 
-/// The only row of a query, as texts.
+/// The only row of a query, as strings.
 fn row(db: &TestDb, sql: &str) -> Vec<String> {
     let mut rows = db.rows(sql);
     assert_eq!(rows.len(), 1, "{sql}: {rows:?}");
@@ -62,7 +62,7 @@ on_every_engine! {
         assert_eq!(row(&pair.target, "SELECT secret_id FROM mlgate_secret_bindings"), [id]);
     }
 
-    /// MLflow has deleted a secret, and what mlgate knew of it is still there: it is not of the one that comes.
+    /// MLflow has deleted a secret, but what mlgate stored about it is left: a new secret of that id must not get it.
     fn leftovers_of_a_deleted_secret_do_not_stick_to_its_id(engine: Engine) {
         let pair = Pair::new(standalone(Engine::Sqlite), standalone(engine));
         pair.source.insert(&[Keys::new(&[(1, FROM)]).seal(1, "s-1", "key", "sk-key")]);

@@ -1,4 +1,4 @@
-//! `mlgate db copy`: from one database into another, under another key.
+//! `mlgate db copy`: from one database to another, under another key.
 
 mod conflicts;
 mod ids;
@@ -11,17 +11,17 @@ use serde_json::Value;
 
 use crate::common::{CommandOutput, Engine, Invocation, TestDb, TestEnv};
 
-/// The source's passphrase, and the target's.
+/// The passphrases of source and target.
 const FROM: &str = "the passphrase of the source, long enough";
 const TO: &str = "the passphrase of the target, long enough";
 
-/// A copy under way: two databases, and an environment whose commands work on the target.
+/// Two databases, and an environment whose commands work on the target.
 struct Pair {
     source: TestDb,
     target: TestDb,
-    /// Works on the source.
+    /// The environment of the source.
     from: TestEnv,
-    /// Works on the target.
+    /// The environment of the target.
     to: TestEnv,
 }
 
@@ -52,12 +52,12 @@ impl Pair {
         self.to.mlgate(names).args(args)
     }
 
-    /// A copy that works, and its report.
+    /// Runs a copy that succeeds, and returns its report.
     fn copied(&self, args: &[&str]) -> Value {
         self.copy(args).args(["-o", "json"]).run().success().json()
     }
 
-    /// A copy that fails and leaves the target as it was.
+    /// Runs a copy that fails and leaves the target unchanged.
     fn refused(&self, code: i32, args: &[&str]) -> CommandOutput {
         let before = everything(&self.target);
         let output = self.copy(args).run().code(code);
@@ -74,7 +74,7 @@ fn standalone(engine: Engine) -> TestDb {
     db
 }
 
-/// Two secrets with all that can be known of them, three model definitions, an endpoint and bindings.
+/// Two secrets with every detail, three model definitions, an endpoint and bindings.
 fn fill(env: &TestEnv) {
     env.create(
         "one",
@@ -109,7 +109,7 @@ fn fill(env: &TestEnv) {
     }
 }
 
-/// Every row of every table that a copy may write.
+/// Every row of every table that a copy can write.
 fn everything(db: &TestDb) -> Vec<Vec<crate::common::Row>> {
     let own = db.engine() != Engine::Sqlite
         || db.value("SELECT count(*) FROM sqlite_master WHERE name = 'mlgate_secrets'")
@@ -138,7 +138,7 @@ fn everything(db: &TestDb) -> Vec<Vec<crate::common::Row>> {
         .collect()
 }
 
-/// A list of mlgate's, as JSON without the times and users of who made it by copying.
+/// A list of mlgate's, as JSON without the times and users that a copy sets.
 fn list(env: &TestEnv, noun: &str) -> Value {
     let words = noun.split(' ');
     env.mlgate(words)

@@ -1,4 +1,4 @@
-//! What cannot be copied, and failures in the middle: the target is as it was.
+//! What cannot be copied, and failures half-way: the target stays unchanged.
 
 use super::{FROM, Pair, fill, standalone};
 use crate::cli::fixture::assert_says;
@@ -15,7 +15,7 @@ on_every_engine! {
         let _ = pair.refused(13, &["--on-conflict", "update", "--dry-run"]);
     }
 
-    /// The target refuses an endpoint, when all secrets and models are written.
+    /// The target rejects an endpoint after all secrets and models are written.
     fn a_late_failure_leaves_nothing(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
@@ -30,7 +30,7 @@ on_every_engine! {
         assert_says(&pair.refused(1, &[]), &["the database refused: ", "no"]);
     }
 
-    /// A trigger changes what is written: the row is read back before the commit.
+    /// A trigger alters a row: it is read back before the commit.
     fn a_value_that_fails_verification_leaves_nothing(engine: Engine) {
         let pair = Pair::into_mlflow(engine);
         fill(&pair.from);
@@ -58,7 +58,7 @@ on_every_engine! {
         assert_eq!(report["endpoints"]["kept_id"], 1);
         assert_eq!((&report["not_copied"]["details"], &report["not_copied"]["secret_bindings"]), (&2.into(), &2.into()));
         assert_eq!(pair.to.reveal("zwei|é"), "sk-two-1234567890");
-        // And on to a newer one.
+        // And to a newer one.
         let newer = Pair::new(TestDb::release(engine, "3.8.0"), TestDb::mlflow(Engine::Sqlite));
         newer.from.create("key", "sk-key", &[]);
         let _ = newer.copied(&[]);

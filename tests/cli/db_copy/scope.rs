@@ -1,4 +1,4 @@
-//! Workspaces, what is no part of a copy, and sources that is not writable.
+//! Workspaces, rows outside the scope of a copy, and read-only sources.
 
 use super::{FROM, Pair, everything, fill, list, standalone};
 use crate::cli::fixture::assert_says;
@@ -67,7 +67,7 @@ on_every_engine! {
         ]);
         assert_eq!(target.value("SELECT count(*) FROM endpoint_bindings").as_deref(), Some("0"));
         assert_eq!(target.value("SELECT count(*) FROM endpoints WHERE experiment_id IS NOT NULL").as_deref(), Some("0"));
-        // Where the scorer is, its binding comes.
+        // A scorer's binding is copied to where the scorer exists.
         target.insert_scorer("scorer-1", 0, "judge", &["{}"]);
         let report = copy().args(["--on-conflict", "skip", "-o", "json"]).run().success().json();
         assert_eq!(report["bindings"]["kept_id"], 1);
@@ -94,7 +94,7 @@ fn a_read_only_file_can_be_the_source() {
     assert_eq!(std::fs::read(pair.source.path()).unwrap(), bytes);
 }
 
-/// An account that may read and nothing else.
+/// A read-only account.
 #[test]
 #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
 fn a_read_only_account_can_be_the_source() {

@@ -24,7 +24,7 @@ fn whole(source: Engine, target: Engine) {
     assert_eq!(report["details"], 2);
     assert_eq!(report["left_out"], serde_json::json!([]));
     assert_eq!(everything(&pair.source), source);
-    // Only the key's wrapping is another one.
+    // Only the wrapping of the DEK differs.
     assert_eq!(pair.target.rows(KEPT), pair.source.rows(KEPT));
     assert!(wrapped(&pair.target).is_disjoint(&wrapped(&pair.source)));
     let keys = Keys::new(&[(7, TO)]);
@@ -47,7 +47,7 @@ fn whole(source: Engine, target: Engine) {
     }
     assert_eq!(told, list(&pair.from, "secret list"));
     let _ = pair.to.mlgate(["verify"]).run().success();
-    // And once more there is nothing to do.
+    // A second copy finds nothing to do.
     assert_eq!(
         pair.copied(&["--on-conflict", "skip"])["outcome"],
         "nothing"

@@ -1,4 +1,4 @@
-//! How a fresh database comes to be on each engine, and how it goes.
+//! How a fresh database is created on each engine, and dropped.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::common::{Release, servers};
 /// The database on `PostgreSQL` that `tests/run` had `MLflow` initialise.
 const TEMPLATE: &str = "mlflow_template";
 
-/// The same with the gateway's tables alone.
+/// The same with only the gateway's tables.
 const GATEWAY: &str = "mlflow_gateway";
 
 pub(super) fn mlflow(engine: Engine) -> TestDb {
@@ -52,7 +52,7 @@ pub(super) fn gateway(engine: Engine) -> TestDb {
     db
 }
 
-/// Adds the tables that the gateway does without.
+/// Adds the tables that the gateway does not need.
 pub(super) fn complete(db: &TestDb) {
     match db.engine {
         Engine::Sqlite => {}
@@ -131,7 +131,7 @@ pub(super) fn empty_mysql() -> TestDb {
     create_on_mysql(&servers::mysql9_url())
 }
 
-/// From what `MLflow` made in utf8mb4, with another character set in its place.
+/// From what `MLflow` created in utf8mb4, with another character set in its place.
 pub(super) fn narrow_mysql(server: &str, dump: &str, charset: &str) -> TestDb {
     let db = create(Engine::Mariadb, server, |name| {
         format!("CREATE DATABASE {name} CHARACTER SET {charset}")
@@ -195,12 +195,12 @@ pub(super) fn release(engine: Engine, release: &str) -> TestDb {
 pub(super) fn delete(db: &TestDb) {
     let statement = match db.engine {
         Engine::Sqlite => return,
-        // A command killed by its test may have left a session behind.
+        // A command killed by its test may have left a session.
         Engine::Postgresql => format!("DROP DATABASE {} WITH (FORCE)", db.name),
         Engine::Mariadb => format!("DROP DATABASE {}", db.name),
     };
     let server = match db.engine {
-        // A session cannot drop the database that it is in.
+        // A session cannot drop the database that it is connected to.
         Engine::Postgresql => {
             let (address, _) = db.url.rsplit_once('/').expect("a URL has a path");
             format!("{address}/postgres")
@@ -245,7 +245,7 @@ fn create(engine: Engine, server: &str, statement: impl Fn(&str) -> String) -> T
     }
 }
 
-/// The file that `MLflow` made, else one built from the dump of such a file.
+/// The file that `MLflow` created, else one built from the dump of such a file.
 fn sqlite_bytes() -> &'static [u8] {
     static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
     BYTES.get_or_init(|| {
@@ -266,12 +266,12 @@ pub(super) fn from_dump() -> TestDb {
     db
 }
 
-/// What `tests/run` had the newest `MLflow` make.
+/// What `tests/run` had the newest `MLflow` create.
 fn newest_templates() -> PathBuf {
     PathBuf::from(servers::variable("MLGATE_TEST_TEMPLATES"))
 }
 
-/// `psql` reads the dump, for it knows the `\` lines in it.
+/// `psql` reads the dump, because the dump has `\` commands.
 fn load_postgresql_dump(db: &TestDb, dump: &Path) {
     let mut psql = Command::new("psql");
     psql.args(["--quiet", "--no-psqlrc", "--single-transaction"])
@@ -280,7 +280,7 @@ fn load_postgresql_dump(db: &TestDb, dump: &Path) {
     load(psql, dump);
 }
 
-/// `mariadb` reads the dump, for it knows the `DELIMITER` lines around triggers.
+/// `mariadb` reads the dump, because the dump has `DELIMITER` lines around triggers.
 fn load_mariadb_dump(db: &TestDb, dump: &Path) {
     let url = db.url.replacen("+pymysql", "", 1);
     let options = mysql_async::Opts::from_url(&url).expect("a correct URL");

@@ -1,4 +1,4 @@
-//! A database of its own for each test, on each engine, looked at without mlgate's own code.
+//! A separate database for each test, on each engine, accessed without mlgate's own code.
 
 mod make;
 mod raw;
@@ -26,13 +26,13 @@ pub(crate) enum Engine {
 /// A `PostgreSQL` boolean is `t` or `f`, the other engines have `1` and `0`.
 pub(crate) type Row = Vec<Option<String>>;
 
-/// A database that nobody else uses; it is deleted at the end of the test.
+/// A database that no other test uses; it is deleted at the end of the test.
 pub(crate) struct TestDb {
     engine: Engine,
     url: String,
     /// The name on the server; for `SQLite` the path of the file.
     name: String,
-    /// Whether it has the gateway's tables alone.
+    /// Whether it has only the gateway's tables.
     lacks_tables: AtomicBool,
     _directory: Option<TempDir>,
 }
@@ -43,8 +43,8 @@ impl TestDb {
         Self::mlflow(Engine::Sqlite)
     }
 
-    /// A `PostgreSQL` database as `MLflow` initialises it; without [`Mlflow`] at work, of the
-    /// gateway's tables alone.
+    /// A `PostgreSQL` database as `MLflow` initialises it; unless [`Mlflow`] is used, with the
+    /// gateway's tables only.
     ///
     /// [`Mlflow`]: crate::common::Mlflow
     pub(crate) fn postgresql() -> Self {
@@ -56,7 +56,7 @@ impl TestDb {
         make::gateway(Engine::Mariadb)
     }
 
-    /// Adds those of `MLflow`'s tables that are missing yet.
+    /// Adds those of `MLflow`'s tables that are still missing.
     pub(crate) fn complete(&self) {
         if self.lacks_tables.swap(false, Ordering::Relaxed) {
             make::complete(self);
@@ -74,7 +74,7 @@ impl TestDb {
         make::mlflow(engine)
     }
 
-    /// A database as `MLflow` 3.17.2 initialises it, on another server than those of `tests/run`, which the URL of a
+    /// A database as `MLflow` 3.17.2 initialises it, on a server other than those of `tests/run`, which the URL of a
     /// database for administrators names.
     pub(crate) fn on_server(engine: Engine, server: &str) -> Self {
         make::on_server(engine, server)
@@ -101,7 +101,7 @@ impl TestDb {
         make::narrow_postgresql(encoding)
     }
 
-    /// A database as an older or newer release of `MLflow` initialises it, by `tests/run` alone.
+    /// A database as an older or newer release of `MLflow` initialises it; needs `tests/run`.
     pub(crate) fn made_by(engine: Engine, release: Release) -> Self {
         make::made_by(engine, release)
     }
@@ -111,7 +111,7 @@ impl TestDb {
         make::empty(engine)
     }
 
-    /// A store of mlgate's own, made by `db init --standalone`.
+    /// A standalone store, made by `db init --standalone`.
     pub(crate) fn standalone(engine: Engine) -> Self {
         let db = make::empty(engine);
         let init = ["db", "init", "--standalone", "-q"];
@@ -124,7 +124,7 @@ impl TestDb {
         make::release(engine, release)
     }
 
-    /// A `SQLite` database from the dump in the repository, also by `tests/run`.
+    /// A `SQLite` database from the dump in the repository, even under `tests/run`.
     pub(crate) fn from_dump() -> Self {
         make::from_dump()
     }
@@ -153,7 +153,7 @@ impl TestDb {
         PathBuf::from(&self.name)
     }
 
-    /// A connection of its own, for locks and transactions beside the command under test.
+    /// Another connection, for locks and transactions next to the command under test.
     pub(crate) fn connect(&self) -> RawConnection {
         match self.engine {
             Engine::Sqlite => RawConnection::open(self.engine, &self.name),

@@ -1,4 +1,4 @@
-//! SQL as it is, values as text: no schema, no types, no code of mlgate in between.
+//! Plain SQL with values as text: no schema, no types, no code of mlgate in between.
 
 use std::fmt::Write as _;
 use std::future::Future;
@@ -26,7 +26,7 @@ fn remember(port: u16, session: u32) {
         .push((port, session));
 }
 
-/// One session on a database. It panics on every error, with the SQL and what the database said.
+/// One session on a database. It panics on every error, with the SQL and the database's message.
 pub(crate) enum RawConnection {
     Sqlite(Box<SqliteConnection>),
     Postgresql(Runtime, tokio_postgres::Client),
@@ -68,8 +68,8 @@ impl RawConnection {
         }
     }
 
-    /// The numbers of the sessions that the tests have opened on this server; there is nothing else that tells
-    /// `MariaDB`'s from those of the commands.
+    /// The numbers of the sessions that the tests have opened on this server; on `MariaDB` nothing else distinguishes
+    /// them from those of the commands.
     pub(crate) fn own_sessions(&self) -> Vec<u32> {
         let Self::Mariadb(_, connection) = self else {
             return Vec::new();
@@ -87,7 +87,7 @@ impl RawConnection {
             .unwrap_or_else(|error| panic!("{error}\nin: {sql}"));
     }
 
-    /// Runs one or more statements; for those that must fail.
+    /// Runs one or more statements that may fail.
     pub(crate) fn try_execute(&mut self, sql: &str) -> Result<(), String> {
         match self {
             Self::Sqlite(connection) => connection.batch_execute(sql).map_err(|e| e.to_string()),
@@ -185,7 +185,7 @@ fn postgresql_row(message: &SimpleQueryMessage) -> Option<Row> {
     Some(values.collect())
 }
 
-/// The text protocol gives every value as bytes; a blob is told from a text by its character set.
+/// The text protocol gives every value as bytes; a blob is distinguished from a text by its character set.
 fn mariadb_row(row: mysql_async::Row) -> Row {
     const BINARY: u16 = 63;
     let columns = row.columns();

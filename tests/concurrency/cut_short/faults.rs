@@ -1,5 +1,5 @@
-//! A full, read-only or broken disk, at each step that writes: what is said is so, nothing is lost, and the
-//! same command finishes the work once the disk is well.
+//! A full, read-only or broken disk, at each step that writes: the report is true, nothing is lost, and the
+//! same command finishes the work once the disk works again.
 
 use super::held::{Held, ROTATION};
 use super::steps;
@@ -11,7 +11,7 @@ fn failing_at_every_step(db: &TestDb) {
     let (output, steps) = steps::of(&held.env, &ROTATION);
     drop(output.success());
     for step in &steps {
-        // The drivers of servers wake their threads by writing too, now and then once more or less.
+        // The drivers of servers wake their threads with writes, too, whose number varies.
         let Some(error) = step
             .error_of_a_disk()
             .filter(|_| db.engine() == Engine::Sqlite || step.is_counted_exactly())
@@ -34,7 +34,7 @@ fn failing_at_every_step(db: &TestDb) {
             _ if stand.rows == before.rows => {
                 !reported && says_so.iter().any(|text| said.contains(text))
             }
-            // Where nothing can be printed, nothing but this is left undone.
+            // If nothing can be printed, only this is left undone.
             _ if stand.is_done() => reported || said.contains("cannot write the output"),
             _ => reported && said.contains("the secrets were rotated"),
         };

@@ -1,4 +1,4 @@
-//! What an operator holds after a rotation was cut short: a keystore, files for the servers, and a database.
+//! What an operator has after a rotation was cut short: a keystore, files for the servers, and a database.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,10 +9,10 @@ use serde_json::Value;
 use crate::cli::kek_keystore::{add, keystore};
 use crate::common::{Engine, Keys, TestDb, TestEnv};
 
-/// Few rows: what is looked at are the steps, and each run derives its keys anew.
+/// Few rows: the steps are under test, and each run derives its keys anew.
 const ROWS: usize = 3;
 
-/// A rotation as `cron` runs it. The command that restarts the server writes down which version is the active one.
+/// A rotation as `cron` runs it. The command that restarts the server records which version is active.
 pub(super) const ROTATION: [&str; 8] = [
     "rotate-kek",
     "--generate",
@@ -24,34 +24,34 @@ pub(super) const ROTATION: [&str; 8] = [
     "read -r active < keystore/active; echo $active >> told",
 ];
 
-/// A keystore, a file that tells MLflow's servers, a database, and what has to be readable.
+/// A keystore, a file for MLflow's servers, a database, and the values that must be readable.
 pub(super) struct Held<'a> {
     pub(super) env: TestEnv,
     db: &'a TestDb,
     expected: BTreeMap<String, String>,
-    /// Keys that were derived before, with their passphrases.
+    /// Keys derived before, with their passphrases.
     keys: Keys,
     derived: BTreeMap<u32, String>,
 }
 
-/// Where a rotation stands: versions.
+/// The state of a rotation: versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Stand {
-    /// What all rows are at.
+    /// The version of all rows.
     pub(super) rows: u32,
     /// The keystore's active one.
     active: u32,
     /// The highest that the keystore has a passphrase of.
     highest: u32,
-    /// The one that a rotation has begun to.
+    /// The target of an unfinished rotation.
     pending: Option<u32>,
-    /// What the servers' file has.
+    /// The servers' file.
     file: Option<u32>,
-    /// What the file beside it has.
+    /// The file next to it.
     next: Option<u32>,
 }
 
-/// All the words of [`Stand::word`].
+/// All the results of [`Stand::word`].
 pub(super) const STANDS: usize = 6;
 
 impl Stand {
@@ -105,8 +105,8 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// Asserts that every secret has its value, by the keystore alone and by the servers' files alone, and says
-    /// where the rotation stands. Nothing that the next command would have to mend is mended by looking.
+    /// Asserts that every secret has its value, by the keystore alone and by the servers' files alone, and returns
+    /// the state of the rotation. Looking must not repair what the next command would have to repair.
     pub(super) fn look(&mut self) -> Stand {
         let left = self.db.engine() == Engine::Sqlite;
         let left = left.then(|| Left::of(self.db));
@@ -139,7 +139,7 @@ impl<'a> Held<'a> {
             assert_eq!(passphrases.get(version), Some(handed_over));
         }
         let [file, next] = [file, next].map(|values| values.map(|(version, _)| version));
-        // The first rotation makes the file, when its values are beside already.
+        // The first rotation creates the file, when its values are already next to it.
         assert!([file, next].contains(&Some(rows)) || file.is_none() && rows == 1);
         Stand {
             rows,
@@ -151,8 +151,8 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The same after a command that has ended well: all is at one version, the servers were told, and nothing is
-    /// left over.
+    /// The same after a command that succeeded: all rows are at one version, the servers' file is current, and there are
+    /// no leftovers.
     pub(super) fn look_when_done(&mut self) -> Stand {
         let stand = self.look();
         assert!(stand.is_done(), "{stand:?}");
@@ -167,7 +167,7 @@ impl<'a> Held<'a> {
         stand
     }
 
-    /// Takes the passphrases away that no row needs, as an operator does.
+    /// Retires the passphrases that no row needs, as an operator does.
     pub(super) fn retire(&self, stand: Stand) {
         for version in self.passphrases().into_keys() {
             if version
@@ -200,7 +200,7 @@ impl<'a> Held<'a> {
         Some((version, value("MLFLOW_CRYPTO_KEK_PASSPHRASE")))
     }
 
-    /// The passphrases that the keystore has under their names.
+    /// The passphrases in the keystore, by name.
     fn passphrases(&self) -> BTreeMap<u32, String> {
         let mut found = BTreeMap::new();
         for name in names(&self.path()) {
@@ -224,8 +224,8 @@ fn file(version: u32) -> String {
     format!("v{version}.passphrase")
 }
 
-/// The files of a `SQLite` database as a killed process has left them. Whoever reads rolls a journal back, or
-/// moves a log into the database: the next command is to find it.
+/// The files of a `SQLite` database as a killed process left them. Any reader rolls a journal back, or
+/// checkpoints a log: the next command is to find them.
 struct Left(Vec<(PathBuf, Vec<u8>)>);
 
 impl Left {

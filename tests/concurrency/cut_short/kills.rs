@@ -1,5 +1,5 @@
-//! Killed at each step, and in the middle of finishing what a killed one has left: after each kill every
-//! secret is readable by what the keystore has, and by what the servers' files have, and the same command
+//! Kills at each step, also while finishing what a killed run has left: after each kill every
+//! secret is readable with the keystore, and with the servers' files, and the same command
 //! finishes the work.
 
 use std::collections::BTreeSet;
@@ -10,10 +10,10 @@ use super::steps::{self, Step};
 use crate::common::TestDb;
 use crate::concurrency::stop::others_are_gone;
 
-/// How many commands a long campaign kills at least, if nobody says otherwise.
+/// How many commands a long campaign kills at least, by default.
 const KILLS: usize = 600;
 
-/// Of 4 commands after a killed one, so many are killed too.
+/// Of 4 commands after a killed one, this many are killed too.
 const KILLED_AGAIN: u64 = 3;
 
 /// Numbers that a seed determines (SplitMix64).
@@ -34,7 +34,7 @@ impl Seeded {
     }
 }
 
-/// A number that a variable of the caller's has.
+/// A number from a variable of the caller's.
 fn number(name: &str, otherwise: usize) -> usize {
     env::var(name).map_or(otherwise, |text| {
         text.parse()
@@ -42,13 +42,13 @@ fn number(name: &str, otherwise: usize) -> usize {
     })
 }
 
-/// What the kills have come to; a failure shows it.
+/// The state of a campaign; a failure shows it.
 struct Campaign<'a> {
     held: Held<'a>,
     db: &'a TestDb,
     seed: usize,
     kills: usize,
-    /// The step of each kill since all was well.
+    /// The steps of the kills since the last clean state.
     since: Vec<String>,
     seen: BTreeSet<&'static str>,
 }
@@ -66,14 +66,14 @@ impl Drop for Campaign<'_> {
 }
 
 impl Campaign<'_> {
-    /// Runs a rotation that is to die at a step. One that does not come to it ends well.
+    /// Runs a rotation that is to be killed at a step. One that does not reach it succeeds.
     fn kill(&mut self, step: &Step) {
         self.since.push(step.to_string());
         let output = steps::killed_at(&self.held.env, step, &ROTATION).run();
         match output.status().code() {
             None => self.kills += 1,
             Some(0) => return self.done(),
-            // It was the command of --on-success that has come to such a step.
+            // The command of --on-success has reached such a step instead.
             Some(_) => assert!(output.stderr().contains("--on-success failed"), "{output}"),
         }
         others_are_gone(self.db);
@@ -82,7 +82,7 @@ impl Campaign<'_> {
         self.held.retire(stand);
     }
 
-    /// Runs one that nobody kills.
+    /// Runs one that is not killed.
     fn finish(&mut self) {
         drop(self.held.env.mlgate(ROTATION).run().success());
         self.done();
@@ -94,7 +94,7 @@ impl Campaign<'_> {
         self.since.clear();
     }
 
-    /// Everything can be read, and the kills have left every state that there is.
+    /// Everything is readable, and the kills have produced every possible state.
     fn ends_well(&self) {
         let _ = self.held.env.mlgate(["verify"]).run().success();
         let _ = self.held.env.mlgate(["kek", "status"]).run().success();
@@ -102,7 +102,7 @@ impl Campaign<'_> {
     }
 }
 
-/// What a campaign starts with: a rotation that has ended well, and its steps.
+/// The start of a campaign: a rotation that has succeeded, and its steps.
 fn campaign(db: &TestDb) -> (Campaign<'_>, Vec<Step>) {
     let mut campaign = Campaign {
         held: Held::new(db),
@@ -118,7 +118,7 @@ fn campaign(db: &TestDb) -> (Campaign<'_>, Vec<Step>) {
     (campaign, steps)
 }
 
-/// One kill at each step, each followed by a run that finishes what is left.
+/// One kill at each step, each followed by a run that finishes the work.
 fn killed_at_every_step(db: &TestDb) {
     let (mut campaign, steps) = campaign(db);
     for step in &steps {
@@ -128,13 +128,13 @@ fn killed_at_every_step(db: &TestDb) {
     campaign.ends_well();
 }
 
-/// The same, with more kills before the run that finishes, and again from the first step until there are enough.
+/// The same, with more kills before the run that finishes, starting over until there are enough.
 fn killed_again_and_again(db: &TestDb) {
     let (mut campaign, steps) = campaign(db);
     let seed = campaign.seed;
     let kills = number("MLGATE_TEST_KILLS", KILLS);
     let mut seeded = Seeded(seed.try_into().expect("a small number"));
-    // Once through all steps, and on until there are enough.
+    // Once through all steps, and further until there are enough.
     for (number, step) in steps.iter().cycle().enumerate() {
         if number >= steps.len() && campaign.kills >= kills {
             break;

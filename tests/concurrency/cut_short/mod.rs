@@ -1,4 +1,4 @@
-//! Rotations with a keystore that are cut short at each step: killed, or refused by the operating system.
+//! Rotations with a keystore that are cut short at each step: killed, or failed by the operating system.
 
 mod faults;
 mod held;

@@ -1,5 +1,5 @@
-//! The steps of a command, one for each call of the operating system that changes something or talks to
-//! somebody; `strace` lists them, and lets the command die or fail at one of them.
+//! The steps of a command, one for each system call that changes something or communicates; `strace` lists
+//! them, and makes the command die or fail at one of them.
 
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -13,12 +13,12 @@ const CALLS: &str = "openat,write,writev,pwrite64,fsync,fdatasync,fchmod,fchown,
                      linkat,unlink,unlinkat,mkdirat,flock,fcntl,sendto,sendmsg,recvfrom,shutdown,execve,\
                      wait4,waitid,exit_group";
 
-/// A step: the `nth` of these calls that one thread of the command makes.
+/// A step: the `nth` of these calls by one thread of the command.
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     call: String,
     nth: usize,
-    /// The whole call, for whoever reads a failure.
+    /// The whole call, for failures.
     text: String,
 }
 
@@ -29,7 +29,7 @@ impl fmt::Display for Step {
 }
 
 impl Step {
-    /// The error that a full, a read-only or a broken disk gives here.
+    /// The error of a full, a read-only or a broken disk here.
     pub(super) fn error_of_a_disk(&self) -> Option<&'static str> {
         match &*self.call {
             "write" | "pwrite64" | "renameat2" => Some("ENOSPC"),
@@ -40,13 +40,13 @@ impl Step {
         }
     }
 
-    /// Whether it has the same number in every run, also where a runtime has threads of its own.
+    /// Whether it has the same number in every run, even where a runtime has its own threads.
     pub(super) fn is_counted_exactly(&self) -> bool {
         self.call != "write"
     }
 
-    /// Whether every later call of the same name fails too, as on a disk that stays full. One that writes to the
-    /// terminal may follow a `write`, and has to say what has failed.
+    /// Whether every later call of the same name fails too, as on a disk that stays full. Not after a `write`: one that
+    /// writes the error message may follow.
     fn fails_ever_after(&self) -> bool {
         self.call != "write"
     }
@@ -60,13 +60,13 @@ pub(super) fn of<S: AsRef<OsStr>>(env: &TestEnv, args: &[S]) -> (CommandOutput, 
     (output, parse(&log))
 }
 
-/// The command, which is killed when it comes to the step; the step itself is not done any more.
+/// The command, killed when it reaches the step, which is not executed.
 pub(super) fn killed_at<S: AsRef<OsStr>>(env: &TestEnv, step: &Step, args: &[S]) -> Invocation {
     let inject = format!("inject={}:signal=KILL:when={}", step.call, step.nth);
     strace(env, &["-e", &inject], args)
 }
 
-/// The command, for which the step fails with an error of this name, such as `ENOSPC`.
+/// The command, whose step fails with an error such as `ENOSPC`.
 pub(super) fn failing_at<S: AsRef<OsStr>>(
     env: &TestEnv,
     step: &Step,
@@ -75,7 +75,7 @@ pub(super) fn failing_at<S: AsRef<OsStr>>(
 ) -> Invocation {
     let more = if step.fails_ever_after() { "+" } else { "" };
     let inject = format!("inject={}:error={error}:when={}{more}", step.call, step.nth);
-    // A filter in the kernel, so that no other call is slowed down. Signals cannot be brought that way.
+    // A filter in the kernel, so that no other call is slowed down. Signals cannot be injected that way.
     let trace = format!("trace={}", step.call);
     strace(env, &["--seccomp-bpf", "-e", &trace, "-e", &inject], args)
 }
@@ -88,7 +88,7 @@ fn strace<S: AsRef<OsStr>>(env: &TestEnv, how: &[&str], args: &[S]) -> Invocatio
         .args(args)
 }
 
-/// Counts each thread's calls, and keeps those that come after the first lock.
+/// Counts each thread's calls, and keeps those after the first lock.
 fn parse(log: &str) -> Vec<Step> {
     let calls: Vec<_> = log.lines().filter_map(call).collect();
     let mut counts: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -102,7 +102,7 @@ fn parse(log: &str) -> Vec<Step> {
         let foreign = calls[1..]
             .iter()
             .any(|other| (other.0, other.1) == (*thread, "execve"));
-        // Flags of a descriptor are nobody's business but its own.
+        // Flags of a descriptor have no effect outside the process.
         if locked && !foreign && !text.contains(", F_GETF") {
             steps.push(Step {
                 call: (*call).to_owned(),

@@ -1,4 +1,4 @@
-//! Stands between a command and its server, and cuts the connection when the command commits.
+//! A proxy between a command and its server that cuts the connection when the command commits.
 
 use std::io::{self, Read, Write as _};
 use std::net::{Shutdown, TcpStream};
@@ -9,17 +9,17 @@ use std::thread;
 use crate::common::{Engine, TestDb};
 use crate::connect::middleman::listen;
 
-/// No connection comes through any more, until [`Cutter::open`].
+/// No connection gets through any more, until [`Cutter::open`].
 pub(super) const EVERY: usize = usize::MAX;
 
-/// What becomes of a commit.
+/// What happens to a commit.
 #[derive(Clone, Copy)]
 pub(super) enum Cut {
-    /// The server never hears of it.
+    /// It never reaches the server.
     Unheard,
-    /// The server has done it; its answer is dropped.
+    /// The server has executed it; its answer is dropped.
     Unanswered,
-    /// The server was told; nobody waits for its answer.
+    /// It reaches the server, but the connection is cut without waiting for the answer.
     Underway,
 }
 
@@ -33,7 +33,7 @@ struct State {
     engine: Engine,
     /// The server's port.
     server: u16,
-    /// What becomes of the next commit, and how many connections are refused then.
+    /// What happens to the next commit, and how many connections are refused then.
     plan: Mutex<Option<(Cut, usize)>>,
     /// How many are still to be refused.
     refuse: AtomicUsize,
@@ -52,7 +52,7 @@ impl Cutter {
         });
         let of_line = Arc::clone(&state);
         let port = listen("127.0.0.1", move |client| {
-            // An end of either side is an end of this connection, no more.
+            // The end of either side ends this connection only.
             drop(serve(&client, &of_line));
         });
         Self { port, state }
@@ -69,7 +69,7 @@ impl Cutter {
         format!("{login}@127.0.0.1:{}/{name}?{without_tls}", self.port)
     }
 
-    /// Cuts the connection at the next commit, and refuses so many connections after it.
+    /// Cuts the connection at the next commit, and refuses this many connections after it.
     pub(super) fn cut(&self, cut: Cut, refuse: usize) {
         *self.state.plan.lock().unwrap() = Some((cut, refuse));
     }
@@ -84,7 +84,7 @@ impl Cutter {
         self.state.refused.load(Ordering::SeqCst)
     }
 
-    /// Whether the commit has come.
+    /// Whether the commit has arrived.
     pub(super) fn has_cut(&self) -> bool {
         self.state.plan.lock().unwrap().is_none()
     }
@@ -110,7 +110,7 @@ impl State {
         refuses
     }
 
-    /// What is to become of this commit. From then on connections are refused.
+    /// What to do with this commit. From then on connections are refused.
     fn next(&self) -> Option<Cut> {
         let (cut, refuse) = self.plan.lock().unwrap().take()?;
         self.refuse.store(refuse, Ordering::SeqCst);
@@ -138,7 +138,7 @@ fn serve(client: &TcpStream, state: &State) -> io::Result<()> {
     })
 }
 
-/// Passes on what the client says, up to the commit.
+/// Forwards the client's messages, up to the commit.
 fn there(
     mut client: &TcpStream,
     mut server: &TcpStream,
@@ -146,7 +146,7 @@ fn there(
     unanswered: &AtomicBool,
 ) -> io::Result<()> {
     if state.engine == Engine::Postgresql {
-        // The first message alone has no letter.
+        // Only the first message has no letter.
         let mut length = [0; 4];
         client.read_exact(&mut length)?;
         let first = body(client, length.into(), u32::from_be_bytes(length) - 4)?;
@@ -175,7 +175,7 @@ fn there(
     }
 }
 
-/// Passes on what the server says, but not the answer to the commit.
+/// Forwards the server's messages, except the answer to the commit.
 fn back(
     mut client: &TcpStream,
     server: &TcpStream,
@@ -185,7 +185,7 @@ fn back(
     loop {
         let message = message(server, engine)?;
         if unanswered.load(Ordering::SeqCst) {
-            // What PostgreSQL says of statements that were given up may come before.
+            // PostgreSQL's replies to cancelled statements may come before.
             if engine == Engine::Postgresql && message != b"C\0\0\0\x0bCOMMIT\0" {
                 continue;
             }
@@ -202,7 +202,7 @@ fn end(client: &TcpStream, server: &TcpStream) {
     }
 }
 
-/// One message of either side, with its head.
+/// One message of either side, with its header.
 fn message(mut from: &TcpStream, engine: Engine) -> io::Result<Vec<u8>> {
     match engine {
         Engine::Postgresql => {

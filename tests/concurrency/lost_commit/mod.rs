@@ -1,4 +1,4 @@
-//! Connections that are lost during the commit of a rotation: mlgate looks again, and tells what became of it.
+//! Connections that are lost during the commit of a rotation: mlgate finds out, and reports, whether it took place.
 //!
 //! A SQLite database is a file: there is no connection to lose.
 
@@ -30,7 +30,7 @@ const ROTATION: [&str; 10] = [
     "-v",
 ];
 
-/// A rotation with a keystore, a file for the servers and a report, of a database behind a [`Cutter`].
+/// A rotation with a keystore, a file for the servers and a report, on a database behind a [`Cutter`].
 struct Behind<'a> {
     db: &'a TestDb,
     cutter: Cutter,
@@ -69,7 +69,7 @@ impl<'a> Behind<'a> {
         serde_json::from_str(report.lines().last().unwrap()).unwrap()
     }
 
-    /// Asserts that every secret has its value, by the passphrases that the keystore has.
+    /// Asserts that every secret has its value, with the passphrases in the keystore.
     fn readable(&self) {
         let mut keys = Keys::new(&[(1, &self.file("keystore/v1.passphrase").unwrap())]);
         if let Some(passphrase) = self.file("keystore/v2.passphrase") {
@@ -80,7 +80,7 @@ impl<'a> Behind<'a> {
         let _ = self.env.mlgate(args).run().success();
     }
 
-    /// Asserts that the rotation is at its end, here and in every file.
+    /// Asserts that the rotation is complete, here and in every file.
     fn rotated(&self) {
         assert_eq!(versions(self.db), ["2"]);
         assert_eq!(self.file("keystore/active").unwrap(), "2\n");
@@ -93,7 +93,7 @@ impl<'a> Behind<'a> {
         self.readable();
     }
 
-    /// Asserts that the new passphrase is there for whoever needs it, and nobody is told to use it.
+    /// Asserts that the new passphrase is available, and nothing says to use it.
     fn begun(&self) {
         assert!(self.file("keystore/v2.passphrase").is_some());
         assert_eq!(self.file("keystore/active").unwrap(), "1\n");
@@ -111,7 +111,7 @@ fn versions(db: &TestDb) -> Vec<String> {
         .collect()
 }
 
-/// Makes of each function tests on each server.
+/// Turns each function into tests on each server.
 macro_rules! on_each_server {
     ($($(#[$note:meta])* fn $name:ident($db:ident: &TestDb) $body:block)*) => {$(
         $(#[$note])*
@@ -151,7 +151,7 @@ on_each_server! {
         assert_eq!(db.secrets_snapshot(), before);
         behind.begun();
         let passphrase = behind.file("keystore/v2.passphrase");
-        // The same command goes on with the passphrase that is there.
+        // The same command continues with the existing passphrase.
         let report = behind.rotation().run().success().json();
         assert_eq!(report["outcome"], "rotated");
         assert_eq!(behind.file("keystore/v2.passphrase"), passphrase);
@@ -209,7 +209,7 @@ on_each_server! {
         }
     }
 
-    /// Without a keystore nobody but the user has the new passphrase.
+    /// Without a keystore only the user has the new passphrase.
     fn without_a_keystore_an_unknown_outcome_comes_with_a_hint(db: &TestDb) {
         let keys = Keys::new(&[(1, "A"), (2, "B")]);
         db.insert(&keys.seal_many(1, 0..ROWS));
@@ -252,7 +252,7 @@ on_each_server! {
         }
     }
 
-    /// The backup of a rotation that did not take place would be in the way of the next.
+    /// The backup of a rotation that did not take place would block the next one.
     fn a_lost_undo_commit_is_resolved_too(db: &TestDb) {
         let behind = Behind::new(db);
         let before = db.secrets_snapshot();
@@ -345,7 +345,7 @@ on_each_server! {
     }
 }
 
-/// What is looked at before the lost session has ended would be wrong a moment later.
+/// A result read before the lost session has ended could be wrong a moment later.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]
 fn a_commit_in_progress_is_waited_for() {
@@ -356,7 +356,7 @@ fn a_commit_in_progress_is_waited_for() {
     let mut rotation = behind.rotation().start();
     stop.reached();
     assert!(behind.cutter.has_cut());
-    // The lost session waits for the test, and who looks again for the lost session.
+    // The lost session waits for the test, and mlgate for the lost session.
     let waiting = "SELECT count(*) FROM pg_stat_activity \
                    WHERE datname = current_database() AND wait_event_type = 'Lock'";
     while db.value(waiting).as_deref() != Some("2") {

@@ -45,7 +45,7 @@ impl Crontab {
     }
 }
 
-/// A percent sign without a backslash ends the command; what follows is its stdin, where others are newlines.
+/// A percent sign without a backslash ends the command; what follows is its stdin, where further ones are newlines.
 fn percent(text: &str) -> (String, String) {
     let mut parts = vec![String::new()];
     let mut chars = text.chars().peekable();

@@ -1,4 +1,4 @@
-//! The manifests, as kubectl reads them, and their containers run with volumes as Kubernetes would mount them.
+//! The manifests, as kubectl reads them; their containers run with volumes as Kubernetes would mount them.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -35,7 +35,7 @@ fn text(value: &Value) -> &str {
         .unwrap_or_else(|| panic!("{value} is no text"))
 }
 
-/// Mounts what a pod asks for. Nothing else is there.
+/// Mounts the volumes of a pod. Nothing else is visible.
 fn mount(machine: &Machine, pod: &Value) {
     for mount in list(&pod["containers"][0]["volumeMounts"]) {
         let volumes = list(&pod["volumes"]).iter();
@@ -61,7 +61,7 @@ fn mount(machine: &Machine, pod: &Value) {
             chmod(&place, 0o1777);
         } else if volume["persistentVolumeClaim"].is_object() {
             assert_eq!(volume["persistentVolumeClaim"]["claimName"], "mlgate-keys");
-            // As the fsGroup makes it.
+            // As an fsGroup leaves it.
             chmod(&place, 0o2775);
         } else {
             assert!(volume["emptyDir"].is_object(), "{volume}");
@@ -160,7 +160,7 @@ fn the_manifests_fit_together() {
         pod["securityContext"]["fsGroupChangePolicy"],
         "OnRootMismatch"
     );
-    // What the role allows is what is done.
+    // The role allows what is done, and no more.
     let rules = list(&of_kind(&all, "Role")["rules"]);
     let args: Vec<_> = list(&pod["containers"][0]["args"])
         .iter()

@@ -1,4 +1,4 @@
-//! The table of metrics, and the alerts on them.
+//! The table of metrics, and their alerts.
 
 use std::collections::BTreeSet;
 use std::path::Path;

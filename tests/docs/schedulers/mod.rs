@@ -1,5 +1,5 @@
-//! The examples of docs/cron.md are run as cron, systemd and Kubernetes would run them, below a directory that takes the place
-//! of the machine's own.
+//! The examples of docs/cron.md are run as cron, systemd and Kubernetes would run them, below a directory that stands
+//! in for the machine's root.
 
 mod cron;
 mod kubernetes;
@@ -30,7 +30,7 @@ const PLACES: [&str; 7] = [
     "/run/kek",
 ];
 
-/// The one block of the page that has this text.
+/// The single block of the page that contains this text.
 fn block(has: &str) -> String {
     let blocks = Page::parse(&read(Path::new("docs/cron.md"))).blocks;
     let mut found = blocks.into_iter().filter(|block| block.text.contains(has));
@@ -48,7 +48,7 @@ struct Machine {
 }
 
 impl Machine {
-    /// A program that gets these variables and no others, but for those that have it derive keys as the tests do.
+    /// A program that gets only these variables, and those that make it derive keys as the tests do.
     fn with_only<'a>(&self, variables: impl IntoIterator<Item = &'a str>) -> Invocation {
         let kdf = KDF.iter().map(|(name, value)| format!("{name}={value}"));
         self.env.program("env", ["-i"]).args(variables).args(kdf)
@@ -70,7 +70,7 @@ impl Machine {
         )
         .unwrap();
         for program in ["systemctl", "kubectl"] {
-            // Notes what it is told, and the file that it is given.
+            // Records its arguments, and the file that it is given.
             let script = format!(
                 "#!/bin/sh\necho \"{program} $*\" >>{told}\nfor last; do :; done\n\
                  if [ -f \"$last\" ]; then cp \"$last\" {applied}; fi\n",
@@ -85,7 +85,7 @@ impl Machine {
         machine
     }
 
-    /// The same with a keystore, whose passphrase is of a hundred days ago, and a server that was told of it.
+    /// The same with a keystore, whose passphrase is a hundred days old, and a server that has it.
     fn with_keystore() -> Self {
         let machine = Self::new();
         let keystore = machine.at("/etc/mlflow/keystore");
@@ -112,12 +112,12 @@ impl Machine {
         machine
     }
 
-    /// Where a path of the examples is.
+    /// The location of a path in the examples.
     fn at(&self, path: &str) -> PathBuf {
         self.env.work().join(path.trim_start_matches('/'))
     }
 
-    /// A text of the page with the paths as they are here, and the programs that must not be the real ones.
+    /// A text of the page with the paths of this test, and stubs for programs that must not be run.
     fn moved(&self, text: &str) -> String {
         let work = self.env.work();
         let places = Regex::new(&format!("(^|[^\\w/])({})\\b", PLACES.join("|"))).unwrap();
@@ -154,7 +154,7 @@ impl Machine {
             .collect()
     }
 
-    /// Asserts that one run has rotated, as a machine with `/etc/mlflow` shows it.
+    /// Asserts that one run has rotated, according to `/etc/mlflow`.
     fn assert_rotated(&self) {
         let versions = self.db.rows("SELECT DISTINCT kek_version FROM secrets");
         assert_eq!(versions, [[Some("2".to_owned())]]);

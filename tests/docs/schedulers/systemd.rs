@@ -1,4 +1,4 @@
-//! The units: the service's command in an environment as systemd makes it, and what systemd itself says of them.
+//! The units: the service's command in an environment as systemd creates it, and systemd's own verdict on them.
 
 use std::fs;
 use std::path::Path;
@@ -8,7 +8,7 @@ use super::{Machine, block, chmod};
 /// The service.
 const SERVICE: &str = "LoadCredential=";
 
-/// A setting of a unit; every one is there once.
+/// A setting of a unit; each occurs once.
 fn setting<'a>(unit: &'a str, name: &str) -> &'a str {
     let start = format!("{name}=");
     let mut found = unit.lines().filter_map(|line| line.strip_prefix(&start));
@@ -17,12 +17,12 @@ fn setting<'a>(unit: &'a str, name: &str) -> &'a str {
     value
 }
 
-/// The unit with its long lines in one.
+/// The unit with its continued lines joined.
 fn joined(unit: &str) -> String {
     unit.replace("\\\n", " ")
 }
 
-/// The words of a command, as systemd.service(5) splits it: at white space, but not between quotes.
+/// The words of a command, split as in systemd.service(5): at white space outside quotes.
 fn words(line: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), None::<String>, None);
     for c in line.chars() {
@@ -81,7 +81,7 @@ fn the_service_rotates_with_its_credential_and_environment() {
     chmod(&credentials, 0o700);
 }
 
-/// `ProtectSystem=strict` leaves what is named.
+/// `ProtectSystem=strict` leaves what is listed.
 #[test]
 fn the_service_may_write_to_its_paths() {
     let unit = joined(&block(SERVICE));
@@ -127,7 +127,7 @@ fn units() -> [(&'static str, String); 3] {
 fn the_units_refer_to_each_other() {
     let [service, timer, failed] = units();
     assert_eq!(setting(&service.1, "OnFailure"), failed.0);
-    // A timer starts the service of its own name.
+    // A timer starts the service of the same name.
     assert_eq!(
         service.0.strip_suffix(".service"),
         timer.0.strip_suffix(".timer")
@@ -145,7 +145,7 @@ fn systemd_accepts_the_units() {
         args.push(path.to_str().unwrap().to_owned());
     }
     let output = machine.env.program("systemd-analyze", args).run().success();
-    // Units of other packages are read along, and may be out of date.
+    // Units of other packages are read as well, and may be outdated.
     let ours = output
         .stderr()
         .lines()

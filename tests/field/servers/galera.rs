@@ -8,7 +8,7 @@ use super::mysql::{accounts_in, client_says};
 use super::{Daemon, Flavour, directory, free_port, program, run};
 use crate::common::TestDb;
 
-/// Debian's package `galera-4` has it there.
+/// Where Debian's package `galera-4` installs it.
 const PROVIDER: &str = "/usr/lib/galera/libgalera_smm.so";
 
 /// Two nodes, with the user `mlgate` who may do everything.
@@ -19,7 +19,7 @@ pub(in crate::field) struct Galera {
 }
 
 impl Galera {
-    /// Starts both; the second one has the first one's data.
+    /// Starts both; the second one joins the first.
     pub(in crate::field) fn start() -> Self {
         let directory = directory();
         Flavour::Mariadb.install(&directory.path().join("one"));
@@ -40,7 +40,7 @@ impl Galera {
         }
     }
 
-    /// The URL of a database that was made on the first node, on a node.
+    /// The URL, on a node, of a database that was created on the first.
     pub(in crate::field) fn on_node(&self, node: usize, db: &TestDb) -> String {
         let [first, there] = [self.ports[0], self.ports[node]].map(|port| format!(":{port}/"));
         db.url().replacen(&first, &there, 1)
@@ -52,7 +52,7 @@ impl Galera {
     }
 }
 
-/// Starts a node on the data directory of its name, which talks to the others by the port `group`.
+/// Starts a node on the data directory of its name, which talks to the others on the port `group`.
 fn start_node(
     directory: &Path,
     name: &str,

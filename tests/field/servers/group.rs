@@ -3,11 +3,11 @@
 use super::{Flavour, MysqlServer, free_port};
 use crate::common::{Engine, RawConnection};
 
-/// Any name does; the plugin wants it to look like this.
+/// Any name will do; the plugin requires this form.
 const GROUP: &str = "aaaaaaaa-aaaa-4aaa-8aaa-aaaaaaaaaaaa";
 
 impl MysqlServer {
-    /// Starts one that founds a group and writes for it.
+    /// Starts one that bootstraps a group and is its primary.
     pub(in crate::field) fn start_group() -> Self {
         let options = [
             "--server-id=1",

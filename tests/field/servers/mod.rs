@@ -1,4 +1,4 @@
-//! Servers that a story of the field matrix starts for itself. Each one ends with its value.
+//! Servers that a field test starts for itself. Each one ends when it is dropped.
 
 mod galera;
 mod group;
@@ -28,7 +28,7 @@ pub(super) use tls::Certificate;
 /// A server that does not answer by then will not.
 const PATIENCE: Duration = Duration::from_mins(3);
 
-/// A directory of a server's own, which its user may write.
+/// A server's own directory, writable for its user.
 fn directory() -> TempDir {
     let parent = Path::new("/dev/shm");
     if parent.is_dir() {
@@ -38,7 +38,7 @@ fn directory() -> TempDir {
     }
 }
 
-/// One that is not in memory: there MariaDB maps its log, and a crash takes nothing of it.
+/// One that is not in memory: there MariaDB maps its log, and a crash loses nothing of it.
 fn directory_on_disk() -> TempDir {
     directory_in(Path::new("/var/tmp"))
 }
@@ -76,7 +76,7 @@ fn write(path: &Path, contents: &str) {
     own(path);
 }
 
-/// A program as the servers' user. It does not outlive the thread that starts it.
+/// A program run as the servers' user. It does not outlive the thread that starts it.
 fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new("setpriv");
     command.args(["--pdeathsig", "KILL"]);
@@ -89,7 +89,7 @@ fn program(name: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Runs a program to its end.
+/// Runs a program and waits for it.
 fn run(command: &mut Command) {
     let output = command.stdin(Stdio::null()).output();
     let output = output.unwrap_or_else(|error| panic!("{command:?}: {error}"));
@@ -101,7 +101,7 @@ fn run(command: &mut Command) {
     );
 }
 
-/// A port on which nobody listens now.
+/// A port without a listener.
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.local_addr().unwrap().port()
@@ -156,7 +156,7 @@ fn with_port(url: &str, port: u16) -> String {
     format!("{head}:{port}/{path}")
 }
 
-/// Whether a query gets an answer, by `psql`.
+/// Whether a query is answered, by `psql`.
 fn psql_answers(url: &str) -> bool {
     let mut psql = Command::new("psql");
     psql.args(["--quiet", "--no-psqlrc", "--command", "SELECT 1"]);

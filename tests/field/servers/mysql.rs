@@ -1,4 +1,4 @@
-//! A MariaDB or MySQL of a story's own, whose global settings are nobody else's.
+//! A MariaDB or MySQL for one test, with its own global settings.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -15,7 +15,7 @@ pub(in crate::field) enum Flavour {
     Mysql,
 }
 
-/// A running server, with the user `mlgate` who may do everything.
+/// A running server, with the user `mlgate`, who has all privileges.
 pub(in crate::field) struct MysqlServer {
     flavour: Flavour,
     options: Vec<String>,
@@ -35,12 +35,12 @@ impl MysqlServer {
         Self::start_by(flavour, options, |server| server)
     }
 
-    /// Starts one whose files a crash can leave behind what it had in memory.
+    /// Starts one whose files, after a crash, may lack what it had in memory.
     pub(in crate::field) fn start_on_disk(flavour: Flavour, options: &[String]) -> Self {
         Self::install(flavour, options, directory_on_disk(), |server| server)
     }
 
-    /// Starts one for which a directory is `/etc/pam.d`, in a view of the file system of its own.
+    /// Starts one to which a directory is `/etc/pam.d`, in its own mount namespace.
     pub(in crate::field) fn start_with_pam(
         flavour: Flavour,
         options: &[String],
@@ -64,7 +64,7 @@ impl MysqlServer {
         })
     }
 
-    /// Starts one by a command that is made of its own.
+    /// Starts one by another command.
     fn start_by(flavour: Flavour, options: &[String], by: impl FnOnce(Command) -> Command) -> Self {
         Self::install(flavour, options, directory(), by)
     }
@@ -79,7 +79,7 @@ impl MysqlServer {
         Self::serve(flavour, options.to_vec(), directory, free_port(), by)
     }
 
-    /// Kills it as a crash does, without a chance to write what it has in memory, and starts it again.
+    /// Kills it like a crash, without a chance to flush its memory, and starts it again.
     pub(in crate::field) fn crash(self) -> Self {
         let Self {
             flavour,
@@ -111,7 +111,7 @@ impl MysqlServer {
             .args(&options);
         let log = directory.path().join("log");
         let daemon = Daemon::start(&mut by(server), log, || {
-            // The first login, over the socket, spares later ones an exchange of keys that not every client knows.
+            // The first login, over the socket, spares later ones a key exchange that not every client knows.
             client_says(&socket, "SELECT 1").is_some()
         });
         Self {
@@ -130,7 +130,7 @@ impl MysqlServer {
 }
 
 impl Flavour {
-    /// Makes an empty data directory.
+    /// Creates an empty data directory.
     pub(super) fn install(self, data: &Path) {
         let data = format!("--datadir={}", data.display());
         match self {
@@ -144,7 +144,7 @@ impl Flavour {
         }
     }
 
-    /// The server on a data directory, with its files beside the socket, as quick as it goes.
+    /// The server on a data directory, with its files next to the socket, tuned for speed.
     pub(super) fn server(self, data: &Path, socket: &Path, port: u16) -> Command {
         let mut server = match self {
             Self::Mariadb => {
@@ -173,7 +173,7 @@ impl Flavour {
     }
 }
 
-/// Writes the statements that make the user `mlgate`, for `--init-file`.
+/// Writes the statements that create the user `mlgate`, for `--init-file`.
 pub(super) fn accounts_in(directory: &Path) -> PathBuf {
     let file = directory.join("init.sql");
     write(
@@ -184,7 +184,7 @@ pub(super) fn accounts_in(directory: &Path) -> PathBuf {
     file
 }
 
-/// What `mlgate` gets as an answer over the socket, if the server is ready to give one.
+/// The answer to `mlgate` over the socket, if the server is ready to give one.
 pub(super) fn client_says(socket: &Path, sql: &str) -> Option<String> {
     let mut client = Command::new("mariadb");
     client.args(["--no-defaults", "-u", "mlgate", "-pmlgate", "-N", "-S"]);
@@ -198,12 +198,12 @@ pub(super) fn client_says(socket: &Path, sql: &str) -> Option<String> {
     output.status.success().then_some(answer)
 }
 
-/// How often the server was asked for `LOCK TABLES`.
+/// How often `LOCK TABLES` was issued on the server.
 pub(in crate::field) fn locked_tables(db: &TestDb) -> Vec<Row> {
     db.rows("SHOW GLOBAL STATUS LIKE 'Com_lock_tables'")
 }
 
-/// The mysqld of tests/run, which runs as the tests' own user: its files can be where nobody else may read.
+/// The mysqld of tests/run, which runs as the tests' own user: its files can be private.
 fn mysqld() -> Command {
     let words = servers::variable("MLGATE_TEST_MYSQLD");
     let mut command = Command::new("setpriv");

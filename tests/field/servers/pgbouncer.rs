@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use super::{Daemon, directory, free_port, program, psql_answers, with_port, write};
 use crate::common::{TestDb, servers};
 
-/// A PgBouncer. Whoever has a name in its list may come in.
+/// A PgBouncer. Only users in its list can log in.
 pub(in crate::field) struct PgBouncer {
     port: u16,
     _daemon: Daemon,
@@ -16,7 +16,7 @@ pub(in crate::field) struct PgBouncer {
 
 impl PgBouncer {
     /// Starts one. `mode` is its pool_mode, `settings` are added to its configuration, and
-    /// `more_users` to those who may come in.
+    /// `more_users` to its list.
     pub(in crate::field) fn start(mode: &str, settings: &str, more_users: &[(&str, &str)]) -> Self {
         let server = servers::postgresql_url();
         let (login, address) = server

@@ -15,7 +15,7 @@ pub(in crate::field) struct Pgpool {
 }
 
 impl Pgpool {
-    /// Starts one in front of a server that lets everybody in.
+    /// Starts one in front of a server that trusts every user.
     pub(in crate::field) fn start(server: &PostgresqlServer) -> Self {
         let directory = directory();
         let path = directory.path().display();

@@ -1,4 +1,4 @@
-//! A PostgreSQL of a story's own, and standbys of it.
+//! A PostgreSQL for one test, and standbys of it.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use super::{Daemon, directory, free_port, program, psql_answers, run};
 
-/// A PostgreSQL that lets everybody in who calls themselves `mlgate`.
+/// A PostgreSQL that trusts the user `mlgate`.
 pub(in crate::field) struct PostgresqlServer {
     port: u16,
     daemon: Daemon,
@@ -15,7 +15,7 @@ pub(in crate::field) struct PostgresqlServer {
 }
 
 impl PostgresqlServer {
-    /// Starts one of its own.
+    /// Starts one.
     pub(in crate::field) fn start() -> Self {
         Self::start_with(&[])
     }
@@ -31,7 +31,7 @@ impl PostgresqlServer {
         Self::serve(directory, settings)
     }
 
-    /// Starts a standby, with all that this server has now.
+    /// Starts a standby, with everything that this server has now.
     pub(in crate::field) fn standby(&self) -> Self {
         let directory = directory();
         run(program(bin("pg_basebackup"))
@@ -43,7 +43,7 @@ impl PostgresqlServer {
         Self::serve(directory, &[])
     }
 
-    /// Kills it as a crash does, without a chance to write what it has in memory, and starts it again.
+    /// Kills it like a crash, without a chance to flush its memory, and starts it again.
     pub(in crate::field) fn crash(self) -> Self {
         let Self {
             port,

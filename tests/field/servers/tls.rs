@@ -1,4 +1,4 @@
-//! Certificates for the servers of a story.
+//! Certificates for the servers of a test.
 
 use tempfile::TempDir;
 
@@ -6,13 +6,13 @@ use super::{directory, own};
 use crate::connect::server::tls_file;
 use crate::connect::tls_server::certificate;
 
-/// Where a server finds its certificate and key. They can be changed while it runs.
+/// The paths of a server's certificate and key. They can be changed while it runs.
 pub(in crate::field) struct Certificate {
     directory: TempDir,
 }
 
 impl Certificate {
-    /// Makes one for `localhost` and `127.0.0.1`, by subjectAltName.
+    /// Creates one for `localhost` and `127.0.0.1`, by subjectAltName.
     pub(in crate::field) fn with_names() -> Self {
         let certificate = Self {
             directory: directory(),
@@ -24,7 +24,7 @@ impl Certificate {
         certificate
     }
 
-    /// Puts one without subjectAltName in its place, with this common name.
+    /// Replaces it by one without subjectAltName, with this common name.
     pub(in crate::field) fn without_names(&self, common_name: &str) {
         self.make(
             &format!("/CN={common_name}"),

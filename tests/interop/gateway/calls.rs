@@ -9,7 +9,7 @@ use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{TestEnv, on_every_engine};
 
-/// How long a server may take to write down what it did, which it does behind its answers.
+/// How long a server may take to record a call, which it does after its answer.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 on_every_engine! {
@@ -28,7 +28,7 @@ on_every_engine! {
         let of_spare = || Call::new("/second/v1/chat/completions", "sk-second", "gpt-second");
         let said = |answer: &serde_json::Value| answer["choices"][0]["message"]["content"].clone();
 
-        // Every call is traced in the experiment that mlgate made.
+        // Every call is traced in the experiment that mlgate created.
         let experiment = mlflow.key("A", 1).resolve_endpoint("chat").unwrap()["experiment_id"].clone();
         let count = format!("SELECT count(*) FROM trace_info WHERE experiment_id = {}", experiment.as_str().unwrap());
         let await_traces = |calls: &str| {

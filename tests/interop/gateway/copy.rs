@@ -1,4 +1,4 @@
-//! What `db copy` brings is used by the real `MLflow`, and what that wrote goes elsewhere.
+//! The real `MLflow` uses what `db copy` brought, and what it wrote is copied elsewhere.
 
 use serde_json::{Value, json};
 
@@ -71,7 +71,7 @@ on_every_engine! {
         assert_eq!((status, &answer["choices"][0]["message"]["content"]), (200, &json!("I am gpt-second")), "{answer}");
         drop(server);
 
-        // What MLflow has changed since comes back, over what is there.
+        // What MLflow has changed since is copied back over the existing rows.
         mlflow.create_secret("third", &json!({"api_key": "sk-third"}));
         let second = mlflow.get_secret("second").unwrap()["secret_id"].as_str().unwrap().to_owned();
         mlflow.update_secret(&second, json!({"value": {"api_key": "sk-new"}, "updated_by": "you"})).unwrap();
@@ -81,7 +81,7 @@ on_every_engine! {
         assert_eq!(source.reveal("third"), "sk-third");
     }
 
-    // The releases that the quick tier has.
+    // The releases of the quick tier.
     fn copies_work_between_releases(newest: &TestDb, mlflow: &Mlflow) {
         for (release, name) in [(Release::new(3, 8, 0), "old"), (Release::new(3, 12, 0), "later")] {
             let old = TestDb::made_by(newest.engine(), release);

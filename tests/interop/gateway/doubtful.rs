@@ -1,5 +1,5 @@
-//! What `mlgate doctor` calls doubtful or without effect, on a real server: what a call then does, and that it is as it
-//! should be after the fix.
+//! What `mlgate doctor` calls doubtful or without effect, on a real server: what a call then does, and that it works
+//! after the fix.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,10 +11,10 @@ use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{Mlflow, TestDb, TestEnv};
 
-/// How long a server may take to write a trace, which it does behind its answer.
+/// How long a server may take to write a trace, which it does after its answer.
 const PATIENCE: Duration = Duration::from_mins(1);
 
-/// An endpoint with one model with a secret of this value, all of one name, made by MLflow.
+/// An endpoint with one model with a secret of this value, all with the same name, created by MLflow.
 fn made_by_mlflow(mlflow: &Mlflow, name: &str, value: &Value, more: Value) {
     let provider = more["provider"].as_str().expect("a provider").to_owned();
     let secret = mlflow.create_secret_with(name, value, more);
@@ -38,7 +38,7 @@ fn traces(db: &TestDb, endpoint: &str) -> i64 {
         .expect("a number")
 }
 
-/// The providers see what is in the secret, or nothing at all.
+/// The providers get what is in the secret, or nothing at all.
 fn keys_are_sent_verbatim(db: &TestDb, mlflow: &Mlflow) {
     let mlflow = mlflow.key("A", 1);
     let env = TestEnv::on(db, "A");
@@ -82,7 +82,7 @@ fn keys_are_sent_verbatim(db: &TestDb, mlflow: &Mlflow) {
     );
 
     drop(stub.take());
-    // Portkey is asked, and not told where to route to.
+    // Portkey is called, and not told where to route to.
     let (_, answer) = server.chat("route");
     let (_, asked) = stub.take();
     let [headers] = asked.as_slice() else {
@@ -102,7 +102,7 @@ fn keys_are_sent_verbatim(db: &TestDb, mlflow: &Mlflow) {
         "{headers:?}"
     );
 
-    // Nobody is called with what is no key file.
+    // With something other than a key file, no provider is called.
     for (name, _, word) in credentials {
         assert!(
             words(&env, name).contains(&word.to_owned()),
@@ -139,8 +139,8 @@ fn keys_are_sent_verbatim(db: &TestDb, mlflow: &Mlflow) {
     assert_eq!(stub.take().1[0]["x-portkey-provider"], "openai");
 }
 
-/// The traces of an endpoint whose experiment was deleted are hidden, and an endpoint that is not tracked has none, which a
-/// budget could count.
+/// The traces of an endpoint whose experiment was deleted are hidden, and an untracked endpoint has none for a budget
+/// to count.
 fn calls_without_a_trace_are_found(db: &TestDb, mlflow: &Mlflow) {
     let mlflow = mlflow.key("A", 1);
     let env = TestEnv::on(db, "A");

@@ -1,4 +1,4 @@
-//! Rows that MLflow itself writes, calls of a real server that fail as `mlgate doctor` says, what it names as the fix, and
+//! Rows that MLflow itself writes, calls of a real server that fail as `mlgate doctor` reports, its suggested fix, and
 //! calls that work. `docs/troubleshooting.md` has the answers.
 
 use std::path::Path;
@@ -9,7 +9,7 @@ use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{Mlflow, TestDb, TestEnv};
 
-/// What is wrong: a name for it, the value that MLflow stores, the word that `doctor` finds, and what the server answers.
+/// A defect: its name, the value that MLflow stores, the problem that `doctor` reports, and the server's answer.
 const BROKEN: [(&str, &str, &str, u16, &str); 4] = [
     (
         "empty",
@@ -41,7 +41,7 @@ const BROKEN: [(&str, &str, &str, u16, &str); 4] = [
     ),
 ];
 
-/// The words that `doctor` finds of a row.
+/// The problems that `doctor` reports for a row.
 pub(super) fn words(env: &TestEnv, name: &str) -> Vec<String> {
     let output = env.mlgate(["doctor", "-o", "json"]).run();
     let _ = output.code_of(&[0, 3]);
@@ -53,7 +53,7 @@ pub(super) fn words(env: &TestEnv, name: &str) -> Vec<String> {
         .collect()
 }
 
-/// That the page about failed calls has this answer.
+/// Asserts that the page about failed calls has this answer.
 fn assert_on_the_page(text: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/troubleshooting.md");
     let page = std::fs::read_to_string(path).unwrap();
@@ -67,7 +67,7 @@ fn assert_answers(answer: &(u16, Value), status: u16, text: &str) {
     assert_on_the_page(text);
 }
 
-/// An endpoint with one model with a secret of this value, all of one name, made by MLflow.
+/// An endpoint with one model with a secret of this value, all with the same name, created by MLflow.
 fn made_by_mlflow(
     mlflow: &Mlflow,
     name: &str,
@@ -134,7 +134,7 @@ fn calls_fail_as_doctor_reports_and_work_after_the_fix(db: &TestDb, mlflow: &Mlf
     assert_eq!(words(&env, "good"), Vec::<String>::new());
     drop(server);
 
-    // Another version than that of the rows.
+    // A version other than that of the rows.
     env.set("MLFLOW_CRYPTO_KEK_VERSION", "9");
     assert_eq!(words(&env, ""), ["other_kek_version"]);
     env.unset("MLFLOW_CRYPTO_KEK_VERSION");
@@ -168,7 +168,7 @@ fn calls_fail_as_doctor_reports_and_work_after_the_fix(db: &TestDb, mlflow: &Mlf
         assert_eq!(words(&env, name), Vec::<String>::new());
     }
     drop(server);
-    // The gateway leaves out a model without a secret.
+    // The gateway skips a model without a secret.
     run(&env, "secret delete good --yes");
     assert_eq!(words(&env, "good"), ["orphan", "only_orphans"]);
     let server = Server::start(db, "A", 1);

@@ -1,4 +1,4 @@
-//! As much of HTTP/1.1 as two programs on one machine need that send JSON with its length.
+//! The subset of HTTP/1.1 that two programs on one machine need to exchange JSON with its length.
 
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Write};
@@ -7,20 +7,20 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-/// An answer that has not come by then does not come.
+/// A response that has not arrived by then never will.
 const TIMEOUT: Duration = Duration::from_mins(1);
 
-/// A request or an answer.
+/// A request or a response.
 pub(super) struct Message {
     /// `POST /path HTTP/1.1` or `HTTP/1.1 200 OK`.
     pub(super) first_line: String,
-    /// By their names in lower case.
+    /// By lower-case name.
     pub(super) headers: BTreeMap<String, String>,
     pub(super) body: Value,
 }
 
 impl Message {
-    /// The second word: the path of a request, the status of an answer.
+    /// The second word: the path of a request, the status of a response.
     pub(super) fn second_word(&self) -> &str {
         self.first_line.split(' ').nth(1).unwrap_or_default()
     }
@@ -51,7 +51,7 @@ pub(super) fn read(stream: impl Read) -> io::Result<Message> {
     })
 }
 
-/// Sends a request and waits for its answer: the status and the body.
+/// Sends a request and waits for its response: the status and the body.
 pub(super) fn request(
     server: SocketAddr,
     method: &str,

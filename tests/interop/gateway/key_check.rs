@@ -1,4 +1,4 @@
-//! `endpoint check --network` asks a provider as the gateway calls it: at the same base, with the same header.
+//! `endpoint check --network` calls a provider as the gateway does: at the same base URL, with the same header.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::common::{Mlflow, TestDb, TestEnv};
 
 const KEY: &str = "sk-1234567890-of-the-stub";
 
-/// The providers that the gateway calls itself, at an address that can be set.
+/// The providers that the gateway itself calls, at a configurable address.
 const PROVIDERS: [&str; 8] = [
     "openai",
     "anthropic",
@@ -44,7 +44,7 @@ fn the_check_uses_the_url_and_header_of_a_real_call() {
     }
     let server = Server::start(&db, "A", 1);
     for provider in PROVIDERS {
-        // What the stub answers is not what each of them would; what it was sent counts.
+        // The stub's response is not that of each provider; only the request counts.
         let (_, answer) = server.chat(provider);
         let (paths, called) = stub.take();
         let [headers] = called.as_slice() else {

@@ -1,4 +1,4 @@
-//! A real `mlflow server` tells the callers of a revoked secret that its key is missing, and calls nobody.
+//! A real `mlflow server` tells the callers of a revoked secret that its key is missing, and calls no provider.
 
 use super::server::Server;
 use super::stub::{Call, Stub};
@@ -11,7 +11,7 @@ on_every_engine! {
     fn a_revoked_key_is_missing_and_no_provider_is_called(db: &TestDb, mlflow: &Mlflow) {
         let stub = Stub::start();
         let env = TestEnv::on(db, "A");
-        // With our own tables, and without.
+        // With mlgate's own tables, and without.
         if db.engine() != Engine::Sqlite {
             let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         }
@@ -19,7 +19,7 @@ on_every_engine! {
         for name in PROVIDERS {
             env.create(name, &format!("sk-{name}"), &["--provider", name, "--auth", &base]);
         }
-        // LiteLLM is not installed here; what it would get, and from whom, is looked at elsewhere.
+        // LiteLLM is not installed here; what it would get is tested elsewhere.
         env.create("databricks", "dapi-12345678", &["--provider", "databricks", "--auth", &base]);
         for name in [PROVIDERS[0], PROVIDERS[1], "databricks"] {
             let model = ["model", "create", name, "--secret", name, "--model-name", "gpt"];
@@ -38,7 +38,7 @@ on_every_engine! {
         for name in [PROVIDERS[0], PROVIDERS[1], "databricks"] {
             let _ = env.mlgate(["secret", "revoke", name, "--yes"]).run().success();
         }
-        // A server that has nothing in its cache.
+        // A server with an empty cache.
         let server = Server::start(db, "A", 1);
         for name in PROVIDERS {
             let (status, answer) = server.chat(name);

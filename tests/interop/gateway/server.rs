@@ -1,4 +1,4 @@
-//! A real server of MLflow, on one database.
+//! A real MLflow server, on one database.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -58,14 +58,14 @@ impl Server {
             set_by_mlflow: serde_json::from_value(started["set"].clone()).expect("variables"),
             env,
         };
-        // The port is listening already: the question waits until the server is there to answer it.
+        // The port is listening already: the request waits until the server answers it.
         match server.get("/health") {
             Ok((200, _)) => server,
             other => panic!("{other:?}: {}", server.log()),
         }
     }
 
-    /// The variables that `mlflow server` sets, and so the server has.
+    /// The variables that `mlflow server` sets for the server.
     pub(super) fn set_by_mlflow(&self) -> &BTreeMap<String, String> {
         &self.set_by_mlflow
     }
@@ -78,7 +78,7 @@ impl Server {
         http::request(self.address, "GET", path, &Value::Null)
     }
 
-    /// One question to an endpoint's models: the status and the answer.
+    /// One request to an endpoint's models: the status and the response.
     pub(super) fn chat(&self, endpoint: &str) -> (u16, Value) {
         let body = json!({"messages": [{"role": "user", "content": "who are you?"}]});
         let path = format!("/gateway/{endpoint}/mlflow/invocations");
@@ -88,7 +88,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // It fails when all of them have ended by themselves.
+        // It fails if all of them have ended.
         let _ = kill_process_group(self.group, Signal::KILL);
     }
 }

@@ -1,4 +1,4 @@
-//! A provider that speaks as much of `OpenAI`'s protocol as one chat takes.
+//! A provider that implements as much of `OpenAI`'s protocol as one chat needs.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::http;
 
-/// What the gateway sent: enough to tell which secret, model and base URL it used.
+/// What the gateway sent: enough to determine the secret, model and base URL that it used.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Call {
     pub(crate) path: String,

@@ -1,4 +1,4 @@
-//! Bindings of every release, both ways: what uses which endpoint.
+//! Bindings of every release, both ways.
 
 use serde_json::json;
 

@@ -21,7 +21,7 @@ fn models(mlflow: &Mlflow) -> [String; 3] {
         .map(|(name, secret)| mlflow.create_model_definition(name, secret, "openai", name))
 }
 
-/// What the release's own create function is given for the same endpoint as [`ours`].
+/// The input of the release's own create function for the same endpoint as [`ours`].
 fn theirs([a, b, c]: &[String; 3], release: Release) -> Value {
     if !release.has_fallbacks() {
         return json!({"models": [a, b], "created_by": "me"});
@@ -53,7 +53,7 @@ fn ours(release: Release) -> Vec<&'static str> {
     .collect()
 }
 
-/// An endpoint without what tells it from another that was made of the same.
+/// An endpoint without what distinguishes it from another one of the same input.
 fn without_ids(mut endpoint: Value) -> Value {
     let fields = endpoint.as_object_mut().expect("an endpoint is an object");
     for field in [

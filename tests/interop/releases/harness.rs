@@ -1,4 +1,4 @@
-//! The releases themselves: the right one answers, on a database of its own schema.
+//! The releases themselves: the right one responds, on a database of its own schema.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! Every release of `MLflow` with the gateway, on every engine: each reads what the other wrote.
+//! Every release of `MLflow` with the gateway, on every engine: each side reads what the other wrote.
 
 mod bindings;
 mod endpoints;

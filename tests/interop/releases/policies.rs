@@ -8,14 +8,14 @@ use crate::interop::view::{holds, same};
 const BUDGETS: [&str; 2] = ["budget", "list"];
 const GUARDRAILS: [&str; 2] = ["guardrail", "list"];
 
-/// An endpoint of this name; its id.
+/// An endpoint of this name; returns its id.
 fn endpoint(mlflow: &Mlflow, name: &str) -> String {
     let secret = mlflow.create_secret(name, &json!({"api_key": "sk-1"}));
     let model = mlflow.create_model_definition(name, &secret, "openai", "gpt-4o");
     mlflow.create_endpoint(name, &[&model])
 }
 
-/// What `mlgate` shows of an endpoint's guardrails must be what `MLflow` reads, where it reads them.
+/// mlgate must show the same guardrails of an endpoint as `MLflow`, where that can read them.
 fn same_of_endpoint(env: &TestEnv, mlflow: &Mlflow, name: &str, id: &str, names: &[&str]) {
     let list = ["guardrail", "list", "--endpoint", name, "-o", "json"];
     let ours = env.mlgate(list).run().success().json()["configs"].clone();
@@ -28,7 +28,7 @@ fn same_of_endpoint(env: &TestEnv, mlflow: &Mlflow, name: &str, id: &str, names:
     assert_eq!(shown, names);
     match mlflow.call("rest_configs", &json!({"endpoint_id": id})) {
         Ok(theirs) => holds(&ours, &theirs, "configs"),
-        // 3.12 asks MariaDB in words that it does not know.
+        // 3.12 sends MariaDB SQL that it does not understand.
         Err(error) => assert!(error.message.contains("NULLS LAST"), "{error:?}"),
     }
 }

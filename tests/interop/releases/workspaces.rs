@@ -5,7 +5,7 @@ use serde_json::json;
 use crate::common::{Mlflow, TestEnv, on_every_release};
 use crate::interop::view::same;
 
-/// The experiment of an endpoint, without the numbers and names that every one has its own of.
+/// The experiment of an endpoint, without the numbers and names that differ for each one.
 fn experiment(mlflow: &Mlflow, endpoint: &str) -> String {
     let endpoint = mlflow
         .call("get_endpoint", &json!({"name": endpoint}))

@@ -1,7 +1,7 @@
-//! What is on a disk after a loss of power, at any moment of a recorded command.
+//! The contents of a disk after a power loss, at any moment of a recorded command.
 //!
-//! A file has what was in it at its last sync, and a directory the names that it had at its own. Whether what came after
-//! is there as well is left to chance; the extremes are looked at: none of it, all the names, all the bytes.
+//! A file has the contents of its last sync, and a directory the names of its own. Whether anything later is there as
+//! well is undefined; the extremes are tested: none of it, all the names, all the bytes.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -57,7 +57,7 @@ impl Disk {
         disk
     }
 
-    /// Does what a call did. Whether a loss of power right after it may leave something new.
+    /// Applies a call. Returns whether a power loss right after it may leave something new.
     pub(super) fn apply(&mut self, call: &Call) -> bool {
         match call.name.as_str() {
             "openat" => return self.open(call),
@@ -172,7 +172,7 @@ impl Disk {
             .is_some()
     }
 
-    /// What a loss of power may leave now; first, nothing that was not synced.
+    /// What a power loss may leave now; first, nothing that was not synced.
     pub(super) fn after_a_loss(&self) -> [Files; 3] {
         let none = self.files(&self.durable, |file| &file.durable);
         let names = self.files(&self.live, |file| &file.durable);
@@ -180,7 +180,7 @@ impl Disk {
         [none, names, bytes]
     }
 
-    /// What is there while nothing is lost, to compare with what the command has really left.
+    /// The contents without a power loss, to compare with what the command has really left.
     pub(super) fn live(&self) -> Files {
         self.files(&self.live, |file| &file.live)
     }
@@ -188,14 +188,14 @@ impl Disk {
     fn files(&self, names: &BTreeMap<PathBuf, usize>, contents: impl Fn(&File) -> &[u8]) -> Files {
         names
             .iter()
-            // It is made anew by whoever opens the database first, and not written by calls.
+            // Whoever opens the database first creates it anew, not by calls.
             .filter(|(path, _)| !path.to_string_lossy().ends_with("-shm"))
             .map(|(path, file)| (path.clone(), contents(&self.files[*file]).to_owned()))
             .collect()
     }
 }
 
-/// The files in some directories, but those that are none of the command's own.
+/// The files in some directories, except those that the command does not own.
 pub(super) fn read(directories: &[PathBuf], foreign: &[&str]) -> Files {
     let mut found = Files::new();
     for directory in directories {
@@ -210,7 +210,7 @@ pub(super) fn read(directories: &[PathBuf], foreign: &[&str]) -> Files {
     found
 }
 
-/// Puts files in the place of all that are there.
+/// Replaces all files.
 pub(super) fn put(directories: &[PathBuf], foreign: &[&str], files: &Files) {
     for path in read(directories, foreign).keys() {
         if !files.contains_key(path) {

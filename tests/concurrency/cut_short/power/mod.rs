@@ -1,5 +1,5 @@
-//! Rotations during which the power is lost: whatever of the unsynced writes is gone then, every secret is readable by
-//! the keystore and by the servers' files, no record says more than was done, and the same command finishes.
+//! Rotations during which the power is lost: whichever unsynced writes are lost, every secret is readable with
+//! the keystore and with the servers' files, no record claims more than was done, and the same command finishes.
 
 mod disk;
 mod recorded;
@@ -14,7 +14,7 @@ use super::held::{Held, ROTATION, STANDS, Stand};
 use crate::common::TestDb;
 use disk::{Disk, Files, put, read};
 
-/// What is kept of a rotation beside the keystore and the servers' file.
+/// What is kept of a rotation besides the keystore and the servers' file.
 const KEPT: [&str; 8] = [
     "--report",
     "runs.jsonl",
@@ -44,7 +44,7 @@ struct Loss<'a> {
 }
 
 impl Loss<'_> {
-    /// Looks at what a loss of power has left.
+    /// Checks what a power loss has left.
     fn look(&mut self, files: &Files, before: Stand) -> Stand {
         put(&self.directories, &FOREIGN, files);
         let stand = self.held.look();
@@ -75,8 +75,8 @@ impl Loss<'_> {
         lines.map(Result::unwrap).collect()
     }
 
-    /// Runs the same command on it. A backup of a rotation that was not committed is in its way, and it says so; where
-    /// nothing was left to do, it is another rotation, which needs another name.
+    /// Runs the same command on it. The backup of an uncommitted rotation blocks it, which it reports; if nothing was
+    /// left to do, it is another rotation, which needs another name.
     fn finish(&mut self, files: &Files, stand: Stand, before: Stand) {
         put(&self.directories, &FOREIGN, files);
         let backup = self.held.env.work().join("before.jsonl");
@@ -129,7 +129,7 @@ fn power_is_lost(db: &TestDb, finished: Finished) {
     assert_eq!(kinds.len(), STANDS, "{kinds:?}");
 }
 
-/// Says where a test has failed.
+/// Names the place where a test has failed.
 struct Context<'a>(&'a str, usize);
 
 impl Drop for Context<'_> {

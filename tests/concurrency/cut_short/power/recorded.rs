@@ -9,13 +9,13 @@ use crate::common::{CommandOutput, TestEnv};
 const CALLS: &str = "execve,openat,write,writev,pwrite64,ftruncate,renameat,renameat2,rename,linkat,unlink,unlinkat,\
                      mkdirat,fsync,fdatasync,close,fcntl,lseek";
 
-/// One call that did not fail.
+/// One successful call.
 pub(super) struct Call {
     pub(super) name: String,
-    /// The arguments as they were printed. Texts in them are bytes in hexadecimal digits.
+    /// The arguments as printed. Strings in them are bytes in hexadecimal.
     args: Vec<String>,
     pub(super) result: i64,
-    /// The whole line, for whoever reads a failure.
+    /// The whole line, for failures.
     pub(super) line: String,
 }
 
@@ -47,7 +47,7 @@ pub(super) fn record(env: &TestEnv, args: &[&str]) -> (CommandOutput, Vec<Call>)
 }
 
 impl Call {
-    /// `name(argument, argument) = result`; `None` for what failed, for signals and the like.
+    /// `name(argument, argument) = result`; `None` for failed calls, signals and the like.
     fn parse(line: &str) -> Option<Self> {
         let (name, rest) = line.split_once('(')?;
         let (args, result) = rest.rsplit_once(") = ")?;
@@ -62,7 +62,7 @@ impl Call {
         })
     }
 
-    /// The descriptor that is an argument; `None` for the working directory.
+    /// The descriptor in an argument; `None` for the working directory.
     pub(super) fn descriptor(&self, argument: usize) -> Option<i64> {
         self.args[argument].split('<').next()?.parse().ok()
     }
@@ -76,7 +76,7 @@ impl Call {
         argument.is_some_and(|argument| argument.split('|').any(|flag| flag == word))
     }
 
-    /// The path that a name means, below the directory that the argument before it names.
+    /// The path that a name means, relative to the directory in the argument before it.
     pub(super) fn path(&self, argument: usize) -> PathBuf {
         let name = String::from_utf8(bytes(&self.args[argument])).unwrap();
         let around = argument.checked_sub(1).map(|before| &self.args[before]);
@@ -87,7 +87,7 @@ impl Call {
         PathBuf::from(around).join(name).components().collect()
     }
 
-    /// All bytes that are among the arguments.
+    /// All bytes in the arguments.
     pub(super) fn bytes(&self) -> Vec<u8> {
         self.args
             .iter()
@@ -96,7 +96,7 @@ impl Call {
     }
 }
 
-/// The bytes of texts such as `"\x61\x62"`.
+/// The bytes of strings such as `"\x61\x62"`.
 fn bytes(argument: &str) -> Vec<u8> {
     let texts = argument.split('"').skip(1).step_by(2);
     texts.flat_map(digits).collect()
