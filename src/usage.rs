@@ -95,7 +95,7 @@ mod tests {
     use super::*;
     use crate::commands::Cli;
 
-    fn told(args: &[&str]) -> String {
+    fn message(args: &[&str]) -> String {
         let mut error = Cli::try_parse_from([&["mlgate"], args].concat())
             .map(|_| ())
             .expect_err("a wrong line");
@@ -127,30 +127,27 @@ mod tests {
             &["rotate-kek", "--new-passphrase-fiel=sk-SECRET"],
             &["verify", "--also=sk-SECRET"],
         ] {
-            let told = told(args);
-            assert!(!told.contains("SECRET"), "{args:?}: {told}");
+            let text = message(args);
+            assert!(!text.contains("SECRET"), "{args:?}: {text}");
         }
     }
 
     #[test]
     fn suggestions_are_kept() {
-        let told_typo = told(&["secret", "create", "name", "--filed", "x"]);
+        let typo = message(&["secret", "create", "name", "--filed", "x"]);
         assert!(
-            told_typo.contains("'--filed'") && told_typo.contains("'--field'"),
-            "{told_typo}"
+            typo.contains("'--filed'") && typo.contains("'--field'"),
+            "{typo}"
         );
-        let told_value = told(&["secret", "list", "--output", "jsn"]);
-        assert!(told_value.contains("--output <FORMAT>"), "{told_value}");
-        assert!(
-            told_value.contains("possible values: table, json"),
-            "{told_value}"
-        );
-        assert!(told(&["secret", "creat"]).contains("'create'"));
-        assert!(told(&["completions", "bsh"]).contains("<SHELL>"));
-        assert!(told(&["db", "init", "--standalon"]).contains("'--standalone'"));
-        assert!(told(&["verify", "--also", "x"]).contains("--also <VERSION=FILE>"));
-        assert!(told(&["verify", "--also"]).contains("a value is required"));
-        assert!(told(&["secret", "list", "-q", "-v"]).contains("'--quiet'"));
+        let value = message(&["secret", "list", "--output", "jsn"]);
+        assert!(value.contains("--output <FORMAT>"), "{value}");
+        assert!(value.contains("possible values: table, json"), "{value}");
+        assert!(message(&["secret", "creat"]).contains("'create'"));
+        assert!(message(&["completions", "bsh"]).contains("<SHELL>"));
+        assert!(message(&["db", "init", "--standalon"]).contains("'--standalone'"));
+        assert!(message(&["verify", "--also", "x"]).contains("--also <VERSION=FILE>"));
+        assert!(message(&["verify", "--also"]).contains("a value is required"));
+        assert!(message(&["secret", "list", "-q", "-v"]).contains("'--quiet'"));
     }
 
     #[test]

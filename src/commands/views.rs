@@ -62,6 +62,18 @@ pub(super) fn by_version<N: Into<Value>>(
         .collect()
 }
 
+/// The lines of a report about the rows written, by their old version, and the rows skipped.
+pub(super) fn lines_of_rows(from: &[(i32, u64)], skipped: u64) -> Vec<String> {
+    let mut lines: Vec<_> = from
+        .iter()
+        .map(|(version, rows)| format!("  from version {version}: {rows}"))
+        .collect();
+    if skipped > 0 {
+        lines.push(format!("  skipped, cannot be decrypted: {skipped}"));
+    }
+    lines
+}
+
 /// A secret that a command skipped because it cannot be decrypted.
 #[derive(Serialize)]
 pub(super) struct UnreadableView<'a> {

@@ -27,7 +27,7 @@ impl NamePattern {
         let (pattern, name): (Vec<char>, Vec<char>) =
             (self.0.chars().collect(), name.chars().collect());
         let (mut at, mut of_name) = (0, 0);
-        // Where to go on when the text after the last `*` does not fit: one character of the name further.
+        // Where to continue if the text after the last `*` does not match: one character further in the name.
         let mut again = None;
         while of_name < name.len() {
             match pattern.get(at) {

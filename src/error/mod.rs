@@ -49,8 +49,8 @@ impl CommandError {
 
     /// An error that cannot happen, reported as a bug with its whole chain of causes.
     pub fn bug(error: impl Into<anyhow::Error>) -> Self {
-        let told = Self::new(Exit::Bug, "this is a bug in mlgate");
-        error.into().chain().fold(told, Self::cause)
+        let bug = Self::new(Exit::Bug, "this is a bug in mlgate");
+        error.into().chain().fold(bug, Self::cause)
     }
 
     /// Marks it as about one row alone: a list continues with the others.

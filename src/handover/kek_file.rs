@@ -47,10 +47,10 @@ impl KekFile {
             return Err(NotKekFile::TooLong);
         }
         let format = format_of(text).ok_or(NotKekFile::Unmarked)?;
-        let told = read_back(&format, text.as_bytes()).ok_or_else(|| fault(&format, text))?;
+        let found = read_back(&format, text.as_bytes()).ok_or_else(|| fault(&format, text))?;
         Ok(Self {
-            passphrase: told.passphrase,
-            version: told.version,
+            passphrase: found.passphrase,
+            version: found.version,
         })
     }
 }

@@ -33,7 +33,7 @@ pub use error::{
     SettleError, UndoError, Unfit, Unreadable, UnreadableRows, ValueError, Walk, WalkError,
 };
 pub use keyring::{Keyring, Passphrases, VersionedPassphrase};
-pub use own_tables::{drop_own_tables, init_standalone, make_own_tables, sweep};
+pub use own_tables::{delete_leftovers, drop_own_tables, init_standalone, make_own_tables};
 pub use progress::{Phase, Progress};
 pub use secret::prove;
 pub use settle::{Aftermath, CommitOutcome, Keys, Settled, Watcher, settle};

@@ -47,22 +47,22 @@ pub fn drop_own_tables(store: &mut Store, head: Option<&AuditHead>) -> Result<()
     store.logged(vec![event], |store| Ok(store.own_tables().remove()?))
 }
 
-/// Deletes them, or only counts.
-pub fn sweep(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
+/// Deletes mlgate's own rows about deleted secrets; a dry run only counts them.
+pub fn delete_leftovers(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
     let mut found = Leftovers::default();
     let done = store.transaction(|store| {
-        found = store.own_tables().sweep()?;
-        // Rolled back, it was a count.
+        found = store.own_tables().delete_leftovers()?;
+        // The deletion is rolled back: only its count is wanted.
         if dry_run {
             return Err(OnlyCounted::Yes);
         }
         if found.total() > 0 {
-            let swept = json!({
+            let removed = json!({
                 "secrets": found.secrets,
                 "labels": found.labels,
                 "bindings": found.bindings,
             });
-            record(store, of_database("db.gc", &swept))?;
+            record(store, of_database("db.gc", &removed))?;
         }
         Ok(())
     });

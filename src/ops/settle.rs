@@ -148,7 +148,7 @@ impl Keys<'_> {
                     RowState::Late
                 }
             }
-            // Also a version that is not concerned.
+            // This includes versions that the change does not concern.
             (Ok(_), _) | (Err(Fault::NoKey(_)), None) => RowState::Readable,
             (Err(Fault::WrongVersion { .. }), _) => {
                 match self.keyring.open_wrong_version(row, opener) {

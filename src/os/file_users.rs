@@ -54,7 +54,7 @@ pub fn users_of(file: &Path) -> FileUsers {
 fn has_open(process: u32, file: (u64, u64)) -> Option<bool> {
     let open = fs::read_dir(format!("/proc/{process}/fd")).ok()?;
     for descriptor in open {
-        // A descriptor closed meanwhile is not open.
+        // A descriptor may have been closed since the directory was read.
         if let Ok(found) = fs::metadata(descriptor.ok()?.path())
             && (found.dev(), found.ino()) == file
         {

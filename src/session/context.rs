@@ -286,11 +286,7 @@ impl Context {
         what: &'static str,
         newline: Newline,
     ) -> CommandResult<Option<SecretString>> {
-        match source {
-            TextSource::File(path) => self.stdin.read_path(path, what, newline).map(Some),
-            TextSource::Command(command) => input::read_command(command, what, newline).map(Some),
-            TextSource::Variable(name) => Ok(self.settings.env.text(name)?.map(SecretString::from)),
-        }
+        source.read(&self.stdin, self.settings.env, what, newline)
     }
 
     /// Reports that running servers see the change with a delay.

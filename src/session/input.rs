@@ -9,7 +9,7 @@ use std::{fs, io};
 use secrecy::SecretString;
 use zeroize::Zeroizing;
 
-use super::env_vars;
+use super::env_vars::{self, Env};
 use crate::error::{CommandError, CommandResult};
 use crate::files::speakable;
 use crate::os::input::{MOST_MIB, note_wait, read_to_limit};
@@ -46,6 +46,23 @@ pub enum TextSource {
     Command(String),
     /// An environment variable, used as it is.
     Variable(String),
+}
+
+impl TextSource {
+    /// Reads the text; `None` for a variable that is not set.
+    pub fn read(
+        &self,
+        stdin: &Stdin,
+        env: Env,
+        what: &'static str,
+        newline: Newline,
+    ) -> CommandResult<Option<SecretString>> {
+        match self {
+            Self::File(path) => stdin.read_path(path, what, newline).map(Some),
+            Self::Command(command) => read_command(command, what, newline).map(Some),
+            Self::Variable(name) => Ok(env.text(name)?.map(SecretString::from)),
+        }
+    }
 }
 
 /// Guards stdin: two readers of one stream would each get half, or nothing.
@@ -152,7 +169,7 @@ pub fn shell(command: &str) -> Command {
 
 /// Runs a shell command and returns its output. It gets no stdin and no passphrase variables; its stderr is
 /// inherited.
-pub fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
+fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<SecretString> {
     const FROM: &str = "the command's output";
     let printed = output_of(command).map_err(|failed| match failed {
         Failed::NotRun(error) => CommandError::failure("cannot run /bin/sh").cause(error),

@@ -253,8 +253,8 @@ on_every_engine! {
         let _ = env.mlgate(["secret", "unbind", &stale]).run().code(4);
         let _ = bind(&env, "kept", "JOB:1:api_key").success();
         assert_eq!(rows(db), ["JOB:1:api_key kept", "JOB:1:other -"]);
-        let swept = env.mlgate(["db", "gc", "-o", "json"]).run().success().json();
-        assert_eq!(swept["bindings"], 1);
+        let removed = env.mlgate(["db", "gc", "-o", "json"]).run().success().json();
+        assert_eq!(removed["bindings"], 1);
         assert_eq!(rows(db), ["JOB:1:api_key kept"]);
     }
 

@@ -120,7 +120,7 @@ on_every_engine! {
         let absent = rename(&["no-such", "renamed", "--yes", "--if-exists"]).success();
         assert_says(&absent, &["no such secret; nothing was changed"]);
         let same = rename(&["single_key", "single_key", "--yes"]).success();
-        assert_says(&same, &["secret `single_key` has this name already; nothing was changed"]);
+        assert_says(&same, &["secret `single_key` already has this name; nothing was changed"]);
         assert_eq!(everything(db), before);
     }
 

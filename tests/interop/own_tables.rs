@@ -65,8 +65,8 @@ on_every_engine! {
         assert_eq!(details(&env, "openai"), Value::Null);
         let place = ["--resource-type=JOB", "--resource-id=nightly", "--name=api_key"];
         let _ = env.mlgate(["secret", "bind", "openai"]).args(place).run().success();
-        let swept = env.mlgate(["db", "gc", "-o", "json"]).run().success().json();
-        assert_eq!((&swept["secrets"], &swept["labels"], &swept["bindings"]), (&json!(1), &json!(1), &json!(0)));
+        let removed = env.mlgate(["db", "gc", "-o", "json"]).run().success().json();
+        assert_eq!((&removed["secrets"], &removed["labels"], &removed["bindings"]), (&json!(1), &json!(1), &json!(0)));
         is_sound(&env);
     }
 }

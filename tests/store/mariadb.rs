@@ -69,8 +69,8 @@ fn own_tables_ignore_the_collation_of_mlflows() {
             assert_eq!(output.stdout(), "chat\n", "{collation} {words:?}");
         }
         db.execute("DELETE FROM secrets WHERE secret_name = 'chat'");
-        let swept = env.mlgate(["db", "gc", "-o", "json"]).run().success();
-        assert_eq!(swept.json()["secrets"], 1, "{collation}");
+        let removed = env.mlgate(["db", "gc", "-o", "json"]).run().success();
+        assert_eq!(removed.json()["secrets"], 1, "{collation}");
         let update = ["secret", "update", "other", "--remove-label", "Team"];
         let _ = env.mlgate(update).run().success();
         let _ = env

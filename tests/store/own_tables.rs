@@ -88,8 +88,8 @@ on_every_engine! {
         let counted = env.mlgate(gc).args(["--dry-run"]).run().success().json();
         assert_eq!((&counted["secrets"], &counted["labels"], &counted["bindings"]), (&json!(1), &json!(1), &json!(0)));
         assert_eq!(db.value("SELECT count(*) FROM mlgate_secrets").as_deref(), Some("2"));
-        let swept = env.mlgate(gc).run().success().json();
-        assert_eq!((&swept["secrets"], &swept["labels"]), (&json!(1), &json!(1)));
+        let removed = env.mlgate(gc).run().success().json();
+        assert_eq!((&removed["secrets"], &removed["labels"]), (&json!(1), &json!(1)));
         assert_eq!(db.value("SELECT secret_id FROM mlgate_secrets"), Some(kept));
         let _ = env.mlgate(["verify"]).run().success();
     }

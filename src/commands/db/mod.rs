@@ -11,7 +11,7 @@ use super::output_paths::Places;
 use super::rotation_guard::{self, DurabilityArgs};
 use crate::domain::{AuditHead, counted};
 use crate::error::CommandResult;
-use crate::ops::{drop_own_tables, init_standalone, make_own_tables, sweep};
+use crate::ops::{delete_leftovers, drop_own_tables, init_standalone, make_own_tables};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::store::Store;
@@ -237,7 +237,7 @@ pub struct DbGcArgs {
 fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_write()?;
     store.contract().require_own_tables()?;
-    let found = sweep(&mut store, args.dry_run)?;
+    let found = delete_leftovers(&mut store, args.dry_run)?;
     let named = |rows| counted(rows, "row", "rows");
     let what = match (found.total(), args.dry_run) {
         (0, _) => "nothing to delete: every row has its secret".to_owned(),
@@ -245,7 +245,7 @@ fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
         (rows, false) => format!("deleted {} of deleted secrets", named(rows)),
     };
     context.ui.status(&what);
-    let report = Swept {
+    let report = GcView {
         database: store.url().to_owned(),
         dry_run: args.dry_run,
         secrets: found.secrets,
@@ -256,7 +256,7 @@ fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
 }
 
 #[derive(Serialize)]
-struct Swept {
+struct GcView {
     database: String,
     dry_run: bool,
     secrets: usize,

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::{RotationRun, record};
-use crate::commands::views::{UnreadableView, by_version};
+use crate::commands::views::{UnreadableView, by_version, lines_of_rows};
 use crate::domain::KekVersion;
 use crate::error::CommandResult;
 use crate::ops::bulk::rotate::{Outcome, Report};
@@ -97,15 +97,7 @@ fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> Strin
         ),
         Outcome::NoSecrets => "No secrets, so nothing was rotated.".to_owned(),
     }];
-    for (version, rows) in &report.from {
-        lines.push(format!("  from version {version}: {rows}"));
-    }
-    if report.left.total > 0 {
-        lines.push(format!(
-            "  skipped, cannot be decrypted: {}",
-            report.left.total
-        ));
-    }
+    lines.extend(lines_of_rows(&report.from, report.left.total));
     if report.total > 0 {
         let digest = match &report.digest_after {
             Some(after) if *after == report.digest_before => {
@@ -116,7 +108,7 @@ fn text(report: &Report, view: &ReportView<'_>, work: &RotationRun<'_>) -> Strin
         lines.push(format!("  digest of all values: {digest}"));
     }
     lines.push(format!("  seconds: {:.3}", view.seconds));
-    // Where nothing went to another key, the servers have theirs.
+    // If no row moved to another key, the servers keep theirs.
     let as_before = report.outcome == Outcome::AlreadyRotated && !work.activate;
     if report.outcome != Outcome::NoSecrets && !as_before {
         lines.push(String::new());

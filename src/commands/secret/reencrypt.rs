@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::commands::resolve_commit::resolve_commit;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::commands::settle::SettleArgs;
-use crate::commands::views::{UnreadableView, by_version};
+use crate::commands::views::{UnreadableView, by_version, lines_of_rows};
 use crate::domain::{Entity, EntityRef};
 use crate::error::CommandResult;
 use crate::ops::bulk::reencrypt::{
@@ -209,15 +209,7 @@ fn text(report: &Report, view: &ReportView<'_>) -> String {
         }
         Outcome::NoSecrets => "No secrets, so nothing was re-encrypted.".to_owned(),
     }];
-    for (version, rows) in &report.from {
-        lines.push(format!("  from version {version}: {rows}"));
-    }
-    if report.left.total > 0 {
-        lines.push(format!(
-            "  skipped, cannot be decrypted: {}",
-            report.left.total
-        ));
-    }
+    lines.extend(lines_of_rows(&report.from, report.left.total));
     lines.push(format!("  seconds: {:.3}", view.seconds));
     lines.push(String::new());
     lines.join("\n")

@@ -82,7 +82,7 @@ pub(super) fn run(args: &SecretRenameArgs, context: &Context) -> CommandResult {
     let (old, new) = (plan.secret.name.clone(), plan.new_name.to_string());
     if old == new {
         context.ui.status(&format!(
-            "secret `{old}` has this name already; nothing was changed"
+            "secret `{old}` already has this name; nothing was changed"
         ));
         let secret = plan.secret.clone();
         return context

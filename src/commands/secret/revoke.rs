@@ -70,7 +70,7 @@ pub(super) fn run(args: &SecretRevokeArgs, context: &Context) -> CommandResult {
     context.confirm_by_name(&mut store, &name, args.confirm.as_deref())?;
     let passphrases = context.passphrases_for(&mut store)?;
     let mut version = context.write_version(&passphrases)?;
-    // Where nothing can be opened any more, the servers' new version has no secret to be known by.
+    // If no secret can be decrypted any more, no row proves the servers' new version.
     version.may_be_new |= args.unproved;
     let key = context.with_passphrases(&mut store, &passphrases, |store, passphrases| {
         key_for_row(store, &plan.secret, passphrases, version)

@@ -155,7 +155,7 @@ fn system_one(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
         .collect()
 }
 
-/// MLflow goes on writing traces into a deleted experiment, and shows none of them.
+/// MLflow keeps writing traces into a deleted experiment, but shows none of them.
 fn traces(endpoint: &Endpoint, rows: &Rows) -> Vec<Problem> {
     let experiment = endpoint.experiment_id.filter(|_| endpoint.usage_tracking);
     let deleted = experiment.filter(|id| rows.deleted_experiments.contains(id));

@@ -51,7 +51,7 @@ pub(super) fn append(uri: &str, segment: &str) -> String {
 fn without_last(uri: &str, segment: &str) -> Option<String> {
     let (path, rest) = split(uri);
     let shorter = path.strip_suffix(segment)?.strip_suffix('/')?;
-    // `mlflow-artifacts:/0` and `/0` have the root `/`, which the slash belongs to.
+    // `mlflow-artifacts:/0` and `/0` have the root `/`, including the slash.
     let slash = if shorter.is_empty() || shorter.ends_with([':', '/']) {
         "/"
     } else {
@@ -152,7 +152,7 @@ mod tests {
             ..team
         };
         assert_eq!(location(&own).as_deref(), Some("s3://team/7"));
-        // Started with workspaces from the first day: experiment 0 shows it.
+        // Experiment 0 shows that the server has always had workspaces.
         let default = Known {
             of_experiment_0: Some("s3://b/workspaces/default/0"),
             ..PLAIN

@@ -71,7 +71,7 @@ pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
             entity: Entity::Secret,
             name: plan.secret.name.clone(),
         };
-        // So that it is not bound meanwhile.
+        // The lock prevents a concurrent binding.
         if store.contract().has_own_tables() && !store.secrets().lock(&plan.secret.id)? {
             return Err(changed().into());
         }

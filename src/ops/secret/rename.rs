@@ -115,14 +115,14 @@ pub fn rename(
             &EntityRef::Id(id.clone()),
             &Workspace::stored(&old.workspace),
         )?;
-        let told = json!({
+        let details = json!({
             "from": {"id": old.id, "name": old.name},
             "before": fingerprint(&before.sealed),
             "after": fingerprint(&new.sealed),
             "kek_version": secret.kek_version,
             "bindings": plan.bindings.len(),
         });
-        record(store, of_secret("secret.rename", &secret, &told))?;
+        record(store, of_secret("secret.rename", &secret, &details))?;
         for model in models {
             let by_id = EntityRef::Id(model.id.clone());
             let workspace = Workspace::stored(&model.workspace);

@@ -57,7 +57,7 @@ impl Leftovers {
 }
 
 /// Deletes the rows of a table that have no secret.
-macro_rules! sweep {
+macro_rules! delete_leftovers {
     ($store:expr, $table:ident) => {
         on_connection!(&mut $store.connection, c => {
             diesel::delete($table::table.filter(not(
@@ -69,13 +69,13 @@ macro_rules! sweep {
 }
 
 impl OwnTables<'_> {
-    /// Deletes mlgate's own rows whose secret was deleted. Must run inside a transaction; rolled back, it is
-    /// a count.
-    pub fn sweep(self) -> StoreResult<Leftovers> {
+    /// Deletes mlgate's own rows whose secret was deleted. Must run inside a transaction; rolled back, it only
+    /// counts them.
+    pub fn delete_leftovers(self) -> StoreResult<Leftovers> {
         Ok(Leftovers {
-            secrets: sweep!(self.0, mlgate_secrets),
-            labels: sweep!(self.0, mlgate_secret_labels),
-            bindings: sweep!(self.0, mlgate_secret_bindings),
+            secrets: delete_leftovers!(self.0, mlgate_secrets),
+            labels: delete_leftovers!(self.0, mlgate_secret_labels),
+            bindings: delete_leftovers!(self.0, mlgate_secret_bindings),
         })
     }
 }

@@ -70,7 +70,7 @@ impl Request {
             if !is_it(said) || !is_it(self.new_version) {
                 continue;
             }
-            // No rotation has gone to where MLflow begins, so that the passphrase is the same by mistake.
+            // No rotation ends at MLflow's first version: there the passphrase is the same by mistake.
             if is_switched && version == KekVersion::FIRST {
                 continue;
             }

@@ -115,7 +115,7 @@ pub fn plan(
     let rows = total(&census);
     let gone_to = request.version_gone_to(store, &census)?;
     let from = match gone_to {
-        // What is left of the old ones, the other passphrases are for.
+        // The other passphrases are for what is left at the old versions.
         Some(_) if request.is_switched() => None,
         _ => request.old_version(&census, gone_to)?,
     };
