@@ -156,11 +156,12 @@ mod full {
         fn every_command_finishes_when_signalled_after_its_commit(db: &TestDb) {
             let env = at(db);
             env.write("key", "sk-example-1234567890");
+            env.write("other-key", "sk-example-0987654321");
             env.write("new", "a new passphrase of more than 32 characters");
             let lines = [
                 "db init",
                 "secret create a --value-file key",
-                "secret set a --value-file key",
+                "secret set a --value-file other-key",
                 "secret update a --value-file key",
                 "model create m --secret a --provider openai --model-name gpt-4o",
                 "model update m --model-name gpt-4o-mini",

@@ -127,5 +127,22 @@ async fn verify_ca(options: &Options, tls: SslOpts) -> Result<Conn, Error> {
 }
 
 async fn connect(options: &Options, tls: Option<SslOpts>) -> Result<Conn, Error> {
-    Conn::new(options.driver_options().ssl_opts(tls)).await
+    let mut attempts = 1;
+    loop {
+        match Conn::new(options.driver_options().ssl_opts(tls.clone())).await {
+            // The driver asks for two settings before ours apply, and the server's own time limit ends even that.
+            Err(Error::Server(answer)) if is_out_of_time(answer.code) && attempts < ATTEMPTS => {
+                attempts += 1;
+            }
+            connected => return connected,
+        }
+    }
+}
+
+/// How often to connect to a server whose time limit for statements, of a millisecond or so, ended the driver's question.
+const ATTEMPTS: u32 = 10;
+
+/// `ER_QUERY_TIMEOUT`, and MariaDB's `ER_STATEMENT_TIMEOUT`.
+fn is_out_of_time(code: u16) -> bool {
+    matches!(code, 3024 | 1969)
 }
