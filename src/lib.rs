@@ -25,6 +25,7 @@ pub mod error;
 pub mod files;
 pub mod handover;
 pub mod keystore;
+pub mod manifest;
 pub mod ops;
 mod os;
 mod provider_api;

@@ -55,7 +55,7 @@ pub use influential::is_influential;
 pub use kek_version::{KekVersion, KekVersionError};
 pub(crate) use macros::stored_words;
 pub use model::{ModelDefinition, ModelDefinitionName, ModelName};
-pub use name::{Actor, NameError, Provider};
+pub use name::{Actor, NameError, Provider, SetName};
 pub use pattern::{LIKE_ESCAPE, NamePattern};
 pub use printable::{counted, one_line, printable, printable_json, printable_lines};
 pub use redactor::{REDACTED, Redactor, TooLong};

@@ -13,6 +13,11 @@ text_newtype! {
     Actor(name): NameError => check("actor", name, width::ACTOR)
 }
 
+text_newtype! {
+    /// The set of a manifest, which owns what was applied from it.
+    SetName(name): NameError => check("set name", name, width::SET_NAME)
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     #[error("the {what} is empty")]

@@ -24,6 +24,22 @@ impl Timestamp {
     pub const fn as_millis(self) -> i64 {
         self.0
     }
+
+    /// Parses a date, which means midnight UTC, or a time with its zone (RFC 3339).
+    pub fn parse_calendar(text: &str) -> Option<Self> {
+        let dashes = |(place, c): (usize, char)| match place {
+            4 | 7 => c == '-',
+            _ => c.is_ascii_digit(),
+        };
+        let is_date = text.len() == 10 && text.chars().enumerate().all(dashes);
+        let time: jiff::Timestamp = if is_date {
+            format!("{text}T00:00:00Z").parse()
+        } else {
+            text.parse()
+        }
+        .ok()?;
+        Some(Self(time.as_millisecond()))
+    }
 }
 
 /// The units, largest first: the letter, the seconds in it. A day has 24 hours.

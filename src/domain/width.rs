@@ -69,6 +69,9 @@ pub const DESCRIPTION: usize = MYSQL_TEXT_BYTES / 4;
 /// Reasons for a revocation.
 pub const REASON: usize = 1000;
 
+/// Names of sets, and of the objects in them.
+pub const SET_NAME: usize = 255;
+
 /// Bytes of a `TEXT` or a `BLOB` of MySQL; the other engines have no limit.
 pub const MYSQL_TEXT_BYTES: usize = 65_535;
 

@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::store::Store;
-use crate::ui::{from_rfc3339, rfc3339};
+use crate::ui::rfc3339;
 
 /// Options that set details.
 #[derive(Debug, Args)]
@@ -159,21 +159,15 @@ pub(super) enum Expiry {
 
 /// Parses a date, which means midnight UTC, an RFC 3339 time, or a span.
 fn parse_expiry(text: &str) -> Result<Expiry, &'static str> {
-    let dashes = |(place, c): (usize, char)| match place {
-        4 | 7 => c == '-',
-        _ => c.is_ascii_digit(),
-    };
-    let time = if text.len() == 10 && text.chars().enumerate().all(dashes) {
-        from_rfc3339(&format!("{text}T00:00:00Z"))
-    } else if text.contains(['T', 't', ' ']) {
-        from_rfc3339(text)
-    } else {
+    let is_time = text.len() == 10 && text.as_bytes()[4] == b'-' || text.contains(['T', 't', ' ']);
+    if !is_time {
         return text.parse().map(Expiry::In).map_err(|_| {
             "expected a date such as 2027-01-31, a time such as 2027-01-31T18:00:00Z, \
                 or a span such as 90d"
         });
-    };
-    time.map(Expiry::At)
+    }
+    Timestamp::parse_calendar(text)
+        .map(Expiry::At)
         .ok_or("no such date or time; a time needs a time zone: 2027-01-31T18:00:00Z")
 }
 
