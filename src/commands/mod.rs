@@ -1,6 +1,7 @@
 //! The command line. A small noun is one file; a big one has a file for each verb. A verb is its arguments, whose doc
 //! comments are the help text, and the function that runs it.
 
+mod apply;
 mod audit;
 mod budget;
 mod check;
@@ -77,6 +78,10 @@ pub enum Command {
     /// List the providers that the gateway supports
     #[command(subcommand, visible_alias = "providers")]
     Provider(provider::ProviderCommand),
+    Validate(apply::ValidateArgs),
+    Diff(apply::DiffArgs),
+    Plan(apply::PlanArgs),
+    Apply(apply::ApplyArgs),
     Exec(exec::ExecArgs),
     Resolve(resolve::ResolveArgs),
     RotateKek(rotate_kek::RotateKekArgs),
@@ -111,6 +116,8 @@ impl Command {
             Self::Verify(args) => args.places(places),
             Self::Secret(command) => command.places(places),
             Self::Resolve(args) => args.places(places),
+            Self::Plan(args) => args.places(places),
+            Self::Apply(args) => args.places(places),
             _ => {}
         }
     }
@@ -130,7 +137,7 @@ pub(crate) fn run(command: &Command, context: &Context) -> CommandResult {
     };
     match command {
         // These commands report on the keystore themselves.
-        Command::Kek(_) => done,
+        Command::Kek(_) | Command::Diff(_) => done,
         _ => done.map_err(|error| context.explain_keys(error)),
     }
 }
@@ -147,6 +154,10 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Audit(command) => audit::run(command, context),
         Command::Db(command) => db::run(command, context),
         Command::Provider(command) => provider::run(command, context),
+        Command::Validate(args) => apply::validate(args, context),
+        Command::Diff(args) => apply::diff(args, context),
+        Command::Plan(args) => apply::plan(args, context),
+        Command::Apply(args) => apply::apply(args, context),
         Command::Exec(args) => exec::run(args, context),
         Command::Resolve(args) => resolve::run(args, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),

@@ -3,6 +3,8 @@
 use aes_gcm::aead::common::getrandom;
 use aes_gcm::{AeadInOut, Aes256Gcm, KeyInit, Nonce, Tag};
 
+use zeroize::Zeroizing;
+
 use super::error::{CryptoError, KEY_LEN, NONCE_LEN, OVERHEAD, TAG_LEN};
 
 /// Fills `bytes` from the operating system's generator.
@@ -84,6 +86,16 @@ impl Cipher {
         head.copy_from_slice(&nonce);
         tail.copy_from_slice(&tag);
         Ok(())
+    }
+
+    /// A key for other uses, derived from this one: 32 bytes of the key stream of a nonce of ones. A random nonce is
+    /// that one with a probability of 2^-96, and the bytes never leave the process.
+    pub(super) fn derived_key(&self) -> Result<Zeroizing<[u8; KEY_LEN]>, CryptoError> {
+        let mut blob = Zeroizing::new([0; KEY_LEN + OVERHEAD]);
+        self.encrypt_with_nonce([0xff; NONCE_LEN], &[], &mut blob[..])?;
+        let mut key = Zeroizing::new([0; KEY_LEN]);
+        key.copy_from_slice(&blob[NONCE_LEN..NONCE_LEN + KEY_LEN]);
+        Ok(key)
     }
 
     /// Decrypts `text`, a copy of the blob's ciphertext, in place. The tag is checked first: on failure

@@ -1,12 +1,13 @@
 //! SHA-256 in hexadecimal, hashes of chained entries, and a digest over many rows that does not depend on their order.
 
 use data_encoding::HEXLOWER;
+use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use super::aead::random;
 use super::error::{CryptoError, KEY_LEN};
-use super::types::Plaintext;
+use super::types::{Kek, Plaintext};
 
 /// A digest of the encrypted values of a set of rows: the sum, modulo 2^256, of SHA-256(length of the id as 8
 /// bytes, big endian ‖ id ‖ `encrypted_value`) over all rows.
@@ -142,6 +143,23 @@ pub fn link(previous: &str, fields: &[Option<&str>]) -> String {
         }
     }
     hash.hex()
+}
+
+/// How many hexadecimal digits of a fingerprint are shown: enough to tell two values apart, too few to test guesses.
+const FINGERPRINT_DIGITS: usize = 8;
+
+/// A keyed fingerprint of a value: the beginning of HMAC-SHA-256 under a key derived from the KEK. Whoever lacks the KEK
+/// cannot compare it with guesses; equal values have equal ones.
+pub fn value_fingerprint(kek: &Kek, value: &Plaintext) -> Result<String, CryptoError> {
+    let key = kek.cipher().derived_key()?;
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key[..]) else {
+        unreachable!("HMAC takes keys of any length");
+    };
+    mac.update(b"mlgate value fingerprint v1");
+    mac.update(value.expose());
+    let mut digest = HEXLOWER.encode(&mac.finalize().into_bytes());
+    digest.truncate(FINGERPRINT_DIGITS);
+    Ok(digest)
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ impl Opener {
         Self::default()
     }
 
+    /// The value decrypted last.
+    pub fn into_plaintext(self) -> Plaintext {
+        self.scratch
+    }
+
     /// Like [`open`]; the plaintext is valid until the next call.
     pub fn open(
         &mut self,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::counted;
+use super::{Timestamp, counted};
 
 /// A kind of row that a command can be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,22 @@ impl fmt::Display for Entity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.title())
     }
+}
+
+/// The owner of an object: one row of `mlgate_managed`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Managed {
+    /// The kind of object, such as `endpoint`.
+    pub kind: String,
+    pub object_id: String,
+    pub workspace: String,
+    /// The set of a manifest.
+    pub set: String,
+    /// Its name in the manifest.
+    pub key: String,
+    /// The declared fields as they were applied: a JSON object of strings. No value is among them.
+    pub applied: String,
+    pub applied_at: Timestamp,
 }
 
 /// How a user selects one secret, model definition, endpoint …

@@ -46,7 +46,7 @@ pub use endpoint::{
     Endpoint, EndpointName, EndpointNameError, FallbackConfig, FallbackStrategy, Linkage, Mapping,
     NamedEndpoint, RoutingStrategy, Weight, WeightError,
 };
-pub use entity::{Entity, EntityRef};
+pub use entity::{Entity, EntityRef, Managed};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
 pub use guardrail::{
     Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,

@@ -42,6 +42,16 @@ impl Timestamp {
     }
 }
 
+/// In RFC 3339, UTC, to the second; the bare number beyond the calendar.
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match jiff::Timestamp::from_millisecond(self.0) {
+            Ok(time) => write!(f, "{}", time.strftime("%Y-%m-%dT%H:%M:%SZ")),
+            Err(_) => write!(f, "{}", self.0),
+        }
+    }
+}
+
 /// The units, largest first: the letter, the seconds in it. A day has 24 hours.
 const UNITS: [(char, u64); 5] = [
     ('w', 7 * 24 * 60 * 60),

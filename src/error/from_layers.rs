@@ -26,6 +26,7 @@ impl From<OpError> for CommandError {
             OpError::SecretBinding(error) => error.into(),
             OpError::NoTag { .. } => Self::new(Exit::NotFound, message)
                 .hint("`mlgate endpoint get` lists its tags; use --if-exists to skip missing ones"),
+            OpError::Apply(error) => error.into(),
             OpError::Budget(error) => error.into(),
             OpError::Guardrail(error) => error.into(),
             OpError::RowVersion(_) => Self::new(Exit::Integrity, message)

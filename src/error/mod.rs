@@ -1,6 +1,7 @@
 //! Errors of commands: one type, one renderer, one exhaustive mapping.
 
 pub mod exit;
+mod from_apply;
 mod from_bulk;
 mod from_files;
 mod from_layers;

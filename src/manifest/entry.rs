@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use secrecy::SecretString;
 
-use super::node::{Node, NodeKind};
-use super::problem::Problem;
+use super::node::{Key, Node, NodeKind};
+use super::problem::{Place, Problem};
 
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {
@@ -32,27 +32,13 @@ pub fn entry_of(path: &Path, text: &str, key: &str) -> Result<SecretString, Entr
     let missing = || EntryError::Missing {
         key: key.to_owned(),
     };
-    let name = path.display().to_string();
-    let is_dotenv = path
-        .file_name()
-        .is_some_and(|name| name == ".env" || name.to_string_lossy().starts_with(".env."))
-        || path.extension().is_some_and(|extension| extension == "env");
-    if is_dotenv {
-        let entries = super::dotenv::parse(text).map_err(|error| {
-            let place = super::Place {
-                file: Arc::from(name.as_str()),
-                line: error.line,
-                column: 1,
-            };
-            Problem::new(place, error.message)
-        })?;
-        let mut entries = entries.into_iter().filter(|entry| entry.name == key);
-        return entries
-            .next_back()
-            .map(|entry| entry.value)
-            .ok_or_else(missing);
+    let file = Arc::from(path.display().to_string());
+    if is_dotenv(path) {
+        let mut entries = dotenv_entries(text, &file)?.into_iter();
+        let found = entries.rfind(|(name, _)| name == key);
+        return found.map(|(_, value)| value).ok_or_else(missing);
     }
-    let root = Node::parse(text, &Arc::from(name.as_str()))?;
+    let root = Node::parse(text, &file)?;
     let found = root.get(key).or_else(|| {
         let mut names = key.split('.');
         names.try_fold(&root, |node, name| node.get(name))
@@ -63,4 +49,54 @@ pub fn entry_of(path: &Path, text: &str, key: &str) -> Result<SecretString, Entr
             key: key.to_owned(),
         }),
     }
+}
+
+/// All entries of such a file, which has no mappings in its mapping.
+pub(super) fn entries_of(
+    path: &Path,
+    text: &str,
+    file: &Arc<str>,
+) -> Result<Vec<(String, SecretString)>, Problem> {
+    if is_dotenv(path) {
+        return dotenv_entries(text, file);
+    }
+    let root = Node::parse(text, file)?;
+    let entries = match root.kind {
+        NodeKind::Mapping(entries) => entries,
+        NodeKind::Null => Vec::new(),
+        other => {
+            let found = other.describe();
+            let message = format!("expected a mapping of names and texts, found {found}");
+            return Err(Problem::new(root.place, message));
+        }
+    };
+    let text = |(key, node): (Key, Node)| match node.kind {
+        NodeKind::Text { text, .. } => Ok((key.text, SecretString::from(text))),
+        other => {
+            let message = format!("`{}`: expected text, found {}", key.text, other.describe());
+            Err(Problem::new(node.place, message))
+        }
+    };
+    entries.into_iter().map(text).collect()
+}
+
+/// `.env`, `.env.production`, `production.env`.
+fn is_dotenv(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy());
+    name.is_some_and(|name| name == ".env" || name.starts_with(".env.") || name.ends_with(".env"))
+}
+
+fn dotenv_entries(text: &str, file: &Arc<str>) -> Result<Vec<(String, SecretString)>, Problem> {
+    let entries = super::dotenv::parse(text).map_err(|error| {
+        let place = Place {
+            file: Arc::clone(file),
+            line: error.line,
+            column: 1,
+        };
+        Problem::new(place, error.message)
+    })?;
+    Ok(entries
+        .into_iter()
+        .map(|entry| (entry.name, entry.value))
+        .collect())
 }

@@ -15,7 +15,7 @@ pub use entry::{EntryError, entry_of};
 pub use problem::{Located, Place, Problem};
 pub use read::{Source, read};
 pub use value_source::{Command, From as ValueFrom, ValueSource, ValueSpec};
-pub use vars::Vars;
+pub use vars::{Vars, read_vars};
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -3,6 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
+use secrecy::{ExposeSecret, SecretString};
+
 use super::check::check;
 use super::fields::{Fields, Reading};
 use super::node::{Key, Node, NodeKind};
@@ -22,7 +24,8 @@ use crate::domain::{
 /// The text of one file, and its name in messages.
 pub struct Source {
     pub file: String,
-    pub text: String,
+    /// It may have a value in clear.
+    pub text: SecretString,
 }
 
 /// Reads files that add up to one manifest.
@@ -37,7 +40,7 @@ pub fn read(sources: &[Source], vars: &Vars) -> Result<Manifest, Vec<Problem>> {
     let mut manifest = Manifest::default();
     for source in sources {
         let file = Arc::from(source.file.as_str());
-        match Node::parse(&source.text, &file) {
+        match Node::parse(source.text.expose_secret(), &file) {
             Ok(root) => read_file(&root, &mut manifest, &mut reading),
             Err(problem) => reading.problem(problem),
         }

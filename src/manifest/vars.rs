@@ -2,7 +2,12 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
 
+use secrecy::ExposeSecret;
+
+use super::entry::entries_of;
 use super::problem::{Place, Problem};
 
 /// The variables of a run, and which of them were used.
@@ -100,6 +105,16 @@ impl Vars {
 
 fn is_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+}
+
+/// Variables in a `.env` file, or in a mapping of a YAML or JSON file.
+pub fn read_vars(path: &Path, text: &str) -> Result<Vec<(String, String)>, Problem> {
+    let file = Arc::from(path.display().to_string());
+    let entries = entries_of(path, text, &file)?;
+    let pairs = entries.into_iter();
+    Ok(pairs
+        .map(|(name, value)| (name, value.expose_secret().to_owned()))
+        .collect())
 }
 
 #[cfg(test)]

@@ -44,7 +44,7 @@ fn target(store: &mut Store, counts: &Counts, workspace: &str) -> Result<BudgetT
 }
 
 /// The amount, if `MLflow` reads the same from this database.
-fn exact(store: &mut Store, amount: BudgetAmount) -> Result<f64, BudgetError> {
+pub(in crate::ops) fn exact(store: &mut Store, amount: BudgetAmount) -> Result<f64, BudgetError> {
     let wanted = amount.as_f64();
     let stored = store.budgets().amount_as_stored(wanted);
     // A decimal amount is read back as the same number, or as a visibly different one.

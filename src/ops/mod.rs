@@ -1,6 +1,7 @@
 //! Use cases: what mlgate does, without a terminal and without a command line. The only place where keys and
 //! rows meet.
 
+pub mod apply;
 pub mod audit;
 pub mod binding;
 pub mod budget;

@@ -20,7 +20,7 @@ pub fn make_own_tables(
     let event = of_database(action, &json!({"migrations": pending}));
     store.logged(vec![event.clone()], |store| {
         store.own_tables().make()?;
-        store.transaction(|store| record_in_trail(store, event))
+        store.transaction(|store| record_in_trail(store, vec![event]))
     })
 }
 
@@ -34,7 +34,7 @@ pub fn init_standalone(store: &mut Store, pending: &[String]) -> Result<Initiali
         let made = store.own_tables().init_standalone()?;
         if made.created || !pending.is_empty() {
             // For an empty database the needed migrations are not known in advance.
-            store.transaction(|store| record_in_trail(store, event(&made.migrations)))?;
+            store.transaction(|store| record_in_trail(store, vec![event(&made.migrations)]))?;
         }
         Ok(made)
     })

@@ -159,12 +159,17 @@ fn too_long(what: &str, from: &str) -> CommandError {
 
 /// A shell command, without the variables that contain passphrases: they must not reach other programs.
 pub fn shell(command: &str) -> Command {
-    let mut shell = Command::new("/bin/sh");
-    for passphrase in env_vars::PASSPHRASES {
-        shell.env_remove(passphrase);
-    }
-    shell.args(["-c", command]).stdin(Stdio::null());
+    let mut shell = without_passphrases(Command::new("/bin/sh"));
+    shell.args(["-c", command]);
     shell
+}
+
+fn without_passphrases(mut command: Command) -> Command {
+    for passphrase in env_vars::PASSPHRASES {
+        command.env_remove(passphrase);
+    }
+    command.stdin(Stdio::null());
+    command
 }
 
 /// Runs a shell command and returns its output. It gets no stdin and no passphrase variables; its stderr is
@@ -180,6 +185,27 @@ fn read_command(command: &str, what: &str, newline: Newline) -> CommandResult<Se
     })?;
     note_wait();
     text(&printed, what, FROM, newline)
+}
+
+/// The same for a program with its arguments, without a shell.
+pub fn read_program(words: &[String], what: &str, newline: Newline) -> CommandResult<SecretString> {
+    let Some((program, arguments)) = words.split_first() else {
+        return Err(CommandError::usage(format!("no program for the {what}")));
+    };
+    let mut command = without_passphrases(Command::new(program));
+    command.args(arguments);
+    let printed = printed_by(command).map_err(|failed| match failed {
+        Failed::NotRun(error) => {
+            CommandError::failure(format!("cannot run {program} for the {what}")).cause(error)
+        }
+        Failed::TooLong => too_long(what, "the program's output"),
+        Failed::Ended(status) => {
+            CommandError::failure(format!("{program}, which prints the {what}, failed"))
+                .cause(status)
+        }
+    })?;
+    note_wait();
+    text(&printed, what, "the program's output", newline)
 }
 
 /// The same for a database's password, which the store needs when it connects. One newline is dropped.
@@ -203,9 +229,12 @@ enum Failed {
 
 /// The output of a command.
 fn output_of(command: &str) -> Result<Zeroizing<Vec<u8>>, Failed> {
-    let mut shell = shell(command);
-    shell.stdout(Stdio::piped());
-    let mut child = process::start(|| shell.spawn()).map_err(Failed::NotRun)?;
+    printed_by(shell(command))
+}
+
+fn printed_by(mut command: Command) -> Result<Zeroizing<Vec<u8>>, Failed> {
+    command.stdout(Stdio::piped());
+    let mut child = process::start(|| command.spawn()).map_err(Failed::NotRun)?;
     let printed = match child.stdout.take() {
         Some(stdout) => read_to_limit(stdout).map_err(Failed::NotRun)?,
         None => None,

@@ -242,6 +242,18 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mlgate_managed (kind, object_id) {
+        kind -> Text,
+        object_id -> Text,
+        workspace -> Text,
+        set_name -> Text,
+        object_key -> Text,
+        applied -> Text,
+        applied_at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     secrets,
     mlgate_secrets,

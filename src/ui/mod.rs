@@ -5,6 +5,7 @@
 mod fields;
 mod hidden;
 mod list;
+mod marked;
 mod output;
 mod progress;
 mod prompt;
@@ -14,6 +15,7 @@ mod terminal;
 mod time;
 
 pub use list::{Format, Row};
+pub use marked::{Mark, MarkedLine};
 pub use output::{Stream, check_stdout, must_be_complete, stderr_file, stdout_file};
 pub use style::ColorChoice;
 pub use table::Table;

@@ -46,6 +46,10 @@ impl Painter {
         }
     }
 
+    pub(super) fn is_coloured(self) -> bool {
+        self.coloured
+    }
+
     /// The word, in its colour if there is one.
     pub(super) fn paint(self, word: &str) -> String {
         if !self.coloured {

@@ -6,10 +6,7 @@ use crate::domain::Timestamp;
 
 /// A time in RFC 3339, UTC, to the second; the bare number beyond the calendar.
 pub fn rfc3339(at: Timestamp) -> String {
-    jiff::Timestamp::from_millisecond(at.as_millis()).map_or_else(
-        |_| at.as_millis().to_string(),
-        |time| time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-    )
+    at.to_string()
 }
 
 /// Parses such a time.

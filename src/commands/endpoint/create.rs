@@ -192,7 +192,10 @@ impl TrackingArgs {
 }
 
 /// The server's artifact settings: the root given, else from its variables.
-pub(super) fn artifacts(root: Option<&String>, context: &Context) -> CommandResult<Artifacts> {
+pub(in crate::commands) fn artifacts(
+    root: Option<&String>,
+    context: &Context,
+) -> CommandResult<Artifacts> {
     let env = context.settings.env;
     let with_workspaces = env.filled(var::MLFLOW_ENABLE_WORKSPACES)?;
     let root = match root {

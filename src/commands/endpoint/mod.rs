@@ -3,7 +3,7 @@
 mod attach;
 mod bind;
 mod bindings;
-mod create;
+pub(super) mod create;
 mod delete;
 mod list;
 mod model_spec;

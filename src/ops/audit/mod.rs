@@ -20,42 +20,50 @@ use crate::store::{AuditFilter, Store, StoreError, StoreResult};
 /// Records an event in the trail and in the log beside the database, as far as they exist. Must run inside
 /// the transaction that makes the change, so that neither exists without the other.
 pub fn record(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
-    store.buffer_event(event.clone());
-    record_in_trail(store, event)
+    record_all(store, vec![event])
 }
 
-/// Adds an event to the trail, if there is one: after `mlgate db init`.
-pub fn record_in_trail(store: &mut Store, event: AuditEvent) -> Result<(), OpError> {
-    if !store.contract().has_own_tables() {
+/// The same for several events, in order.
+pub fn record_all(store: &mut Store, events: Vec<AuditEvent>) -> Result<(), OpError> {
+    for event in &events {
+        store.buffer_event(event.clone());
+    }
+    record_in_trail(store, events)
+}
+
+/// Adds events to the trail, if there is one: after `mlgate db init`.
+pub fn record_in_trail(store: &mut Store, events: Vec<AuditEvent>) -> Result<(), OpError> {
+    if !store.contract().has_own_tables() || events.is_empty() {
         return Ok(());
     }
-    let head = store.audit().head(true)?;
-    let origin = store.origin();
-    let (actor, host, tool) = (
-        origin.actor.clone(),
-        origin.host.clone(),
-        origin.tool.clone(),
-    );
-    let subject = event.subject;
-    let mut entry = AuditEntry {
-        number: head.number + 1,
-        at: Timestamp::now(),
-        actor,
-        action: event.action.to_owned(),
-        entity: subject.as_ref().map(|subject| subject.entity.to_string()),
-        workspace: subject
-            .as_ref()
-            .and_then(|subject| subject.workspace.clone()),
-        entity_id: subject.as_ref().map(|subject| subject.id.clone()),
-        entity_name: subject.map(|subject| subject.name),
-        host,
-        tool,
-        details: event.details,
-        previous_hash: head.hash,
-        hash: String::new(),
-    };
-    entry.hash = hash_of(&entry);
-    Ok(store.audit().append(&entry)?)
+    let mut head = store.audit().head(true)?;
+    let (origin, at) = (store.origin().clone(), Timestamp::now());
+    let mut entries = Vec::with_capacity(events.len());
+    for event in events {
+        let subject = event.subject;
+        let mut entry = AuditEntry {
+            number: head.number + 1,
+            at,
+            actor: origin.actor.clone(),
+            action: event.action.to_owned(),
+            entity: subject.as_ref().map(|subject| subject.entity.to_string()),
+            workspace: subject
+                .as_ref()
+                .and_then(|subject| subject.workspace.clone()),
+            entity_id: subject.as_ref().map(|subject| subject.id.clone()),
+            entity_name: subject.map(|subject| subject.name),
+            host: origin.host.clone(),
+            tool: origin.tool.clone(),
+            details: event.details,
+            previous_hash: std::mem::take(&mut head.hash),
+            hash: String::new(),
+        };
+        entry.hash = hash_of(&entry);
+        head.number = entry.number;
+        head.hash.clone_from(&entry.hash);
+        entries.push(entry);
+    }
+    Ok(store.audit().append(&entries)?)
 }
 
 /// The expected hash of an entry.

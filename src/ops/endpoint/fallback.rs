@@ -49,7 +49,7 @@ pub(super) fn parse(endpoint: &Endpoint) -> Option<Value> {
 
 /// The settings for the current fallback models; `None` when the stored ones may stay: there is nothing to
 /// fall back to, or only a newer `MLflow` understands the strategy.
-pub(super) fn renewed(endpoint: &Endpoint) -> Option<String> {
+pub(in crate::ops) fn renewed(endpoint: &Endpoint) -> Option<String> {
     let stored = parse(endpoint);
     let ids = fallback_ids(endpoint);
     let config = match read(stored.as_ref()) {
@@ -70,6 +70,28 @@ pub(super) fn renewed(endpoint: &Endpoint) -> Option<String> {
         Stored::Unknown(_) => return None,
     };
     Some(config.to_column()).filter(|text| Some(text) != endpoint.fallback_config.as_ref())
+}
+
+/// How many fallbacks are tried; `None` for all.
+pub(in crate::ops) fn max_attempts_of(endpoint: &Endpoint) -> Option<u32> {
+    match read(parse(endpoint).as_ref()) {
+        Stored::Known { max_attempts, .. } => max_attempts,
+        Stored::Nothing | Stored::Unknown(_) => None,
+    }
+}
+
+/// The settings with another number of attempts.
+pub(in crate::ops) fn with_max_attempts(endpoint: &Endpoint, max_attempts: Option<u32>) -> String {
+    let strategy = match read(parse(endpoint).as_ref()) {
+        Stored::Known { strategy, .. } => strategy,
+        Stored::Nothing | Stored::Unknown(_) => None,
+    };
+    let config = FallbackConfig {
+        strategy: strategy.or(Some(FallbackStrategy::Sequential)),
+        max_attempts,
+        model_definition_ids: fallback_ids(endpoint),
+    };
+    config.to_column()
 }
 
 /// The model definitions of the fallbacks, in order.

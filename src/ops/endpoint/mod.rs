@@ -14,10 +14,13 @@ pub use create::{
     Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
 };
 pub use delete::{AlsoDelete, DeletePlan, delete, delete_model, plan_deletion};
+pub(in crate::ops) use fallback::{
+    max_attempts_of, renewed as renewed_fallback, with_max_attempts,
+};
 pub use models::ModelChoice;
 pub(in crate::ops) use models::mixes_system_one;
-pub(in crate::ops) use tracking::make_experiment;
 pub use tracking::{Artifacts, TracesGo, Tracking, TrackingChange};
+pub(in crate::ops) use tracking::{make_experiment, settle_all, track};
 pub use update::{UpdateRequest, Updated, update};
 
 use super::OpError;

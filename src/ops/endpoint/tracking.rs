@@ -4,6 +4,8 @@
 //! another endpoint's, and leaves it behind when the endpoint fails. Here it is created together with the
 //! endpoint or not at all, and never taken from another endpoint.
 
+use std::collections::HashMap;
+
 use super::artifacts::{Known, append};
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
@@ -82,6 +84,20 @@ pub(super) fn settle(
         return Ok(TracesGo::ToGiven(given(store, wanted, workspace)?));
     }
     own(store, tracking, name, endpoint_id, workspace)
+}
+
+/// Finds or creates the experiments of new endpoints, given by name and id; returns them by the endpoint's id.
+pub(in crate::ops) fn settle_all(
+    store: &mut Store,
+    endpoints: Vec<(EndpointName, String, Tracking)>,
+    workspace: &Workspace,
+) -> Result<HashMap<String, i32>, OpError> {
+    let mut experiments = HashMap::new();
+    for (name, id, tracking) in endpoints {
+        let traces = settle(store, &tracking, &name, &id, workspace)?;
+        experiments.extend(traces.experiment().map(|experiment| (id, experiment.id)));
+    }
+    Ok(experiments)
 }
 
 /// The experiment given.
@@ -186,7 +202,7 @@ pub enum TrackingChange {
 }
 
 /// Determines where traces go.
-pub(super) fn track(
+pub(in crate::ops) fn track(
     store: &mut Store,
     before: &Endpoint,
     wanted: Option<&TrackingChange>,

@@ -120,6 +120,8 @@ pub enum OpError {
     )]
     BoundToSeveral { name: String, resources: usize },
     #[error(transparent)]
+    Apply(#[from] super::apply::ApplyError),
+    #[error(transparent)]
     Endpoint(#[from] EndpointError),
     #[error(transparent)]
     EndpointName(#[from] EndpointNameError),

@@ -15,6 +15,7 @@ use crate::ops::audit::{guardrail_details, of_endpoint, of_guardrail, record};
 use crate::ops::endpoint::named_endpoint_of;
 use crate::ops::{GuardrailError, OpError};
 use crate::store::{Feature, NewGuardrail, Store, StoreError};
+pub(in crate::ops) use scorer::choose as choose_scorer;
 use scorer::{choose, refuse_custom_code, register};
 
 /// One guardrail; an error when it does not exist, or when several have the name.

@@ -33,7 +33,7 @@ fn known(store: &mut Store, workspace: &Workspace) -> Result<Vec<(String, String
 }
 
 /// The scorer's version, if it exists and `MLflow` accepts it for a guardrail.
-pub(super) fn choose(
+pub(in crate::ops) fn choose(
     store: &mut Store,
     choice: &ScorerChoice,
     workspace: &Workspace,

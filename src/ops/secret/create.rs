@@ -48,7 +48,7 @@ pub fn insert(
     store.contract().require_workspace(&request.workspace)?;
     let limits = store.limits();
     let provider = request.provider.as_ref().map(Provider::as_str);
-    let no_value = provider.is_some_and(|name| needs_no_value(name, request.auth.get(AUTH_MODE)));
+    let no_value = may_lack_value(provider, &request.auth);
     let prepared = prepare(&request.value, no_value, limits)?;
     let auth_config = auth_column(&request.auth, limits)?;
     let id = format!("s-{}", Uuid::new_v4().simple());
@@ -100,6 +100,11 @@ pub fn insert(
     Ok(secret)
 }
 
+/// Whether a secret of a provider works without a value.
+pub(in crate::ops) fn may_lack_value(provider: Option<&str>, auth: &AuthConfig) -> bool {
+    provider.is_some_and(|name| needs_no_value(name, auth.get(AUTH_MODE)))
+}
+
 /// Field names that `MLflow`'s REST layer refuses in a value since 3.17.0: the gateway would pass them to the
 /// provider library as arguments.
 const RESERVED: [&str; 5] = [
@@ -111,14 +116,14 @@ const RESERVED: [&str; 5] = [
 ];
 
 /// A value ready to be encrypted: checked, encoded, masked.
-pub(super) struct Prepared {
-    pub(super) plaintext: Plaintext,
-    pub(super) masked_value: String,
+pub(in crate::ops) struct Prepared {
+    pub(in crate::ops) plaintext: Plaintext,
+    pub(in crate::ops) masked_value: String,
 }
 
 /// Checks a value, then encodes and masks it as `MLflow` does. It may have no fields where the provider needs
 /// none: `MLflow` stores `{}` then.
-pub(super) fn prepare(
+pub(in crate::ops) fn prepare(
     value: &SecretValue,
     may_be_empty: bool,
     limits: Limits,
@@ -159,7 +164,10 @@ pub(super) fn prepare(
 }
 
 /// The column of settings, checked against the engine's limit.
-pub(super) fn auth_column(auth: &AuthConfig, limits: Limits) -> Result<Option<String>, OpError> {
+pub(in crate::ops) fn auth_column(
+    auth: &AuthConfig,
+    limits: Limits,
+) -> Result<Option<String>, OpError> {
     let column = auth.to_column();
     let bytes = column.as_ref().map_or(0, String::len);
     at_most("auth_config", bytes, limits.auth_config_bytes, "bytes")?;

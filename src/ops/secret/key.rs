@@ -153,6 +153,11 @@ impl WritingKey {
         self.version
     }
 
+    /// The KEK itself, for fingerprints of values.
+    pub(in crate::ops) fn kek(&self) -> &Kek {
+        &self.kek
+    }
+
     /// Decrypts a row of the key's version, if there is one: two passphrases never mix in one version. A few
     /// damaged rows do not matter.
     pub(in crate::ops) fn prove(&self, store: &mut Store) -> Result<(), OpError> {
@@ -176,7 +181,7 @@ impl WritingKey {
 
     /// Encrypts a value for the row of this id and name: a fresh DEK, a fresh ciphertext, and the key's
     /// version.
-    pub(super) fn seal_for(
+    pub(in crate::ops) fn seal_for(
         &self,
         id: &str,
         name: &str,
@@ -194,7 +199,7 @@ impl WritingKey {
     }
 
     /// Decrypts a row of the key's version.
-    pub(super) fn open(&self, row: &SealedSecret) -> Result<Plaintext, OpError> {
+    pub(in crate::ops) fn open(&self, row: &SealedSecret) -> Result<Plaintext, OpError> {
         let aad = Aad::new(&row.id, &row.name);
         let opened = open(&self.kek, &aad, &row.encrypted_value, &row.wrapped_dek);
         opened.map_err(|error| not_opened(error, &row.name, self.version))
@@ -211,7 +216,7 @@ impl WritingKey {
     }
 
     /// Reads a row just written back and decrypts it: nothing unreadable is committed.
-    pub(super) fn prove_readable(&self, sealed: &SealedSecret) -> Result<(), OpError> {
+    pub(in crate::ops) fn prove_readable(&self, sealed: &SealedSecret) -> Result<(), OpError> {
         let aad = Aad::new(&sealed.id, &sealed.name);
         open(
             &self.kek,

@@ -82,9 +82,13 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
-        self.begin_snapshot()?;
-        let done = work(self);
+        let begun = self.begin_snapshot();
+        let done = begun.map_err(E::from).and_then(|()| work(self));
         self.connection.roll_back();
+        if let Connection::Sqlite(c) = &mut self.connection {
+            c.batch_execute("PRAGMA query_only = OFF")
+                .map_err(StoreError::from)?;
+        }
         done
     }
 
@@ -102,7 +106,8 @@ impl Store {
                 })?;
             }
             Connection::Mysql(c) => {
-                c.batch_execute("SET SESSION TRANSACTION READ ONLY")?;
+                // Of the next transaction only.
+                c.batch_execute("SET TRANSACTION READ ONLY")?;
                 self.connection.begin()?;
             }
         }

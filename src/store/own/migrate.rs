@@ -27,8 +27,11 @@ const EXPERIMENTS: &str = "20261123000004";
 /// The one that creates mlgate's own tables.
 const OWN_TABLES: &str = "20261123000003";
 
+/// The one that creates the table of what sets own, which databases of earlier mlgates lack.
+const MANAGED: &str = "20261130000005";
+
 /// What can be reverted on `MySQL`, which commits every `CREATE TABLE` at once; in the order of removal.
-const MYSQL_DOWN: [&str; 3] = [EXPERIMENTS, OWN_TABLES, GATEWAY];
+const MYSQL_DOWN: [&str; 4] = [MANAGED, EXPERIMENTS, OWN_TABLES, GATEWAY];
 
 /// The result of creating a standalone store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -116,6 +119,7 @@ impl OwnTables<'_> {
             let is_there = match &applied {
                 Some(applied) => applied.contains(version),
                 None if version == EXPERIMENTS => self.0.contract.has_experiments,
+                None if version == MANAGED => self.0.contract.has_managed,
                 None => self.0.contract.has_own_tables,
             };
             is_for(version, standalone) && !is_there
@@ -147,7 +151,10 @@ impl OwnTables<'_> {
             self.drop_empty_bookkeeping()?;
         }
         // Tables that are left over, or from elsewhere, are not recorded.
-        for table in contract::OWN_TABLES {
+        for table in contract::OWN_TABLES
+            .into_iter()
+            .chain([contract::MANAGED_TABLE])
+        {
             let sql = format!("DROP TABLE IF EXISTS {table}");
             on_connection!(&mut self.0.connection, c => c.batch_execute(&sql))?;
         }

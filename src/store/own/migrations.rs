@@ -40,6 +40,7 @@ macro_rules! migrations {
             "2026-11-23-000002_aad_trigger"
             "2026-11-23-000003_own_tables"
             "2026-11-23-000004_experiments"
+            "2026-11-30-000005_managed"
         };
     )*};
 }

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::AuditTrail;
 use crate::domain::{AuditEntry, AuditHead, Timestamp};
+use crate::store::engine::columns::values;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::{StoreError, StoreResult};
@@ -141,12 +142,16 @@ impl AuditTrail<'_> {
         Ok(found.map(|(number, hash)| AuditHead { number, hash }))
     }
 
-    /// Appends an entry to the trail. Must run inside the transaction that has locked its head.
-    pub fn append(self, entry: &AuditEntry) -> StoreResult<()> {
+    /// Appends entries to the trail. Must run inside the transaction that has locked its head.
+    pub fn append(self, entries: &[AuditEntry]) -> StoreResult<()> {
         let Self(store) = self;
-        let row = EntryRow::from(entry.clone());
+        let Some(entry) = entries.last() else {
+            return Ok(());
+        };
+        store.insert_rows("mlgate_audit", mlgate_audit::table, entries, |entry| {
+            values(EntryRow::from(entry.clone()))
+        })?;
         on_connection!(&mut store.connection, c => {
-            diesel::insert_into(mlgate_audit::table).values(row).execute(c)?;
             diesel::update(mlgate_audit_head::table.find(CHAIN))
                 .set((
                     mlgate_audit_head::entry.eq(entry.number),

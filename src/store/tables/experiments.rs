@@ -1,6 +1,6 @@
 //! Experiments, as far as endpoints need them for traces.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -179,6 +179,21 @@ impl Experiments<'_> {
             deleted.retain(|id| !active.contains(id));
         }
         Ok(deleted)
+    }
+
+    /// The names of experiments, by id.
+    pub fn names(self, ids: &[i32]) -> StoreResult<HashMap<i32, String>> {
+        let mut names = HashMap::new();
+        for page in ids.chunks(usize::from(PAGE_ROWS)) {
+            let found: Vec<(i32, String)> = on_connection!(&mut self.0.connection, c => {
+                experiments::table
+                    .filter(experiments::experiment_id.eq_any(page))
+                    .select((experiments::experiment_id, experiments::name))
+                    .load(c)
+            })?;
+            names.extend(found);
+        }
+        Ok(names)
     }
 
     /// How many endpoints send their traces to an experiment.

@@ -6,6 +6,7 @@ pub(in crate::store) mod budgets;
 pub(in crate::store) mod endpoints;
 pub(in crate::store) mod experiments;
 pub(in crate::store) mod guardrails;
+pub(in crate::store) mod managed;
 pub(in crate::store) mod models;
 pub(in crate::store) mod names;
 pub(in crate::store) mod scorers;
@@ -75,6 +76,8 @@ handles! {
     Workspaces, workspaces;
     /// Names and ids of secrets, models and endpoints, and which are taken.
     Names, names;
+    /// `mlgate_managed`: which set of a manifest owns an object.
+    ManagedObjects, managed;
     /// `mlgate_audit`: the audit trail.
     AuditTrail, audit;
 }

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::narrow::NarrowColumn;
 use super::search::{Seen, find_obstacle};
 use super::tables::{
-    GATEWAY_TABLES, LATER_TABLES, NEEDED_COLUMNS, OWN_TABLES, STORE_TABLES, written_tables,
+    GATEWAY_TABLES, LATER_TABLES, MANAGED_TABLE, NEEDED_COLUMNS, OWN_TABLES, STORE_TABLES,
+    written_tables,
 };
 use super::{Contract, DatabaseKind, Feature, NarrowColumns, Revision};
 use crate::store::engine::connection::Connection;
@@ -99,6 +100,7 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         has_experiments,
         in_the_way,
         has_own_tables: lacking.is_empty(),
+        has_managed: has_table(MANAGED_TABLE),
         lost_own_tables: if lacking.len() < OWN_TABLES.len() {
             lacking
         } else {
@@ -159,6 +161,9 @@ impl Contract {
         let mut tables = Vec::new();
         if !self.has_own_tables {
             tables.extend(OWN_TABLES);
+        }
+        if !self.has_managed {
+            tables.push(MANAGED_TABLE);
         }
         if self.is_standalone() && !self.has_experiments {
             tables.extend(STORE_TABLES);

@@ -56,6 +56,8 @@ pub struct Contract {
     /// Existing tables that a standalone store is yet to create.
     pub(in crate::store) in_the_way: Vec<&'static str>,
     pub(in crate::store) has_own_tables: bool,
+    /// Whether it has the table of what sets own.
+    pub(in crate::store) has_managed: bool,
     /// The missing ones of mlgate's own tables, if others exist.
     pub(in crate::store) lost_own_tables: Vec<&'static str>,
     /// Whether Diesel has recorded migrations of mlgate.
@@ -158,6 +160,11 @@ impl Contract {
 
     pub fn has_own_tables(&self) -> bool {
         self.has_own_tables
+    }
+
+    /// Whether sets can own what they apply.
+    pub fn has_managed(&self) -> bool {
+        self.has_managed
     }
 
     /// Refuses a database with only some of mlgate's own tables: without the others nothing can be known or

@@ -47,6 +47,9 @@ pub const OWN_TABLES: [&str; 5] = [
     "mlgate_audit_head",
 ];
 
+/// Which set of a manifest owns what; created by `mlgate db init`, but not by that of earlier mlgates.
+pub const MANAGED_TABLE: &str = "mlgate_managed";
+
 /// MLflow's tables in a standalone store beside the gateway's; stores of earlier mlgates lack them.
 pub(super) const STORE_TABLES: [&str; 6] = [
     "experiments",
@@ -60,7 +63,8 @@ pub(super) const STORE_TABLES: [&str; 6] = [
 /// Every table that mlgate writes to, once.
 pub(in crate::store) fn written_tables() -> impl Iterator<Item = &'static str> {
     let gateway = GATEWAY_TABLES.into_iter().chain(LATER_TABLES);
-    let all = gateway.chain(OWN_TABLES).chain(STORE_TABLES);
+    let own = OWN_TABLES.into_iter().chain([MANAGED_TABLE]);
+    let all = gateway.chain(own).chain(STORE_TABLES);
     let mut seen = BTreeSet::new();
     all.filter(move |table| seen.insert(*table))
 }

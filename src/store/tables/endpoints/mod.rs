@@ -203,6 +203,26 @@ impl Endpoints<'_> {
         Ok(())
     }
 
+    /// The same for the endpoints of a workspace with these names, and those with these ids.
+    pub fn lock_all(self, names: &[&str], workspace: &Workspace) -> StoreResult<()> {
+        let by_workspace = self.0.contract.has(Feature::Workspaces);
+        for names in names.chunks(super::ROWS_PER_INSERT) {
+            on_connection!(&mut self.0.connection, c => {
+                let query = diesel::update(endpoints::table)
+                    .filter(endpoints::name.eq_any(names))
+                    .set(endpoints::created_at.eq(endpoints::created_at))
+                    .into_boxed();
+                let query = if by_workspace {
+                    query.filter(endpoints::workspace.eq(workspace.as_str()))
+                } else {
+                    query
+                };
+                query.execute(c)
+            })?;
+        }
+        Ok(())
+    }
+
     /// Inserts endpoints as they are, without their models and tags.
     ///
     /// # Errors

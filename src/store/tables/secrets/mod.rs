@@ -6,6 +6,8 @@ pub(in crate::store) mod rewrap;
 pub(in crate::store) mod scan;
 pub(in crate::store) mod sealed;
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{Secrets, require_changed, wanted};
@@ -263,6 +265,22 @@ impl Secrets<'_> {
         prove_stored(store, &row.sealed)
     }
 
+    /// Inserts secrets, and proves that all were stored as sent.
+    pub fn create_all(self, rows: &[SecretWithValue]) -> StoreResult<()> {
+        let Self(store) = self;
+        store.secrets().insert(rows)?;
+        for rows in rows.chunks(usize::from(PAGE_ROWS)) {
+            let ids: Vec<&str> = rows.iter().map(|row| row.sealed.id.as_str()).collect();
+            let stored = store.secrets().all_sealed(&ids)?;
+            let mut stored: HashMap<&str, &SealedSecret> =
+                stored.iter().map(|row| (row.id.as_str(), row)).collect();
+            for row in rows {
+                require_as_sent(stored.remove(row.sealed.id.as_str()), &row.sealed)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Writes the column `description`, by id. `MLflow` neither writes nor returns it, but other tools may.
     pub fn describe(self, descriptions: &[(String, String)]) -> StoreResult<()> {
         self.0.storing("secrets", |store| {
@@ -364,7 +382,10 @@ impl Secrets<'_> {
 /// Reads a row back inside its transaction: a narrower character set or a lenient server can store something
 /// other than what was sent, and such a row could never be decrypted again.
 fn prove_stored(store: &mut Store, sent: &SealedSecret) -> StoreResult<()> {
-    let stored = store.secrets().sealed(&sent.id)?;
+    require_as_sent(store.secrets().sealed(&sent.id)?.as_ref(), sent)
+}
+
+fn require_as_sent(stored: Option<&SealedSecret>, sent: &SealedSecret) -> StoreResult<()> {
     let stored = stored.ok_or(StoreError::Altered {
         what: "secret's id",
     })?;

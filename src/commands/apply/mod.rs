@@ -1,0 +1,8 @@
+//! `mlgate validate`, `diff`, `plan` and `apply`: manifests.
+
+mod run;
+mod saved_plan;
+mod sources;
+mod view;
+
+pub use run::{ApplyArgs, DiffArgs, PlanArgs, ValidateArgs, apply, diff, plan, validate};

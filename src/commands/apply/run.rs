@@ -1,0 +1,315 @@
+//! The four verbs.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::saved_plan::SavedPlan;
+use super::sources::{ManifestArgs, read_values};
+use super::view::{PlanView, Valid, question, show};
+use crate::commands::endpoint::create::artifacts;
+use crate::commands::output_paths::Places;
+use crate::domain::Workspace;
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::manifest::Manifest;
+use crate::ops::OpError;
+use crate::ops::apply::{
+    Action, ApplyError, ApplyKeys, GivenValue, Options, Plan, Request, diff as compare, run,
+};
+use crate::os::interrupt;
+use crate::session::context::Context;
+use crate::session::dry_run::DryRunArgs;
+use crate::store::Store;
+
+/// Check a manifest, without a database
+///
+/// Reports every problem with its file, line and column: the format, references, the fields that providers need,
+/// weights and names. Values are not read.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  mlgate validate -f gateway.yaml --var ENV=prod")]
+pub struct ValidateArgs {
+    #[command(flatten)]
+    manifest: ManifestArgs,
+}
+
+/// Show what `mlgate apply` would change
+///
+/// Values are compared by decrypting the stored ones; a changed one is shown as a fingerprint, never as text. Exits with
+/// 0 if nothing would change, and with 3 if something would.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate diff -f gateway.yaml\n  \
+    mlgate diff -f gateway/ --prune --fail-on delete\n  \
+    mlgate diff -f gateway.yaml -o json")]
+pub struct DiffArgs {
+    #[command(flatten)]
+    manifest: ManifestArgs,
+
+    #[command(flatten)]
+    options: OptionArgs,
+
+    /// Exit with 3 only for these changes: create, update, delete; separated by commas
+    #[arg(long, value_name = "CHANGES", value_delimiter = ',')]
+    fail_on: Vec<FailOn>,
+}
+
+/// Save what `mlgate apply` would change, to apply exactly that later
+///
+/// The plan has no values; `mlgate apply --plan` reads them again. It is refused if the gateway has changed since.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  \
+    mlgate plan -f gateway.yaml --out gateway.plan && mlgate apply -f gateway.yaml --plan gateway.plan")]
+pub struct PlanArgs {
+    #[command(flatten)]
+    manifest: ManifestArgs,
+
+    #[command(flatten)]
+    options: OptionArgs,
+
+    /// Write the plan to this file
+    #[arg(long, value_name = "PATH")]
+    out: PathBuf,
+}
+
+/// Make the gateway what a manifest says
+///
+/// Creates and updates secrets, model definitions, endpoints, guardrails and budgets, in one transaction: everything, or
+/// nothing. Fields that the manifest does not name stay as they are, and so does everything that it does not declare,
+/// unless --prune is given. Applying the same manifest again changes nothing.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    mlgate apply -f gateway.yaml\n  \
+    mlgate apply -f gateway/ --var ENV=prod --prune --max-deletes 5 --yes\n  \
+    mlgate diff -f - < gateway.yaml")]
+pub struct ApplyArgs {
+    #[command(flatten)]
+    manifest: ManifestArgs,
+
+    #[command(flatten)]
+    options: OptionArgs,
+
+    /// Delete at most this many objects
+    #[arg(long, value_name = "N", requires = "prune")]
+    max_deletes: Option<usize>,
+
+    /// Apply this plan of `mlgate plan`, and nothing else
+    #[arg(long, value_name = "PATH")]
+    plan: Option<PathBuf>,
+
+    #[command(flatten)]
+    dry_run: DryRunArgs,
+}
+
+/// What a comparison takes into account.
+#[derive(Debug, Args)]
+struct OptionArgs {
+    /// Delete what the manifest's set owns, and the manifest does not declare any more
+    #[arg(long)]
+    prune: bool,
+
+    /// Take over existing objects that belong to no set
+    #[arg(long)]
+    adopt: bool,
+
+    /// Store values that no call could use
+    #[arg(long)]
+    no_check: bool,
+
+    /// Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]
+    #[arg(long, value_name = "URI")]
+    artifact_root: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum FailOn {
+    Create,
+    Update,
+    Delete,
+}
+
+impl FailOn {
+    fn is(self, action: Action) -> bool {
+        match self {
+            Self::Create => action == Action::Create,
+            Self::Update => !matches!(action, Action::Create | Action::Delete),
+            Self::Delete => matches!(action, Action::Delete | Action::Replace),
+        }
+    }
+}
+
+pub fn validate(args: &ValidateArgs, context: &Context) -> CommandResult {
+    let manifest = args.manifest.read(context)?;
+    let valid = Valid::of(&manifest);
+    context.ui.document(&valid, || valid.to_text())
+}
+
+pub fn diff(args: &DiffArgs, context: &Context) -> CommandResult {
+    let mut applying = Applying::read(&args.manifest, &args.options, context)?;
+    let mut store = context.open()?;
+    let plan = applying.compare(&mut store, context)?;
+    show(&PlanView::of("diff", &plan), context)?;
+    let counts =
+        |action| args.fail_on.is_empty() || args.fail_on.iter().any(|fail| fail.is(action));
+    let changes = plan
+        .changes
+        .iter()
+        .filter(|change| counts(change.action))
+        .count();
+    if changes == 0 {
+        return Ok(());
+    }
+    let changes = crate::domain::counted(changes, "change", "changes");
+    Err(CommandError::new(
+        Exit::Found,
+        format!("{changes} to apply"),
+    ))
+}
+
+pub fn plan(args: &PlanArgs, context: &Context) -> CommandResult {
+    let mut applying = Applying::read(&args.manifest, &args.options, context)?;
+    let mut store = context.open()?;
+    let plan = applying.compare(&mut store, context)?;
+    SavedPlan::of(&plan, &applying, &store).write(&args.out)?;
+    show(&PlanView::of("planned", &plan), context)
+}
+
+pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
+    let mut applying = Applying::read(&args.manifest, &args.options, context)?;
+    let saved = args.plan.as_deref().map(SavedPlan::read).transpose()?;
+    let mut store = context.open_to_change(args.dry_run)?;
+    let plan = applying.compare(&mut store, context)?;
+    if let Some(saved) = saved {
+        saved.require(&plan, &applying, &store)?;
+    }
+    let deletions = plan.count(Action::Delete);
+    if let Some(most) = args.max_deletes.filter(|most| deletions > *most) {
+        show(&PlanView::of("refused", &plan), context)?;
+        return Err(OpError::from(ApplyError::TooManyDeletions { deletions, most }).into());
+    }
+    if plan.is_empty() && !plan.records_ownership {
+        return show(&PlanView::of("unchanged", &plan), context);
+    }
+    if !plan.is_empty() {
+        if context.ui.can_prompt() && !context.settings.args().yes {
+            show_before(&plan, context)?;
+        }
+        context.confirm(&mut store, &question(&plan, &applying.workspace))?;
+    }
+    let request = applying.request();
+    interrupt::deferred(|| run(&mut store, &request, &plan))?;
+    let outcome = if context.is_dry_run() {
+        "dry_run"
+    } else {
+        "applied"
+    };
+    show(&PlanView::of(outcome, &plan), context)?;
+    if plan
+        .changes
+        .iter()
+        .any(|change| change.action != Action::Create)
+    {
+        context.say_cache_delay();
+    }
+    Ok(())
+}
+
+/// Shows a plan before the question, where the document comes after it.
+fn show_before(plan: &Plan, context: &Context) -> CommandResult {
+    for line in PlanView::of("diff", plan).lines() {
+        context.ui.status(&line.text);
+    }
+    Ok(())
+}
+
+/// What was read for a comparison.
+pub(super) struct Applying {
+    pub(super) manifest: Manifest,
+    pub(super) workspace: Workspace,
+    values: BTreeMap<String, GivenValue>,
+    keys: Option<ApplyKeys>,
+    options: Options,
+    artifacts: crate::ops::endpoint::Artifacts,
+    actor: crate::domain::Actor,
+}
+
+impl Applying {
+    /// Reads the manifest and its values, before anything is connected.
+    fn read(args: &ManifestArgs, options: &OptionArgs, context: &Context) -> CommandResult<Self> {
+        let manifest = args.read(context)?;
+        let named = context.settings.args().workspace.is_some();
+        let workspace = match &manifest.workspace {
+            Some(declared) if named && declared.value != context.settings.workspace()? => {
+                return Err(CommandError::usage(format!(
+                    "--workspace is not the manifest's workspace `{}`",
+                    declared.value
+                )));
+            }
+            Some(declared) => declared.value.clone(),
+            None => context.settings.workspace()?,
+        };
+        Ok(Self {
+            values: read_values(&manifest, context)?,
+            manifest,
+            workspace,
+            keys: None,
+            options: Options {
+                prune: options.prune,
+                adopt: options.adopt,
+                unchecked: options.no_check,
+            },
+            artifacts: artifacts(options.artifact_root.as_ref(), context)?,
+            actor: context.settings.actor()?,
+        })
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request {
+            manifest: &self.manifest,
+            values: &self.values,
+            workspace: &self.workspace,
+            keys: self.keys.as_ref(),
+            options: self.options,
+            artifacts: &self.artifacts,
+            actor: &self.actor,
+        }
+    }
+
+    fn compare(&mut self, store: &mut Store, context: &Context) -> CommandResult<Plan> {
+        let has_values = self
+            .manifest
+            .secrets
+            .values()
+            .any(|secret| !secret.external);
+        if has_values && self.keys.is_none() {
+            self.keys = Some(keys(store, context)?);
+        }
+        Ok(compare(store, &self.request())?)
+    }
+}
+
+/// The key to write with, and those of the stored rows.
+fn keys(store: &mut Store, context: &Context) -> CommandResult<ApplyKeys> {
+    let passphrases = context.writing_passphrases(store)?;
+    let version = context.write_version(&passphrases)?;
+    context.with_passphrases(store, &passphrases, |store, passphrases| {
+        ApplyKeys::derive(store, passphrases, version)
+    })
+}
+
+impl PlanArgs {
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        self.manifest.places(places);
+        places.writes("--out", Some(&self.out));
+    }
+}
+
+impl ApplyArgs {
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        self.manifest.places(places);
+        places.reads("--plan", self.plan.as_deref());
+    }
+}

@@ -1,0 +1,244 @@
+//! The files of a manifest, its variables, and the values that it refers to.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::commands::output_paths::Places;
+use crate::domain::{KeyValue, SecretValue};
+use crate::error::{CommandError, CommandResult};
+use crate::manifest::{
+    Command, Manifest, Problem, Source, ValueFrom, ValueSource, ValueSpec, Vars, entry_of, read,
+    read_vars,
+};
+use crate::ops::apply::GivenValue;
+use crate::session::context::{Context, VALUE_NEWLINE};
+use crate::session::input::{Newline, TextSource, read_program};
+
+/// The endings of manifests in a directory.
+const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
+
+#[derive(Debug, Args)]
+pub struct ManifestArgs {
+    /// Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up
+    #[arg(short, long = "file", value_name = "PATH", required = true)]
+    file: Vec<PathBuf>,
+
+    /// Replace ${NAME} in the manifest; repeatable
+    #[arg(long, value_name = "NAME=VALUE")]
+    var: Vec<KeyValue>,
+
+    /// Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable
+    #[arg(long, value_name = "PATH")]
+    var_file: Vec<PathBuf>,
+}
+
+impl ManifestArgs {
+    /// Reads and checks the manifest. Every problem is reported.
+    pub(super) fn read(&self, context: &Context) -> CommandResult<Manifest> {
+        let vars = self.vars(context)?;
+        let mut sources = Vec::new();
+        for path in self.paths()? {
+            let name = if path.as_os_str() == "-" {
+                "stdin".to_owned()
+            } else {
+                path.display().to_string()
+            };
+            let text = context.stdin.read_path(&path, "manifest", Newline::Keep)?;
+            sources.push(Source { file: name, text });
+        }
+        let manifest = read(&sources, &vars)?;
+        for name in vars.unused() {
+            context
+                .ui
+                .warn(&format!("the variable `{name}` is not in the manifest"));
+        }
+        warn_of_plain(&manifest, context);
+        Ok(manifest)
+    }
+
+    fn vars(&self, context: &Context) -> CommandResult<Vars> {
+        let mut pairs = Vec::new();
+        for path in &self.var_file {
+            let text = context.stdin.read_text(path, "variables")?;
+            pairs.extend(read_vars(path, &text).map_err(|problem| vec![problem])?);
+        }
+        let given = self.var.iter().cloned();
+        pairs.extend(given.map(|KeyValue { key, value }| (key, value)));
+        Vars::new(pairs).map_err(|name| {
+            CommandError::usage(format!("`{name}` is not a variable's name"))
+                .hint("a name has letters, digits and `_`")
+        })
+    }
+
+    /// The files; those of a directory in the order of their names.
+    fn paths(&self) -> CommandResult<Vec<PathBuf>> {
+        let mut paths = Vec::new();
+        for path in &self.file {
+            if path.is_dir() {
+                paths.extend(in_directory(path)?);
+            } else {
+                paths.push(path.clone());
+            }
+        }
+        Ok(paths)
+    }
+
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        for path in &self.file {
+            places.reads("--file", Some(path));
+        }
+        for path in &self.var_file {
+            places.reads("--var-file", Some(path));
+        }
+    }
+}
+
+fn in_directory(directory: &Path) -> CommandResult<Vec<PathBuf>> {
+    let unreadable = |error| {
+        let text = format!("cannot read the directory {}", directory.display());
+        CommandError::usage(text).cause(error)
+    };
+    let mut paths = Vec::new();
+    for entry in directory.read_dir().map_err(unreadable)? {
+        let path = entry.map_err(unreadable)?.path();
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+        let ending = path.extension().and_then(|ending| ending.to_str());
+        if !hidden && path.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&ending)) {
+            paths.push(path);
+        }
+    }
+    paths.sort();
+    if paths.is_empty() {
+        let text = format!("there is no manifest in {}", directory.display());
+        return Err(CommandError::usage(text)
+            .hint("files that end in .yaml, .yml or .json are read, not those of subdirectories"));
+    }
+    Ok(paths)
+}
+
+fn warn_of_plain(manifest: &Manifest, context: &Context) {
+    for (name, secret) in &manifest.secrets {
+        for source in sources_of(secret.spec.value.as_ref()) {
+            if matches!(source.from, ValueFrom::Plain(_)) {
+                context.ui.warn(&format!(
+                    "{}: the value of secret `{name}` is in the manifest, for everyone who reads it",
+                    source.place
+                ));
+            }
+        }
+    }
+}
+
+fn sources_of(value: Option<&ValueSpec>) -> Vec<&ValueSource> {
+    match value {
+        Some(ValueSpec::Single(source)) => vec![source],
+        Some(ValueSpec::Fields(fields)) => fields.iter().map(|(_, source)| source).collect(),
+        None => Vec::new(),
+    }
+}
+
+/// Reads the values of all secrets that have one.
+pub(super) fn read_values(
+    manifest: &Manifest,
+    context: &Context,
+) -> CommandResult<BTreeMap<String, GivenValue>> {
+    let mut values = BTreeMap::new();
+    let mut problems = Vec::new();
+    for (name, secret) in &manifest.secrets {
+        let Some(value) = &secret.spec.value else {
+            continue;
+        };
+        let mut texts = Vec::new();
+        for source in sources_of(Some(value)) {
+            match read_value(source, context)? {
+                Ok(text) => texts.push(text),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        let given = match value {
+            ValueSpec::Single(_) => texts.pop().map(GivenValue::Single),
+            ValueSpec::Fields(fields) if fields.len() == texts.len() => {
+                let names = fields.iter().map(|(name, _)| name.clone());
+                let value = SecretValue::new(names.zip(texts));
+                value.ok().map(GivenValue::Fields)
+            }
+            ValueSpec::Fields(_) => None,
+        };
+        values.extend(given.map(|given| (name.clone(), given)));
+    }
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(problems.into())
+    }
+}
+
+/// Reads one value. What is wrong with it is a problem of the manifest, reported with the others.
+fn read_value(
+    source: &ValueSource,
+    context: &Context,
+) -> CommandResult<Result<SecretString, Problem>> {
+    let problem = |message: String| Ok(Err(Problem::new(source.place.clone(), message)));
+    let at = |error: CommandError| error.hint(format!("it is named at {}", source.place));
+    let text = match &source.from {
+        ValueFrom::Plain(text) => text.clone(),
+        ValueFrom::Env(name) => {
+            let text = context.settings.env.text(name)?;
+            match text {
+                Some(text) => SecretString::from(text),
+                None => return problem(format!("the environment variable {name} is not set")),
+            }
+        }
+        ValueFrom::Stdin => {
+            let stdin = TextSource::File("-".into());
+            let text = context.read(&stdin, "value", VALUE_NEWLINE).map_err(at)?;
+            text.unwrap_or_default()
+        }
+        ValueFrom::File { path, key } => {
+            let path = beside(&source.place.file, path);
+            let file = TextSource::File(path.clone());
+            let newline = if key.is_some() {
+                Newline::Keep
+            } else {
+                VALUE_NEWLINE
+            };
+            let text = context.read(&file, "value", newline).map_err(at)?;
+            let text = text.unwrap_or_default();
+            match key {
+                None => text,
+                Some(key) => match entry_of(&path, text.expose_secret(), key) {
+                    Ok(entry) => entry,
+                    Err(error) => return problem(format!("{}: {error}", path.display())),
+                },
+            }
+        }
+        ValueFrom::Command(Command::Shell(line)) => {
+            let command = TextSource::Command(line.clone());
+            context
+                .read(&command, "value", VALUE_NEWLINE)
+                .map_err(at)?
+                .unwrap_or_default()
+        }
+        ValueFrom::Command(Command::Program(words)) => {
+            read_program(words, "value", VALUE_NEWLINE).map_err(at)?
+        }
+    };
+    if text.expose_secret().is_empty() {
+        return problem("the value is empty".to_owned());
+    }
+    Ok(Ok(text))
+}
+
+/// A path of a manifest: relative ones are beside it.
+fn beside(manifest: &str, path: &Path) -> PathBuf {
+    match Path::new(manifest).parent() {
+        Some(directory) if manifest != "stdin" => directory.join(path),
+        _ => path.to_owned(),
+    }
+}

@@ -1,0 +1,206 @@
+//! What the gateway is now: the rows of one workspace, by name.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::changes::Applied;
+use crate::domain::{
+    Binding, Budget, Endpoint, Guardrail, GuardrailUse, Managed, ModelDefinition, Scorer,
+    SealedSecret, Secret, SecretDetails, Workspace,
+};
+use crate::manifest::{Kind, Manifest};
+use crate::ops::OpError;
+use crate::store::{
+    BindingFilter, EndpointFilter, Feature, ModelFilter, ScorerFilter, Store, StoreError,
+    StoreResult,
+};
+
+/// How many secrets are read by one statement.
+const AT_A_TIME: usize = 500;
+
+/// Rows that cannot be read are left out: they may be any, and are `mlgate doctor`'s business. One that is declared is
+/// found to exist when it is created.
+#[derive(Default)]
+pub(super) struct Current {
+    pub(super) secrets: BTreeMap<String, Secret>,
+    /// The encrypted values of declared secrets, by id.
+    pub(super) sealed: HashMap<String, SealedSecret>,
+    pub(super) details: HashMap<String, SecretDetails>,
+    pub(super) models: BTreeMap<String, ModelDefinition>,
+    pub(super) endpoints: BTreeMap<String, Endpoint>,
+    /// By the endpoint's id.
+    pub(super) bindings: HashMap<String, Vec<Binding>>,
+    pub(super) scorers: Vec<Scorer>,
+    /// By id, since names are not unique.
+    pub(super) guardrails: BTreeMap<String, Guardrail>,
+    /// The ids of the guardrails of an endpoint, in order.
+    pub(super) uses: HashMap<String, Vec<GuardrailUse>>,
+    /// By id.
+    pub(super) budgets: BTreeMap<String, Budget>,
+    owned: HashMap<(Kind, String), Owned>,
+}
+
+/// Who owns an object.
+#[derive(Debug, Clone)]
+pub(super) struct Owned {
+    pub(super) set: String,
+    pub(super) key: String,
+    /// Its declared fields, as applied.
+    pub(super) applied: Applied,
+}
+
+impl Current {
+    /// Reads what a manifest is compared with.
+    pub(super) fn read(
+        store: &mut Store,
+        manifest: &Manifest,
+        workspace: &Workspace,
+    ) -> Result<Self, OpError> {
+        let mut current = Self::default();
+        let secrets = readable(store.secrets().list(Some(workspace), None)?)?;
+        for secret in secrets {
+            current.secrets.insert(secret.name.clone(), secret);
+        }
+        current.read_declared_secrets(store, manifest)?;
+        let filter = ModelFilter {
+            workspace: Some(workspace),
+            ..ModelFilter::default()
+        };
+        for model in readable(store.models().list(&filter)?)? {
+            current.models.insert(model.name.clone(), model);
+        }
+        let filter = EndpointFilter {
+            workspace: Some(workspace),
+            ..EndpointFilter::default()
+        };
+        for endpoint in readable(store.endpoints().list(&filter)?)? {
+            if let Some(name) = endpoint.name.clone() {
+                current.endpoints.insert(name, endpoint);
+            }
+        }
+        let filter = BindingFilter {
+            workspace: Some(workspace.clone()),
+            ..BindingFilter::default()
+        };
+        for binding in readable(store.bindings().list(&filter)?)? {
+            let of_endpoint = current.bindings.entry(binding.endpoint_id.clone());
+            of_endpoint.or_default().push(binding);
+        }
+        let names_scorers = !manifest.guardrails.is_empty()
+            || manifest
+                .endpoints
+                .values()
+                .any(|endpoint| endpoint.spec.bindings.is_some())
+            || !current.bindings.is_empty();
+        if names_scorers {
+            let filter = ScorerFilter {
+                workspace: Some(workspace.clone()),
+                ..ScorerFilter::default()
+            };
+            current.scorers = store.scorers().find(&filter)?;
+        }
+        current.read_policies(store, workspace)?;
+        for row in store.managed().list(workspace)? {
+            current.add_owner(row);
+        }
+        Ok(current)
+    }
+
+    fn read_declared_secrets(
+        &mut self,
+        store: &mut Store,
+        manifest: &Manifest,
+    ) -> Result<(), OpError> {
+        let moved = manifest.moved.iter().map(|moved| &moved.from);
+        let names = manifest.secrets.keys().chain(moved);
+        let ids: Vec<&str> = names
+            .filter_map(|name| self.secrets.get(name))
+            .map(|secret| secret.id.as_str())
+            .collect();
+        for ids in ids.chunks(AT_A_TIME) {
+            for row in store.secrets().all_sealed(ids)? {
+                self.sealed.insert(row.id.clone(), row);
+            }
+            self.details.extend(store.secret_details().readable(ids)?);
+        }
+        Ok(())
+    }
+
+    fn read_policies(&mut self, store: &mut Store, workspace: &Workspace) -> Result<(), OpError> {
+        if store.contract().has(Feature::Guardrails) {
+            for guardrail in readable(store.guardrails().list(Some(workspace))?.into_iter())? {
+                self.guardrails.insert(guardrail.id.clone(), guardrail);
+            }
+            for used in readable(store.guardrails().uses(None)?.into_iter())? {
+                let of_endpoint = self.uses.entry(used.endpoint.id.clone());
+                of_endpoint.or_default().push(used);
+            }
+            for uses in self.uses.values_mut() {
+                // In the order of the gateway: by position, those without one last, then by id.
+                uses.sort_by_key(|used| {
+                    let last = i64::from(i32::MAX) + 1;
+                    let order = used.execution_order.map_or(last, i64::from);
+                    (order, used.guardrail_id.clone())
+                });
+            }
+        }
+        if store.contract().has(Feature::Budgets) {
+            for budget in readable(store.budgets().list(Some(workspace))?)? {
+                self.budgets.insert(budget.id.clone(), budget);
+            }
+        }
+        Ok(())
+    }
+
+    fn add_owner(&mut self, row: Managed) {
+        let Some(kind) = Kind::from_word(&row.kind) else {
+            return;
+        };
+        let owned = Owned {
+            set: row.set,
+            key: row.key,
+            // What cannot be read was not applied by this mlgate.
+            applied: serde_json::from_str(&row.applied).unwrap_or_default(),
+        };
+        self.owned.insert((kind, row.object_id), owned);
+    }
+
+    pub(super) fn owner(&self, kind: Kind, id: &str) -> Option<&Owned> {
+        self.owned.get(&(kind, id.to_owned()))
+    }
+
+    /// What a set owns, by kind and id; also what is gone already.
+    pub(super) fn owned_by<'a>(
+        &'a self,
+        set: &'a str,
+    ) -> impl Iterator<Item = (Kind, &'a str, &'a Owned)> {
+        let owned = self.owned.iter().filter(move |(_, owned)| owned.set == set);
+        owned.map(|((kind, id), owned)| (*kind, id.as_str(), owned))
+    }
+
+    /// The id of what a set owns under a key.
+    pub(super) fn id_of_key(&self, kind: Kind, set: &str, key: &str) -> Option<&str> {
+        let mut owned = self.owned.iter();
+        owned.find_map(|((other, id), owned)| {
+            let is_it = *other == kind && owned.set == set && owned.key == key;
+            is_it.then_some(id.as_str())
+        })
+    }
+
+    /// The scorers that a manifest may mean.
+    pub(super) fn scorers_named(
+        &self,
+        name: &str,
+        experiment: Option<&str>,
+    ) -> impl Iterator<Item = &Scorer> {
+        self.scorers.iter().filter(move |scorer| {
+            scorer.name == name
+                && experiment.is_none_or(|wanted| scorer.experiment_name.as_deref() == Some(wanted))
+        })
+    }
+}
+
+/// The rows without those that cannot be read.
+fn readable<T>(rows: impl Iterator<Item = StoreResult<T>>) -> StoreResult<Vec<T>> {
+    let rows = rows.filter(|row| !matches!(row, Err(StoreError::Damaged(_))));
+    rows.collect()
+}

@@ -1,0 +1,233 @@
+//! Guardrails and budgets. MLflow gives them no unique names, so a set knows them by the key that it has for them.
+
+use uuid::Uuid;
+
+use super::Why;
+use super::changes::{Action, Change, Comparison};
+use super::run::Planner;
+use super::write::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
+use crate::domain::{Budget, BudgetDuration, BudgetScope, DurationUnit, Endpoint};
+use crate::manifest::{BudgetFor, BudgetSpec, EndpointSpec, GuardrailSpec, Kind, Located};
+use crate::store::BudgetTarget;
+
+impl Planner<'_> {
+    pub(super) fn guardrail(
+        &mut self,
+        name: &str,
+        spec: &Located<&GuardrailSpec>,
+    ) -> Option<Change> {
+        let set = self.set_for_keys(Kind::Guardrail, name)?;
+        if !self.facts.guardrails {
+            let why = "guardrails need MLflow 3.11 or newer".to_owned();
+            return self.refuse(Kind::Guardrail, name, Why::Refused(why));
+        }
+        let judge = Located {
+            value: spec.value.judge.clone(),
+            place: spec.place.clone(),
+        };
+        let scorer_id = self.scorer_id(Kind::Guardrail, name, &judge)?;
+        let acting = spec.value.action_endpoint.as_ref();
+        let acting = acting.map(|endpoint| endpoint.value.clone());
+        let id = self.current.id_of_key(Kind::Guardrail, &set, name);
+        let there = id.and_then(|id| self.current.guardrails.get(id)).cloned();
+        let owner = match &there {
+            Some(there) => self.owner_of(Kind::Guardrail, &there.id, name)?,
+            None => Default::default(),
+        };
+        let mut compared = Comparison::new(owner.applied.as_ref());
+        let title = self.scorer_title(&scorer_id);
+        let of_there = there
+            .as_ref()
+            .map(|there| self.scorer_title(&there.scorer_id));
+        compared.field("scorer", Some(&title), of_there.as_deref());
+        let lower = |word: &str| word.to_ascii_lowercase();
+        let stage = lower(spec.value.stage.as_str());
+        let stored = there.as_ref().map(|there| lower(&there.stage));
+        compared.field("stage", Some(&stage), stored.as_deref());
+        let action = lower(spec.value.action.as_str());
+        let stored = there.as_ref().map(|there| lower(&there.action));
+        compared.field("action", Some(&action), stored.as_deref());
+        let stored = there
+            .as_ref()
+            .and_then(|there| there.action_endpoint.as_ref());
+        let stored = stored.map(ToString::to_string);
+        compared.field("action_endpoint", acting.as_deref(), stored.as_deref());
+        let changed = !compared.changes.is_empty();
+        let id = match &there {
+            Some(there) if !changed => there.id.clone(),
+            _ => format!("gr-{}", Uuid::new_v4().simple()),
+        };
+        self.ids.guardrails.insert(name.to_owned(), id.clone());
+        self.own(Kind::Guardrail, &id, name, &compared);
+        let action = if there.is_some() {
+            Action::Replace
+        } else {
+            Action::Create
+        };
+        if changed {
+            self.writes.guardrails.push(GuardrailWrite {
+                id,
+                name: name.to_owned(),
+                scorer_id,
+                stage: spec.value.stage,
+                action: spec.value.action,
+                action_endpoint: acting,
+                replaces: there,
+            });
+        }
+        self.change(Kind::Guardrail, name, action, compared)
+    }
+
+    /// The guardrails of an endpoint, in their order.
+    pub(super) fn guarded(
+        &mut self,
+        name: &str,
+        spec: &EndpointSpec,
+        endpoint: &Endpoint,
+        compared: &mut Comparison<'_>,
+    ) -> Option<()> {
+        let Some(wanted) = &spec.guardrails else {
+            return Some(());
+        };
+        let uses = self
+            .current
+            .uses
+            .get(&endpoint.id)
+            .cloned()
+            .unwrap_or_default();
+        let title = |id: &str| {
+            let known = self.current.guardrails.get(id);
+            known.map_or_else(|| id.to_owned(), |guardrail| guardrail.name.clone())
+        };
+        let there: Vec<String> = uses.iter().map(|used| title(&used.guardrail_id)).collect();
+        let names: Vec<&str> = wanted.iter().map(|name| name.value.as_str()).collect();
+        let set = |names: String| Some(names).filter(|names| !names.is_empty());
+        let (after, before) = (set(names.join(", ")), set(there.join(", ")));
+        if compared.field("guardrails", after.as_deref(), before.as_deref()) {
+            self.writes.guardrail_orders.push(GuardrailOrder {
+                endpoint_name: name.to_owned(),
+                endpoint_id: endpoint.id.clone(),
+                wanted: names.iter().map(|name| (*name).to_owned()).collect(),
+                there: uses,
+            });
+        }
+        Some(())
+    }
+
+    pub(super) fn budget(&mut self, name: &str, spec: &BudgetSpec) -> Option<Change> {
+        let set = self.set_for_keys(Kind::Budget, name)?;
+        if !self.facts.budgets {
+            let why = "budgets need MLflow 3.11 or newer".to_owned();
+            return self.refuse(Kind::Budget, name, Why::Refused(why));
+        }
+        let (target, counted) = match &spec.counts {
+            BudgetFor::Gateway => (target(BudgetScope::Global, None), "gateway".to_owned()),
+            BudgetFor::Workspace => (target(BudgetScope::Workspace, None), "workspace".to_owned()),
+            BudgetFor::User(user) => (
+                target(BudgetScope::User, Some(user.as_str().to_owned())),
+                format!("user {}", user.as_str()),
+            ),
+            BudgetFor::Endpoint(endpoint) => {
+                let id = self.after.endpoints.get(&endpoint.value)?.id.clone();
+                (
+                    target(BudgetScope::Endpoint, Some(id)),
+                    format!("endpoint {}", endpoint.value),
+                )
+            }
+        };
+        let id = self.current.id_of_key(Kind::Budget, &set, name);
+        let there = id.and_then(|id| self.current.budgets.get(id)).cloned();
+        let owner = match &there {
+            Some(there) => self.owner_of(Kind::Budget, &there.id, name)?,
+            None => Default::default(),
+        };
+        let mut compared = Comparison::new(owner.applied.as_ref());
+        let stored = there.as_ref().map(counts);
+        compared.field("for", Some(&counted), stored.as_deref());
+        let stored = there.as_ref().map(|there| there.amount.to_string());
+        compared.field("usd", Some(&spec.amount.to_string()), stored.as_deref());
+        let stored = there.as_ref().map(|there| {
+            let unit = DurationUnit::from_stored(&there.duration_unit);
+            unit.map_or_else(
+                || format!("{} {}", there.duration_value, there.duration_unit),
+                |unit| {
+                    duration(BudgetDuration {
+                        value: there.duration_value,
+                        unit,
+                    })
+                },
+            )
+        });
+        compared.field("per", Some(&duration(spec.duration)), stored.as_deref());
+        let action = spec.action.as_str().to_ascii_lowercase();
+        let stored = there
+            .as_ref()
+            .map(|there| there.action.to_ascii_lowercase());
+        compared.field("action", Some(&action), stored.as_deref());
+        let id = match &there {
+            Some(there) => there.id.clone(),
+            None => format!("bp-{}", Uuid::new_v4().simple()),
+        };
+        self.own(Kind::Budget, &id, name, &compared);
+        let action = if there.is_some() {
+            Action::Update
+        } else {
+            Action::Create
+        };
+        if !compared.changes.is_empty() {
+            self.writes.budgets.push(BudgetUpdate {
+                id,
+                before: there,
+                target,
+                amount: spec.amount,
+                duration: spec.duration,
+                action: spec.action,
+            });
+        }
+        self.change(Kind::Budget, name, action, compared)
+    }
+
+    /// The set, without which nothing can be known by a key.
+    fn set_for_keys(&mut self, kind: Kind, name: &str) -> Option<String> {
+        let set = self.request.manifest.set.as_ref();
+        let why = match set {
+            Some(set) if self.facts.managed => return Some(set.value.clone()),
+            Some(_) => {
+                "MLflow's have no unique names, so mlgate's own tables must know it; `mlgate db init` creates them"
+            }
+            None => "MLflow's have no unique names, so it needs a set: declare `set: NAME`",
+        };
+        self.refuse(kind, name, Why::Refused(why.to_owned()))
+    }
+}
+
+fn target(scope: BudgetScope, value: Option<String>) -> BudgetTarget {
+    BudgetTarget { scope, value }
+}
+
+/// The calls that a stored budget counts.
+fn counts(budget: &Budget) -> String {
+    let target = budget.target.clone().unwrap_or_default();
+    match BudgetScope::from_stored(&budget.scope) {
+        Some(BudgetScope::Global) => "gateway".to_owned(),
+        Some(BudgetScope::Workspace) => "workspace".to_owned(),
+        Some(BudgetScope::User) => format!("user {target}"),
+        Some(BudgetScope::Endpoint) => match &budget.target_endpoint {
+            Some(endpoint) => format!("endpoint {endpoint}"),
+            None => format!("endpoint {target}"),
+        },
+        None => budget.scope.clone(),
+    }
+}
+
+/// As it is typed.
+fn duration(duration: BudgetDuration) -> String {
+    let unit = match duration.unit {
+        DurationUnit::Minutes => "min",
+        DurationUnit::Hours => "h",
+        DurationUnit::Days => "d",
+        DurationUnit::Weeks => "w",
+        DurationUnit::Months => "mo",
+    };
+    format!("{}{unit}", duration.value)
+}

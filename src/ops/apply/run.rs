@@ -1,0 +1,366 @@
+//! The plan, and the transaction that carries it out.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::changes::{Action, Change, Comparison, Plan};
+use super::current::Current;
+use super::write::Writes;
+use super::{ApplyError, Obstacle, Request, Why};
+use crate::domain::{Endpoint, ModelDefinition, Timestamp};
+use crate::manifest::{Kind, Located, Place};
+use crate::ops::OpError;
+use crate::store::{Feature, Store};
+
+/// Compares a manifest with the gateway. Writes nothing.
+///
+/// # Errors
+/// [`ApplyError::Obstacles`] with everything that prevents it.
+pub fn diff(store: &mut Store, request: &Request<'_>) -> Result<Plan, OpError> {
+    check(store, request)?;
+    store.snapshot(|store| Ok(planned(store, request)?.0))
+}
+
+/// Makes the gateway what the manifest says, if that is still what was planned: everything, or nothing.
+///
+/// # Errors
+/// [`ApplyError::ChangedSincePlan`] when someone else has written since.
+pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result<(), OpError> {
+    check(store, request)?;
+    store.transaction(|store| {
+        let changes = confirmed.changes.iter();
+        let names: Vec<&str> = changes
+            .filter(|change| change.kind == Kind::Endpoint && change.action != Action::Create)
+            .map(|change| change.name.as_str())
+            .collect();
+        // MLflow writes an endpoint's row whenever its models change.
+        store.endpoints().lock_all(&names, request.workspace)?;
+        let (plan, writes) = planned(store, request)?;
+        if plan.changes != confirmed.changes {
+            return Err(ApplyError::ChangedSincePlan.into());
+        }
+        writes.write(store, request)
+    })
+}
+
+fn check(store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
+    store.contract().require_workspace(request.workspace)?;
+    if request.options.prune {
+        if request.manifest.set.is_none() || !store.contract().has_managed() {
+            return Err(ApplyError::NoOwnership.into());
+        }
+    }
+    Ok(())
+}
+
+fn planned(store: &mut Store, request: &Request<'_>) -> Result<(Plan, Writes), OpError> {
+    let current = Current::read(store, request.manifest, request.workspace)?;
+    let experiments = experiments_of(store, request, &current)?;
+    let contract = store.contract();
+    let mut planner = Planner {
+        facts: Facts {
+            own_tables: contract.has_own_tables(),
+            managed: contract.has_managed(),
+            routing: contract.has(Feature::Routing),
+            guardrails: contract.has(Feature::Guardrails),
+            budgets: contract.has(Feature::Budgets),
+            resource_type: contract.resource_type(),
+        },
+        request,
+        current,
+        experiments,
+        now: Timestamp::now(),
+        ids: Ids::default(),
+        providers: HashMap::new(),
+        after: After::default(),
+        adopted: BTreeSet::new(),
+        plan: Plan::default(),
+        writes: Writes::default(),
+        obstacles: Vec::new(),
+    };
+    planner.plan();
+    let writes = &planner.writes;
+    planner.plan.records_ownership = !writes.owned.is_empty() || !writes.disowned.is_empty();
+    if planner.obstacles.is_empty() {
+        Ok((planner.plan, planner.writes))
+    } else {
+        Err(ApplyError::Obstacles(planner.obstacles).into())
+    }
+}
+
+/// The names of the experiments of endpoints whose experiment is declared.
+fn experiments_of(
+    store: &mut Store,
+    request: &Request<'_>,
+    current: &Current,
+) -> Result<HashMap<i32, String>, OpError> {
+    let declared = request.manifest.endpoints.iter();
+    let ids: Vec<i32> = declared
+        .filter(|(_, endpoint)| endpoint.spec.experiment.is_some())
+        .filter_map(|(name, _)| current.endpoints.get(name)?.experiment_id)
+        .collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    Ok(store.experiments().names(&ids)?)
+}
+
+/// What the database can do.
+pub(super) struct Facts {
+    pub(super) own_tables: bool,
+    pub(super) managed: bool,
+    pub(super) routing: bool,
+    pub(super) guardrails: bool,
+    pub(super) budgets: bool,
+    pub(super) resource_type: &'static str,
+}
+
+/// The ids of declared objects, those about to be created included.
+#[derive(Default)]
+pub(super) struct Ids {
+    pub(super) secrets: HashMap<String, String>,
+    pub(super) guardrails: HashMap<String, String>,
+}
+
+/// Declared objects as they will be.
+#[derive(Default)]
+pub(super) struct After {
+    pub(super) models: BTreeMap<String, ModelDefinition>,
+    pub(super) endpoints: BTreeMap<String, Endpoint>,
+}
+
+pub(super) struct Planner<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) facts: Facts,
+    pub(super) current: Current,
+    /// Names of experiments by id.
+    pub(super) experiments: HashMap<i32, String>,
+    pub(super) now: Timestamp,
+    pub(super) ids: Ids,
+    /// The providers of declared secrets.
+    pub(super) providers: HashMap<String, Option<String>>,
+    pub(super) after: After,
+    /// What belongs to no set yet.
+    pub(super) adopted: BTreeSet<(Kind, String)>,
+    pub(super) plan: Plan,
+    pub(super) writes: Writes,
+    obstacles: Vec<Obstacle>,
+}
+
+impl Planner<'_> {
+    fn plan(&mut self) {
+        let manifest = self.request.manifest;
+        self.moved();
+        self.external();
+        for (name, secret) in manifest
+            .secrets
+            .iter()
+            .filter(|(_, secret)| !secret.external)
+        {
+            let change = self.secret(name, &secret.spec);
+            self.plan.changes.extend(change);
+        }
+        for (name, model) in manifest.models.iter().filter(|(_, model)| !model.external) {
+            let change = self.model(name, &model.spec);
+            self.plan.changes.extend(change);
+        }
+        // Guardrails act through endpoints, and endpoints have guardrails: both exist before either is connected.
+        for (name, endpoint) in manifest.endpoints.iter().filter(|(_, e)| !e.external) {
+            let change = self.endpoint(name, &endpoint.spec);
+            self.plan.changes.extend(change);
+        }
+        for (name, guardrail) in &manifest.guardrails {
+            let spec = Located {
+                value: &guardrail.spec,
+                place: guardrail.place.clone(),
+            };
+            let change = self.guardrail(name, &spec);
+            self.plan.changes.extend(change);
+        }
+        for (name, budget) in &manifest.budgets {
+            let change = self.budget(name, &budget.spec);
+            self.plan.changes.extend(change);
+        }
+        self.prune();
+    }
+
+    /// What was renamed is found under its new name from here on.
+    fn moved(&mut self) {
+        for moved in &self.request.manifest.moved {
+            let (kind, from, to) = (moved.kind, moved.from.as_str(), moved.to.as_str());
+            let (there, taken) = match kind {
+                Kind::Model => (
+                    self.current.models.contains_key(from),
+                    self.current.models.contains_key(to),
+                ),
+                Kind::Endpoint => (
+                    self.current.endpoints.contains_key(from),
+                    self.current.endpoints.contains_key(to),
+                ),
+                Kind::Secret if self.current.secrets.contains_key(from) => {
+                    let why = "a secret's name is part of its ciphertext; `mlgate secret rename` renames it".to_owned();
+                    self.refuse::<()>(kind, to, Why::Refused(why));
+                    continue;
+                }
+                Kind::Secret => continue,
+                Kind::Guardrail | Kind::Budget => {
+                    let why =
+                        "its key can be changed in the file alone only by replacing it".to_owned();
+                    self.refuse::<()>(kind, to, Why::Refused(why));
+                    continue;
+                }
+            };
+            match (there, taken) {
+                (true, true) => {
+                    let why = format!("`{from}` cannot be moved to it: both exist");
+                    self.refuse::<()>(kind, to, Why::Refused(why));
+                }
+                (true, false) if kind == Kind::Model => {
+                    if let Some(row) = self.current.models.remove(from) {
+                        self.current.models.insert(to.to_owned(), row);
+                    }
+                }
+                (true, false) => {
+                    if let Some(row) = self.current.endpoints.remove(from) {
+                        self.current.endpoints.insert(to.to_owned(), row);
+                    }
+                }
+                // It was moved before, or is created.
+                (false, _) => {}
+            }
+        }
+    }
+
+    /// What must be there, and is not written.
+    fn external(&mut self) {
+        let manifest = self.request.manifest;
+        for (name, _) in manifest
+            .secrets
+            .iter()
+            .filter(|(_, secret)| secret.external)
+        {
+            match self.current.secrets.get(name) {
+                Some(secret) => {
+                    self.ids.secrets.insert(name.clone(), secret.id.clone());
+                    self.providers.insert(name.clone(), secret.provider.clone());
+                }
+                None => self.missing(Kind::Secret, name),
+            }
+        }
+        for (name, _) in manifest.models.iter().filter(|(_, model)| model.external) {
+            match self.current.models.get(name).cloned() {
+                Some(model) => {
+                    self.after.models.insert(name.clone(), model);
+                }
+                None => self.missing(Kind::Model, name),
+            }
+        }
+        for (name, _) in manifest
+            .endpoints
+            .iter()
+            .filter(|(_, endpoint)| endpoint.external)
+        {
+            match self.current.endpoints.get(name).cloned() {
+                Some(endpoint) => {
+                    self.after.endpoints.insert(name.clone(), endpoint);
+                }
+                None => self.missing(Kind::Endpoint, name),
+            }
+        }
+    }
+
+    fn missing(&mut self, kind: Kind, name: &str) {
+        self.refuse::<()>(kind, name, Why::Missing);
+    }
+
+    /// Notes why an object cannot be as declared.
+    pub(super) fn refuse<T>(&mut self, kind: Kind, name: &str, why: Why) -> Option<T> {
+        let place = self.place(kind, name);
+        self.obstacles.push(Obstacle {
+            kind,
+            name: name.to_owned(),
+            place,
+            why,
+        });
+        None
+    }
+
+    fn place(&self, kind: Kind, name: &str) -> Option<Place> {
+        let manifest = self.request.manifest;
+        match kind {
+            Kind::Secret => manifest
+                .secrets
+                .get(name)
+                .map(|declared| declared.place.clone()),
+            Kind::Model => manifest
+                .models
+                .get(name)
+                .map(|declared| declared.place.clone()),
+            Kind::Endpoint => manifest
+                .endpoints
+                .get(name)
+                .map(|declared| declared.place.clone()),
+            Kind::Guardrail => manifest
+                .guardrails
+                .get(name)
+                .map(|declared| declared.place.clone()),
+            Kind::Budget => manifest
+                .budgets
+                .get(name)
+                .map(|declared| declared.place.clone()),
+        }
+    }
+
+    /// The change of an object, if it has any.
+    pub(super) fn change(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        action: Action,
+        mut compared: Comparison<'_>,
+    ) -> Option<Change> {
+        let kept = compared.kept();
+        if !kept.is_empty() {
+            self.plan.kept.push((kind, name.to_owned(), kept));
+        }
+        let adopted = self.adopted.contains(&(kind, name.to_owned()));
+        let action = match (compared.changes.is_empty(), adopted) {
+            (false, _) => action,
+            (true, true) => Action::Adopt,
+            (true, false) => {
+                self.plan.unchanged += 1;
+                return None;
+            }
+        };
+        Some(Change {
+            kind,
+            name: name.to_owned(),
+            action,
+            fields: compared.changes,
+        })
+    }
+
+    /// A declared model as it will be.
+    pub(super) fn model_after(&self, name: &str) -> Option<ModelDefinition> {
+        self.after.models.get(name).cloned()
+    }
+
+    /// All models of the workspace as they will be.
+    pub(super) fn models_after(&self) -> impl Iterator<Item = &ModelDefinition> {
+        let others = self.current.models.iter();
+        let others = others.filter(|(name, _)| !self.after.models.contains_key(*name));
+        self.after
+            .models
+            .values()
+            .chain(others.map(|(_, model)| model))
+    }
+
+    /// All endpoints of the workspace as they will be.
+    pub(super) fn endpoints_after(&self) -> impl Iterator<Item = &Endpoint> {
+        let others = self.current.endpoints.iter();
+        let others = others.filter(|(name, _)| !self.after.endpoints.contains_key(*name));
+        self.after
+            .endpoints
+            .values()
+            .chain(others.map(|(_, endpoint)| endpoint))
+    }
+}

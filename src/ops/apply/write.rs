@@ -1,0 +1,594 @@
+//! Carrying out a plan inside one transaction, with as few statements as possible: what is new is inserted together.
+
+use std::collections::HashMap;
+
+use serde_json::json;
+
+use super::Request;
+use crate::domain::{Audit, AuthConfig};
+use crate::domain::{
+    Binding, BindingKey, Budget, BudgetAction, BudgetAmount, BudgetDuration, Endpoint,
+    EndpointName, EntityRef, Guardrail, GuardrailAction, GuardrailStage, GuardrailUse, Managed,
+    ModelDefinition, SealedSecret, Secret, SecretDetails, SecretValue, Tag, Timestamp,
+};
+use crate::manifest::Kind;
+use crate::ops::audit::{
+    fingerprint, guardrail_details, of_budget, of_changed_endpoint, of_endpoint, of_guardrail,
+    of_model, of_secret, record_all,
+};
+use crate::ops::budget::exact;
+use crate::ops::endpoint::{Tracking, TrackingChange, settle_all, track};
+use crate::ops::guardrail::{ScorerChoice, choose_scorer};
+use crate::ops::secret::{auth_column, may_lack_value, prepare};
+use crate::ops::{OpError, ValueError};
+use crate::store::{
+    BudgetChange, BudgetTarget, EndpointChange, ModelChange, NewBudget, NewGuardrail, SecretChange,
+    SecretWithValue, Store, StoreError,
+};
+
+/// What a plan writes, in the order of the fields.
+#[derive(Default)]
+pub(super) struct Writes {
+    pub(super) new_secrets: Vec<NewSecret>,
+    pub(super) secrets: Vec<SecretUpdate>,
+    pub(super) details: Vec<(Secret, SecretDetails)>,
+    pub(super) new_models: Vec<ModelDefinition>,
+    pub(super) models: Vec<(ModelDefinition, ModelChange)>,
+    pub(super) new_endpoints: Vec<NewEndpoint>,
+    pub(super) endpoints: Vec<EndpointUpdate>,
+    pub(super) gone_bindings: Vec<BindingKey>,
+    pub(super) new_bindings: Vec<Binding>,
+    pub(super) guardrails: Vec<GuardrailWrite>,
+    pub(super) guardrail_orders: Vec<GuardrailOrder>,
+    pub(super) budgets: Vec<BudgetUpdate>,
+    /// By kind and id; last made first.
+    pub(super) deletions: Vec<(Kind, String)>,
+    pub(super) owned: Vec<Managed>,
+    pub(super) disowned: Vec<(Kind, String)>,
+}
+
+pub(super) struct NewSecret {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) provider: Option<String>,
+    pub(super) auth: AuthConfig,
+    pub(super) value: SecretValue,
+    pub(super) details: Option<SecretDetails>,
+}
+
+/// A change of one secret; `None` keeps the column.
+pub(super) struct SecretUpdate {
+    pub(super) before: Secret,
+    pub(super) provider: Option<String>,
+    pub(super) auth: Option<AuthConfig>,
+    pub(super) value: Option<SecretValue>,
+}
+
+pub(super) struct NewEndpoint {
+    pub(super) name: EndpointName,
+    /// With its models and tags.
+    pub(super) endpoint: Endpoint,
+    pub(super) tracking: Tracking,
+}
+
+pub(super) struct EndpointUpdate {
+    pub(super) before: Endpoint,
+    pub(super) after: Endpoint,
+    pub(super) set_tags: Vec<Tag>,
+    pub(super) gone_tags: Vec<String>,
+    pub(super) tracking: Option<TrackingChange>,
+}
+
+pub(super) struct GuardrailWrite {
+    pub(super) id: String,
+    pub(super) name: String,
+    pub(super) scorer_id: String,
+    pub(super) stage: GuardrailStage,
+    pub(super) action: GuardrailAction,
+    /// The name of the endpoint that rewrites what the judge rejects.
+    pub(super) action_endpoint: Option<String>,
+    /// The one that it replaces, on every endpoint.
+    pub(super) replaces: Option<Guardrail>,
+}
+
+/// The guardrails of an endpoint, by name and in order.
+pub(super) struct GuardrailOrder {
+    pub(super) endpoint_name: String,
+    pub(super) endpoint_id: String,
+    pub(super) wanted: Vec<String>,
+    pub(super) there: Vec<GuardrailUse>,
+}
+
+pub(super) struct BudgetUpdate {
+    pub(super) id: String,
+    pub(super) before: Option<Budget>,
+    pub(super) target: BudgetTarget,
+    pub(super) amount: BudgetAmount,
+    pub(super) duration: BudgetDuration,
+    pub(super) action: BudgetAction,
+}
+
+/// The state of one run.
+struct Writing<'a> {
+    request: &'a Request<'a>,
+    actor: String,
+    at: Timestamp,
+    events: Vec<crate::domain::AuditEvent>,
+}
+
+impl Writes {
+    /// Writes everything. Must run inside the transaction that has read what was planned with.
+    pub(super) fn write(self, store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
+        let mut writing = Writing {
+            request,
+            actor: request.actor.as_str().to_owned(),
+            at: Timestamp::now(),
+            events: Vec::new(),
+        };
+        let has_values = !self.new_secrets.is_empty()
+            || self.secrets.iter().any(|update| update.value.is_some());
+        if let Some(keys) = request.keys.filter(|_| has_values) {
+            keys.writing.prove(store)?;
+        }
+        writing.new_secrets(store, self.new_secrets)?;
+        for update in &self.secrets {
+            writing.secret(store, update)?;
+        }
+        for (secret, details) in self.details {
+            store.secret_details().write(&secret.id, &details)?;
+            writing.events.push(of_secret(
+                "secret.update",
+                &secret,
+                &json!({"details": "changed"}),
+            ));
+        }
+        store.models().insert(&self.new_models)?;
+        for model in &self.new_models {
+            writing
+                .events
+                .push(of_model("model.create", None, Some(model)));
+        }
+        for (before, change) in &self.models {
+            writing.model(store, before, change)?;
+        }
+        writing.new_endpoints(store, self.new_endpoints)?;
+        for update in &self.endpoints {
+            writing.endpoint(store, update)?;
+        }
+        for key in &self.gone_bindings {
+            store.bindings().delete(key)?;
+        }
+        store.bindings().insert(&self.new_bindings)?;
+        writing.tell_bindings(&self.gone_bindings, &self.new_bindings);
+        let mut guardrails = HashMap::new();
+        for guardrail in self.guardrails {
+            guardrails.insert(guardrail.name.clone(), guardrail.id.clone());
+            writing.guardrail(store, guardrail)?;
+        }
+        for order in &self.guardrail_orders {
+            writing.order_guardrails(store, order, &guardrails)?;
+        }
+        for budget in self.budgets {
+            writing.budget(store, budget)?;
+        }
+        for (kind, id) in &self.deletions {
+            writing.delete(store, *kind, id)?;
+        }
+        if store.contract().has_managed() {
+            let disowned: Vec<(&str, &str)> = self
+                .disowned
+                .iter()
+                .map(|(kind, id)| (kind.word(), id.as_str()))
+                .collect();
+            store.managed().delete(&disowned)?;
+            store.managed().write(&self.owned)?;
+        }
+        record_all(store, writing.events)
+    }
+}
+
+impl Writing<'_> {
+    fn audit(&self) -> Audit {
+        Audit::new(self.actor.as_str(), self.at)
+    }
+
+    fn new_secrets(&mut self, store: &mut Store, new: Vec<NewSecret>) -> Result<(), OpError> {
+        let Some(keys) = self.request.keys else {
+            return Ok(());
+        };
+        let limits = store.limits();
+        let mut rows = Vec::with_capacity(new.len());
+        let mut details = Vec::new();
+        for secret in new {
+            let no_value = may_lack_value(secret.provider.as_deref(), &secret.auth);
+            let prepared = prepare(&secret.value, no_value, limits)?;
+            let sealed = keys
+                .writing
+                .seal_for(&secret.id, &secret.name, &prepared.plaintext)?;
+            keys.writing.prove_readable(&sealed)?;
+            let audit = self.audit();
+            rows.push(SecretWithValue {
+                secret: Secret {
+                    id: secret.id.clone(),
+                    name: secret.name,
+                    workspace: self.request.workspace.to_string(),
+                    masked_value: prepared.masked_value,
+                    provider: secret.provider,
+                    auth_config: auth_column(&secret.auth, limits)?,
+                    kek_version: sealed.kek_version,
+                    created_by: audit.created_by,
+                    created_at: audit.created_at,
+                    last_updated_by: audit.last_updated_by,
+                    last_updated_at: audit.last_updated_at,
+                },
+                sealed,
+            });
+            details.extend(secret.details.map(|details| (secret.id, details)));
+        }
+        store.secrets().create_all(&rows)?;
+        if !details.is_empty() {
+            store.secret_details().insert(&details)?;
+        }
+        for row in &rows {
+            let written = json!({
+                "after": fingerprint(&row.sealed),
+                "kek_version": row.secret.kek_version,
+                "provider": row.secret.provider,
+            });
+            self.events
+                .push(of_secret("secret.create", &row.secret, &written));
+        }
+        Ok(())
+    }
+
+    fn secret(&mut self, store: &mut Store, update: &SecretUpdate) -> Result<(), OpError> {
+        let secret = &update.before;
+        let limits = store.limits();
+        let changed = || StoreError::Changed {
+            entity: crate::domain::Entity::Secret,
+            name: secret.name.clone(),
+        };
+        let before = store.secrets().sealed(&secret.id)?.ok_or_else(changed)?;
+        let value = match (&update.value, self.request.keys) {
+            (Some(value), Some(keys)) => {
+                let prepared = prepare(value, value.is_empty(), limits)?;
+                let sealed =
+                    keys.writing
+                        .seal_for(&before.id, &before.name, &prepared.plaintext)?;
+                keys.writing.prove_readable(&sealed)?;
+                Some((sealed, prepared.masked_value))
+            }
+            (Some(_), None) => return Err(ValueError::NoFields.into()),
+            (None, _) => None,
+        };
+        let auth = update.auth.as_ref();
+        let auth = auth.map(|auth| auth_column(auth, limits)).transpose()?;
+        let change = SecretChange {
+            value,
+            provider: update.provider.clone().map(Some),
+            auth_config: auth,
+            actor: self.actor.clone(),
+            at: self.at,
+        };
+        store.secrets().update(&before, &change)?;
+        let sealed: Option<&SealedSecret> = change.value.as_ref().map(|(sealed, _)| sealed);
+        let written = json!({
+            "before": fingerprint(&before),
+            "after": fingerprint(sealed.unwrap_or(&before)),
+            "settings": change.auth_config.is_some(),
+            "provider": update.provider.as_ref().or(secret.provider.as_ref()),
+        });
+        self.events
+            .push(of_secret("secret.update", secret, &written));
+        Ok(())
+    }
+
+    fn model(
+        &mut self,
+        store: &mut Store,
+        before: &ModelDefinition,
+        change: &ModelChange,
+    ) -> Result<(), OpError> {
+        store.models().update(before, change)?;
+        let mut after = before.clone();
+        if let Some(name) = &change.name {
+            after.name.clone_from(name);
+        }
+        if let Some(secret) = &change.secret_id {
+            after.secret_id.clone_from(secret);
+        }
+        if let Some(provider) = &change.provider {
+            after.provider.clone_from(provider);
+        }
+        if let Some(model) = &change.model_name {
+            after.model_name.clone_from(model);
+        }
+        self.events
+            .push(of_model("model.update", Some(before), Some(&after)));
+        Ok(())
+    }
+
+    fn new_endpoints(&mut self, store: &mut Store, new: Vec<NewEndpoint>) -> Result<(), OpError> {
+        let rows: Vec<Endpoint> = new.iter().map(|new| new.endpoint.clone()).collect();
+        let tracked = new
+            .into_iter()
+            .map(|new| (new.name, new.endpoint.id, new.tracking));
+        let experiments = settle_all(store, tracked.collect(), self.request.workspace)?;
+        let mut rows = rows;
+        for row in &mut rows {
+            if let Some(experiment) = experiments.get(&row.id) {
+                row.experiment_id = Some(*experiment);
+                row.usage_tracking = true;
+            }
+        }
+        store.endpoints().insert(&rows)?;
+        let mappings: Vec<_> = rows
+            .iter()
+            .flat_map(|row| {
+                row.mappings
+                    .iter()
+                    .map(|mapping| (row.id.clone(), mapping.clone()))
+            })
+            .collect();
+        store.endpoints().insert_models(&mappings)?;
+        let tags: Vec<_> = rows
+            .iter()
+            .flat_map(|row| row.tags.iter().map(|tag| (row.id.clone(), tag.clone())))
+            .collect();
+        store.endpoints().insert_tags(&tags)?;
+        for row in &rows {
+            self.events
+                .push(of_changed_endpoint("endpoint.create", None, Some(row)));
+        }
+        Ok(())
+    }
+
+    fn endpoint(&mut self, store: &mut Store, update: &EndpointUpdate) -> Result<(), OpError> {
+        let (before, after) = (&update.before, &update.after);
+        let kept = |id: &str| after.mappings.iter().any(|mapping| mapping.id == id);
+        for mapping in before.mappings.iter().filter(|mapping| !kept(&mapping.id)) {
+            store.endpoints().delete_model(&mapping.id)?;
+        }
+        let was_there = |id: &str| before.mappings.iter().any(|mapping| mapping.id == id);
+        let new = after
+            .mappings
+            .iter()
+            .filter(|mapping| !was_there(&mapping.id));
+        let new: Vec<_> = new
+            .map(|mapping| (after.id.clone(), mapping.clone()))
+            .collect();
+        store.endpoints().insert_models(&new)?;
+        for key in &update.gone_tags {
+            store.endpoints().delete_tag(&after.id, key)?;
+        }
+        for tag in &update.set_tags {
+            store.endpoints().set_tag(&after.id, tag)?;
+        }
+        let mut change = EndpointChange::by(self.actor.as_str(), self.at);
+        change.name = after
+            .name
+            .clone()
+            .filter(|name| Some(name) != before.name.as_ref());
+        if after.routing_strategy != before.routing_strategy {
+            change.routing_strategy = Some(after.routing_strategy.clone());
+        }
+        if after.fallback_config != before.fallback_config {
+            change.fallback_config = Some(after.fallback_config.clone());
+        }
+        track(store, before, update.tracking.as_ref(), None, &mut change)?;
+        store.endpoints().update(&after.id, &change)?;
+        let event = of_changed_endpoint("endpoint.update", Some(before), Some(after));
+        self.events.push(event);
+        Ok(())
+    }
+
+    fn tell_bindings(&mut self, gone: &[BindingKey], new: &[Binding]) {
+        let workspace = self.request.workspace.to_string();
+        let named = |id: &str, name: Option<String>| crate::domain::NamedEndpoint {
+            id: id.to_owned(),
+            name,
+            workspace: workspace.clone(),
+        };
+        for key in gone {
+            let facts = json!({"resource_type": key.resource_type, "resource_id": key.resource_id});
+            let endpoint = named(&key.endpoint_id, None);
+            self.events
+                .push(of_endpoint("endpoint.unbind", &endpoint, &facts));
+        }
+        for binding in new {
+            let facts = json!({
+                "resource_type": binding.resource_type,
+                "resource_id": binding.resource_id,
+            });
+            let endpoint = named(&binding.endpoint_id, binding.endpoint_name.clone());
+            self.events
+                .push(of_endpoint("endpoint.bind", &endpoint, &facts));
+        }
+    }
+
+    fn guardrail(&mut self, store: &mut Store, new: GuardrailWrite) -> Result<(), OpError> {
+        let workspace = self.request.workspace;
+        let choice = ScorerChoice {
+            scorer: EntityRef::Id(new.scorer_id.clone()),
+            experiment: None,
+            version: None,
+        };
+        let scorer = choose_scorer(store, &choice, workspace)?;
+        let action_endpoint_id = match &new.action_endpoint {
+            Some(name) => {
+                let by_name = EntityRef::Name(name.clone());
+                Some(crate::ops::find_named_endpoint(store, &by_name, workspace)?.id)
+            }
+            None => None,
+        };
+        store.guardrails().insert(&NewGuardrail {
+            id: new.id.clone(),
+            name: new.name.clone(),
+            workspace: workspace.clone(),
+            scorer_id: scorer.scorer_id,
+            scorer_version: scorer.version,
+            stage: new.stage,
+            action: new.action,
+            action_endpoint_id,
+            actor: self.actor.clone(),
+            at: self.at,
+        })?;
+        if let Some(old) = &new.replaces {
+            for used in store.guardrails().uses_of(&old.id)? {
+                store.guardrails().delete_use(&used.endpoint.id, &old.id)?;
+                store.guardrails().insert_use(&GuardrailUse {
+                    guardrail_id: new.id.clone(),
+                    ..used
+                })?;
+            }
+            store.guardrails().delete(&old.id)?;
+            let facts = guardrail_details(old);
+            self.events
+                .push(of_guardrail("guardrail.delete", old, &facts));
+        }
+        let by_id = EntityRef::Id(new.id);
+        let stored = crate::ops::guardrail::find(store, &by_id, workspace)?;
+        let facts = guardrail_details(&stored);
+        self.events
+            .push(of_guardrail("guardrail.create", &stored, &facts));
+        Ok(())
+    }
+
+    fn order_guardrails(
+        &mut self,
+        store: &mut Store,
+        order: &GuardrailOrder,
+        new: &HashMap<String, String>,
+    ) -> Result<(), OpError> {
+        let workspace = self.request.workspace;
+        let endpoint = crate::domain::NamedEndpoint {
+            id: order.endpoint_id.clone(),
+            name: Some(order.endpoint_name.clone()),
+            workspace: workspace.to_string(),
+        };
+        let mut ids = Vec::with_capacity(order.wanted.len());
+        for name in &order.wanted {
+            ids.push(match new.get(name) {
+                Some(id) => id.clone(),
+                None => self.guardrail_id(store, name)?,
+            });
+        }
+        for used in &order.there {
+            if !ids.contains(&used.guardrail_id) {
+                store
+                    .guardrails()
+                    .delete_use(&order.endpoint_id, &used.guardrail_id)?;
+            }
+        }
+        for (place, id) in (1..).zip(&ids) {
+            if store
+                .guardrails()
+                .set_order(&order.endpoint_id, id, Some(place))?
+            {
+                continue;
+            }
+            store.guardrails().insert_use(&GuardrailUse {
+                endpoint: endpoint.clone(),
+                guardrail_id: id.clone(),
+                execution_order: Some(place),
+                created_by: Some(self.actor.clone()),
+                created_at: self.at,
+            })?;
+        }
+        let facts = json!({"order": order.wanted});
+        self.events
+            .push(of_endpoint("guardrail.order", &endpoint, &facts));
+        Ok(())
+    }
+
+    /// The id of a guardrail that the set has under a key.
+    fn guardrail_id(&self, store: &mut Store, key: &str) -> Result<String, OpError> {
+        let set = self.request.manifest.set.as_ref();
+        let owned = store.managed().list(self.request.workspace)?;
+        let found = owned.into_iter().find(|row| {
+            row.kind == Kind::Guardrail.word()
+                && row.key == key
+                && set.is_some_and(|set| set.value == row.set)
+        });
+        let found = found.map(|row| row.object_id);
+        found.ok_or_else(|| super::ApplyError::ChangedSincePlan.into())
+    }
+
+    fn budget(&mut self, store: &mut Store, update: BudgetUpdate) -> Result<(), OpError> {
+        let workspace = self.request.workspace;
+        let amount = exact(store, update.amount)?;
+        if let Some(before) = &update.before {
+            let change = BudgetChange {
+                amount: Some(amount),
+                duration: Some(update.duration),
+                target: Some(update.target),
+                action: Some(update.action),
+                actor: self.actor.clone(),
+                at: self.at,
+            };
+            store.budgets().update(before, &change)?;
+        } else {
+            store.budgets().insert(&NewBudget {
+                id: update.id.clone(),
+                target: update.target,
+                workspace: workspace.clone(),
+                amount,
+                duration: update.duration,
+                action: update.action,
+                actor: self.actor.clone(),
+                at: self.at,
+            })?;
+        }
+        let stored = crate::ops::budget::find(store, &update.id, workspace)?;
+        let action = if update.before.is_some() {
+            "budget.update"
+        } else {
+            "budget.create"
+        };
+        self.events
+            .push(of_budget(action, &stored, update.before.as_ref()));
+        Ok(())
+    }
+
+    fn delete(&mut self, store: &mut Store, kind: Kind, id: &str) -> Result<(), OpError> {
+        let workspace = self.request.workspace;
+        let by_id = EntityRef::Id(id.to_owned());
+        match kind {
+            Kind::Secret => {
+                let secret = crate::ops::secret::find(store, &by_id, workspace)?;
+                if store.contract().has_own_tables() {
+                    store.secret_bindings().delete_of_secret(id)?;
+                }
+                store.secret_details().delete(id)?;
+                store.secrets().delete(id)?;
+                self.events
+                    .push(of_secret("secret.delete", &secret, &json!({})));
+            }
+            Kind::Model => {
+                let model = crate::ops::model::find(store, &by_id, workspace)?;
+                store.models().delete(id)?;
+                self.events
+                    .push(of_model("model.delete", Some(&model), None));
+            }
+            Kind::Endpoint => {
+                let endpoint = crate::ops::endpoint::find(store, &by_id, workspace)?;
+                store.endpoints().delete(id)?;
+                let event = of_changed_endpoint("endpoint.delete", Some(&endpoint), None);
+                self.events.push(event);
+            }
+            Kind::Guardrail => {
+                let guardrail = crate::ops::guardrail::find(store, &by_id, workspace)?;
+                store.guardrails().delete(id)?;
+                let facts = guardrail_details(&guardrail);
+                self.events
+                    .push(of_guardrail("guardrail.delete", &guardrail, &facts));
+            }
+            Kind::Budget => {
+                let budget = crate::ops::budget::find(store, id, workspace)?;
+                store.budgets().delete(id)?;
+                self.events.push(of_budget("budget.delete", &budget, None));
+            }
+        }
+        Ok(())
+    }
+}
