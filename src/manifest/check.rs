@@ -7,7 +7,7 @@ use super::value_source::{From, ValueSpec};
 use super::{BudgetFor, Kind, Manifest, SecretSpec, Section};
 use crate::domain::AUTH_MODE;
 use crate::domain::AuthConfig;
-use crate::domain::provider::{Given, Names, find, resolve};
+use crate::domain::provider::{Given, Names, find, resolve, suggestions};
 
 pub(super) fn check(manifest: &Manifest, problems: &mut Vec<Problem>) {
     for (name, secret) in &manifest.secrets {
@@ -71,7 +71,7 @@ fn known<T>(kind: Kind, section: &Section<T>, name: &Located<String>, problems: 
     });
     let near = near.max_by(|(a, _), (b, _)| a.total_cmp(b));
     let hint = match near {
-        Some((likeness, near)) if likeness > 0.8 => format!("did you mean `{near}`?"),
+        Some((likeness, near)) if likeness > 0.55 => format!("did you mean `{near}`?"),
         _ => format!(
             "declare it in {}; one that the database has already as {{external: true}}",
             kind.section()
@@ -103,7 +103,19 @@ fn check_secret(name: &str, place: &Place, spec: &SecretSpec, problems: &mut Vec
         problems.push(Problem::new(place.clone(), message));
         return;
     }
-    let Some(facts) = spec.provider.as_ref().and_then(|name| find(name.as_str())) else {
+    let Some(provider) = spec.provider.as_ref().filter(|_| !spec.unchecked) else {
+        return;
+    };
+    let Some(facts) = find(provider.as_str()) else {
+        let message = format!("secret `{name}`: unknown provider `{provider}`");
+        let near = suggestions(provider.as_str());
+        let hint = match near.first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => {
+                "`mlgate provider list` lists them; `check: false` accepts a newer one".to_owned()
+            }
+        };
+        problems.push(Problem::new(place.clone(), message).hint(hint));
         return;
     };
     let mode = settings.iter().find(|(key, _)| key == AUTH_MODE);

@@ -65,6 +65,8 @@ pub struct SecretSpec {
     pub description: Option<Option<Description>>,
     pub expires: Option<Option<Timestamp>>,
     pub shared: Option<bool>,
+    /// Provider, fields and value are written as they are: `check: false`, for providers newer than this mlgate.
+    pub unchecked: bool,
 }
 
 /// A model definition. `model` and `secret` are `None` only for an external one.

@@ -272,6 +272,7 @@ fn read_secret(
                 .ok_or("expected a date such as 2027-01-31, or a time such as 2027-01-31T18:00:00Z")
         }),
         shared: fields.flag("shared", reading),
+        unchecked: fields.flag("check", reading) == Some(false),
     })
 }
 

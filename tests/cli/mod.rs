@@ -2,6 +2,7 @@
 
 mod actor;
 mod after_commit;
+mod apply;
 mod audit;
 mod audit_commands;
 mod audit_details;

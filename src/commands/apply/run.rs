@@ -113,10 +113,6 @@ struct OptionArgs {
     #[arg(long)]
     adopt: bool,
 
-    /// Store values that no call could use
-    #[arg(long)]
-    no_check: bool,
-
     /// Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]
     #[arg(long, value_name = "URI")]
     artifact_root: Option<String>,
@@ -257,7 +253,6 @@ impl Applying {
             options: Options {
                 prune: options.prune,
                 adopt: options.adopt,
-                unchecked: options.no_check,
             },
             artifacts: artifacts(options.artifact_root.as_ref(), context)?,
             actor: context.settings.actor()?,

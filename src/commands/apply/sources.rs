@@ -156,9 +156,9 @@ pub(super) fn read_values(
         };
         let mut texts = Vec::new();
         for source in sources_of(Some(value)) {
-            match read_value(source, context)? {
+            match read_value(source, context) {
                 Ok(text) => texts.push(text),
-                Err(problem) => problems.push(problem),
+                Err(message) => problems.push(Problem::new(source.place.clone(), message)),
             }
         }
         let given = match value {
@@ -179,60 +179,49 @@ pub(super) fn read_values(
     }
 }
 
-/// Reads one value. What is wrong with it is a problem of the manifest, reported with the others.
-fn read_value(
-    source: &ValueSource,
-    context: &Context,
-) -> CommandResult<Result<SecretString, Problem>> {
-    let problem = |message: String| Ok(Err(Problem::new(source.place.clone(), message)));
-    let at = |error: CommandError| error.hint(format!("it is named at {}", source.place));
+/// Reads one value, or says in a line what is wrong with its source.
+fn read_value(source: &ValueSource, context: &Context) -> Result<SecretString, String> {
+    let read = |source: &TextSource, newline| {
+        let read = context.read(source, "value", newline);
+        read.map(Option::unwrap_or_default)
+            .map_err(|error| error.to_line())
+    };
     let text = match &source.from {
         ValueFrom::Plain(text) => text.clone(),
         ValueFrom::Env(name) => {
-            let text = context.settings.env.text(name)?;
-            match text {
-                Some(text) => SecretString::from(text),
-                None => return problem(format!("the environment variable {name} is not set")),
-            }
+            let text = context
+                .settings
+                .env
+                .text(name)
+                .map_err(|error| error.to_line())?;
+            let text = text.ok_or_else(|| format!("the environment variable {name} is not set"))?;
+            SecretString::from(text)
         }
-        ValueFrom::Stdin => {
-            let stdin = TextSource::File("-".into());
-            let text = context.read(&stdin, "value", VALUE_NEWLINE).map_err(at)?;
-            text.unwrap_or_default()
-        }
-        ValueFrom::File { path, key } => {
+        ValueFrom::Stdin => read(&TextSource::File("-".into()), VALUE_NEWLINE)?,
+        ValueFrom::File { path, key: None } => {
             let path = beside(&source.place.file, path);
-            let file = TextSource::File(path.clone());
-            let newline = if key.is_some() {
-                Newline::Keep
-            } else {
-                VALUE_NEWLINE
-            };
-            let text = context.read(&file, "value", newline).map_err(at)?;
-            let text = text.unwrap_or_default();
-            match key {
-                None => text,
-                Some(key) => match entry_of(&path, text.expose_secret(), key) {
-                    Ok(entry) => entry,
-                    Err(error) => return problem(format!("{}: {error}", path.display())),
-                },
-            }
+            read(&TextSource::File(path), VALUE_NEWLINE)?
+        }
+        ValueFrom::File {
+            path,
+            key: Some(key),
+        } => {
+            let path = beside(&source.place.file, path);
+            let text = read(&TextSource::File(path.clone()), Newline::Keep)?;
+            let entry = entry_of(&path, text.expose_secret(), key);
+            entry.map_err(|error| format!("{}: {error}", path.display()))?
         }
         ValueFrom::Command(Command::Shell(line)) => {
-            let command = TextSource::Command(line.clone());
-            context
-                .read(&command, "value", VALUE_NEWLINE)
-                .map_err(at)?
-                .unwrap_or_default()
+            read(&TextSource::Command(line.clone()), VALUE_NEWLINE)?
         }
         ValueFrom::Command(Command::Program(words)) => {
-            read_program(words, "value", VALUE_NEWLINE).map_err(at)?
+            read_program(words, "value", VALUE_NEWLINE).map_err(|error| error.to_line())?
         }
     };
     if text.expose_secret().is_empty() {
-        return problem("the value is empty".to_owned());
+        return Err("the value is empty".to_owned());
     }
-    Ok(Ok(text))
+    Ok(text)
 }
 
 /// A path of a manifest: relative ones are beside it.

@@ -208,7 +208,7 @@ impl<'a> PlanView<'a> {
 
     fn last_line(&self) -> String {
         let Summary { unchanged, .. } = self.summary;
-        let summary = self.summary.in_words();
+        let summary = self.summary.in_words(self.outcome == "applied");
         let unchanged = match unchanged {
             0 => String::new(),
             _ => format!(", {unchanged} unchanged"),
@@ -232,17 +232,20 @@ impl<'a> PlanView<'a> {
 }
 
 impl Summary {
-    fn in_words(&self) -> String {
+    fn in_words(&self, done: bool) -> String {
         let counts = [
-            (self.create, "to create"),
-            (self.moved, "to rename"),
-            (self.update, "to update"),
-            (self.replace, "to replace"),
-            (self.adopt, "to take over"),
-            (self.delete, "to delete"),
+            (self.create, "to create", "created"),
+            (self.moved, "to rename", "renamed"),
+            (self.update, "to update", "updated"),
+            (self.replace, "to replace", "replaced"),
+            (self.adopt, "to take over", "taken over"),
+            (self.delete, "to delete", "deleted"),
         ];
-        let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-        let counts = counts.map(|(count, what)| format!("{count} {what}"));
+        let counts = counts.into_iter().filter(|(count, _, _)| *count > 0);
+        let counts = counts.map(|(count, planned, past)| {
+            let what = if done { past } else { planned };
+            format!("{count} {what}")
+        });
         counts.collect::<Vec<_>>().join(", ")
     }
 }
@@ -272,6 +275,6 @@ pub(super) fn show(view: &PlanView<'_>, context: &Context) -> CommandResult {
 
 /// What is asked before a plan is applied.
 pub(super) fn question(plan: &Plan, workspace: &Workspace) -> String {
-    let summary = PlanView::of("diff", plan).summary.in_words();
+    let summary = PlanView::of("diff", plan).summary.in_words(false);
     format!("Apply to workspace `{workspace}`: {summary}?")
 }

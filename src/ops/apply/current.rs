@@ -177,10 +177,15 @@ impl Current {
         owned.map(|((kind, id), owned)| (*kind, id.as_str(), owned))
     }
 
-    /// The id of what a set owns under a key.
-    pub(super) fn id_of_key(&self, kind: Kind, set: &str, key: &str) -> Option<&str> {
-        let mut owned = self.owned.iter();
-        owned.find_map(|((other, id), owned)| {
+    /// The ids that a set has recorded under a key; all but one are of objects that are gone.
+    pub(super) fn ids_of_key<'a>(
+        &'a self,
+        kind: Kind,
+        set: &'a str,
+        key: &'a str,
+    ) -> impl Iterator<Item = &'a str> {
+        let owned = self.owned.iter();
+        owned.filter_map(move |((other, id), owned)| {
             let is_it = *other == kind && owned.set == set && owned.key == key;
             is_it.then_some(id.as_str())
         })

@@ -83,8 +83,6 @@ pub struct Options {
     pub prune: bool,
     /// Take over what belongs to no set.
     pub adopt: bool,
-    /// Store values that no call could use.
-    pub unchecked: bool,
 }
 
 /// The value of a secret, as read from its source.

@@ -49,6 +49,16 @@ impl Planner<'_> {
         let Some(set) = self.set().filter(|_| self.facts.managed) else {
             return;
         };
+        // One that was replaced, or that someone else has deleted.
+        let stale: Vec<String> = self
+            .current
+            .ids_of_key(kind, &set, key)
+            .filter(|other| *other != id)
+            .map(str::to_owned)
+            .collect();
+        self.writes
+            .disowned
+            .extend(stale.into_iter().map(|id| (kind, id)));
         let known = self.current.owner(kind, id);
         let is_known = known.is_some_and(|known| {
             known.set == set && known.key == key && known.applied == compared.declared

@@ -28,8 +28,12 @@ impl Planner<'_> {
         let scorer_id = self.scorer_id(Kind::Guardrail, name, &judge)?;
         let acting = spec.value.action_endpoint.as_ref();
         let acting = acting.map(|endpoint| endpoint.value.clone());
-        let id = self.current.id_of_key(Kind::Guardrail, &set, name);
-        let there = id.and_then(|id| self.current.guardrails.get(id)).cloned();
+        let known = &self.current.guardrails;
+        let there = self
+            .current
+            .ids_of_key(Kind::Guardrail, &set, name)
+            .find_map(|id| known.get(id))
+            .cloned();
         let owner = match &there {
             Some(there) => self.owner_of(Kind::Guardrail, &there.id, name)?,
             None => Default::default(),
@@ -135,8 +139,12 @@ impl Planner<'_> {
                 )
             }
         };
-        let id = self.current.id_of_key(Kind::Budget, &set, name);
-        let there = id.and_then(|id| self.current.budgets.get(id)).cloned();
+        let known = &self.current.budgets;
+        let there = self
+            .current
+            .ids_of_key(Kind::Budget, &set, name)
+            .find_map(|id| known.get(id))
+            .cloned();
         let owner = match &there {
             Some(there) => self.owner_of(Kind::Budget, &there.id, name)?,
             None => Default::default(),

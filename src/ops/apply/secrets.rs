@@ -187,13 +187,18 @@ impl Planner<'_> {
         let faults = faults_of(Content::New(&value), given).into_iter();
         let fatal = faults
             .filter(|fault| fault.is_certain() && provider.is_some())
-            .find(|_| !self.request.options.unchecked);
+            .find(|_| !self.is_unchecked(name));
         if let Some(fault) = fatal {
             let why =
-                format!("no call could use its value: {fault}; --no-check stores it as it is");
+                format!("no call could use its value: {fault}; `check: false` stores it as it is");
             return self.refuse(Kind::Secret, name, Why::Refused(why));
         }
         Some(value)
+    }
+
+    fn is_unchecked(&self, name: &str) -> bool {
+        let secret = self.request.manifest.secrets.get(name);
+        secret.is_some_and(|secret| secret.spec.unchecked)
     }
 
     /// The fingerprint of the stored value, if it is not this one.

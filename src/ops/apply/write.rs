@@ -505,13 +505,22 @@ impl Writing<'_> {
     fn guardrail_id(&self, store: &mut Store, key: &str) -> Result<String, OpError> {
         let set = self.request.manifest.set.as_ref();
         let owned = store.managed().list(self.request.workspace)?;
-        let found = owned.into_iter().find(|row| {
+        let ids = owned.into_iter().filter(|row| {
             row.kind == Kind::Guardrail.word()
                 && row.key == key
                 && set.is_some_and(|set| set.value == row.set)
         });
-        let found = found.map(|row| row.object_id);
-        found.ok_or_else(|| super::ApplyError::ChangedSincePlan.into())
+        for id in ids.map(|row| row.object_id) {
+            let by_id = EntityRef::Id(id.clone());
+            if !store
+                .guardrails()
+                .find(&by_id, self.request.workspace)?
+                .is_empty()
+            {
+                return Ok(id);
+            }
+        }
+        Err(super::ApplyError::ChangedSincePlan.into())
     }
 
     fn budget(&mut self, store: &mut Store, update: BudgetUpdate) -> Result<(), OpError> {

@@ -42,9 +42,15 @@ impl Known<'_> {
 
 /// Appends to the path of a URI, before its query.
 pub(super) fn append(uri: &str, segment: &str) -> String {
+    let (before, after) = around(uri);
+    format!("{before}{segment}{after}")
+}
+
+/// What is before and after a segment that is appended.
+pub(super) fn around(uri: &str) -> (String, &str) {
     let (path, rest) = split(uri);
     let slash = if path.ends_with('/') { "" } else { "/" };
-    format!("{path}{slash}{segment}{rest}")
+    (format!("{path}{slash}"), rest)
 }
 
 /// A URI without this last path segment; `None` when it ends otherwise.

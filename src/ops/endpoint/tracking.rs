@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::artifacts::{Known, append};
+use super::artifacts::{Known, append, around};
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace,
     experiment_tag, width,
@@ -86,18 +86,81 @@ pub(super) fn settle(
     own(store, tracking, name, endpoint_id, workspace)
 }
 
-/// Finds or creates the experiments of new endpoints, given by name and id; returns them by the endpoint's id.
+/// Finds or creates the experiments of new endpoints, given by name and id; returns them by the endpoint's id. Those that
+/// have to be created are created together.
 pub(in crate::ops) fn settle_all(
     store: &mut Store,
     endpoints: Vec<(EndpointName, String, Tracking)>,
     workspace: &Workspace,
 ) -> Result<HashMap<String, i32>, OpError> {
-    let mut experiments = HashMap::new();
-    for (name, id, tracking) in endpoints {
-        let traces = settle(store, &tracking, &name, &id, workspace)?;
-        experiments.extend(traces.experiment().map(|experiment| (id, experiment.id)));
+    let mut settled = HashMap::new();
+    let can_track =
+        store.contract().has(Feature::UsageTracking) && store.contract().has_experiments();
+    let is_own =
+        |tracking: &Tracking| tracking.experiment.is_none() && tracking.wanted != Some(false);
+    let (own, others): (Vec<_>, Vec<_>) = endpoints
+        .into_iter()
+        .partition(|(_, _, tracking)| can_track && is_own(tracking));
+    let mut names = Vec::with_capacity(own.len());
+    for (name, _, _) in &own {
+        names.push(name.experiment()?);
     }
-    Ok(experiments)
+    let texts: Vec<&str> = names.iter().map(String::as_str).collect();
+    let there = store.experiments().ids(&texts, workspace)?;
+    let (mut new, mut rest) = (Vec::new(), others);
+    for (endpoint, name) in own.into_iter().zip(&names) {
+        if there.keys().any(|there| there.eq_ignore_ascii_case(name)) {
+            rest.push(endpoint);
+        } else {
+            new.push((endpoint, name));
+        }
+    }
+    for (name, id, tracking) in rest {
+        let traces = settle(store, &tracking, &name, &id, workspace)?;
+        settled.extend(traces.experiment().map(|experiment| (id, experiment.id)));
+    }
+    let Some(((_, _, tracking), _)) = new.first() else {
+        return Ok(settled);
+    };
+    let parent = artifact_parent(store, &tracking.artifacts, workspace)?;
+    check_location(&parent)?;
+    let tags: Vec<_> = new.iter().map(|((_, id, _), _)| own_tags(id)).collect();
+    let rows: Vec<NewExperiment<'_>> = new
+        .iter()
+        .zip(&tags)
+        .map(|((_, name), tags)| NewExperiment {
+            name,
+            workspace,
+            tags,
+            at: Timestamp::now(),
+        })
+        .collect();
+    let (before, after) = around(&parent);
+    let ids = store.experiments().insert_all(&rows, (&before, after))?;
+    let new = new.into_iter();
+    settled.extend(new.filter_map(|((_, id, _), name)| Some((id, *ids.get(name)?))));
+    Ok(settled)
+}
+
+/// The tags of the experiment of an endpoint, as MLflow sets them.
+fn own_tags(endpoint_id: &str) -> [(&str, &str); 3] {
+    [
+        (experiment_tag::SOURCE_TYPE, experiment_tag::GATEWAY),
+        (experiment_tag::SOURCE_ID, endpoint_id),
+        (experiment_tag::IS_GATEWAY, "true"),
+    ]
+}
+
+/// Refuses a location that would be too long: an id has at most ten digits.
+fn check_location(parent: &str) -> Result<(), EndpointError> {
+    let found = append(parent, &i32::MAX.to_string()).chars().count();
+    if found > width::ARTIFACT_LOCATION {
+        return Err(EndpointError::LocationTooLong {
+            found,
+            limit: width::ARTIFACT_LOCATION,
+        });
+    }
+    Ok(())
 }
 
 /// The experiment given.
@@ -151,11 +214,7 @@ fn own(
         }
         return Ok(TracesGo::ToFound(experiment));
     }
-    let tags = [
-        (experiment_tag::SOURCE_TYPE, experiment_tag::GATEWAY),
-        (experiment_tag::SOURCE_ID, endpoint_id),
-        (experiment_tag::IS_GATEWAY, "true"),
-    ];
+    let tags = own_tags(endpoint_id);
     let made = make_experiment(store, &name, workspace, &tags, &tracking.artifacts)?;
     Ok(TracesGo::ToNew(made))
 }
@@ -273,15 +332,7 @@ pub(in crate::ops) fn make_experiment(
     artifacts: &Artifacts,
 ) -> Result<Experiment, OpError> {
     let parent = artifact_parent(store, artifacts, workspace)?;
-    // The id is not known yet, but has at most ten digits.
-    let found = append(&parent, &i32::MAX.to_string()).chars().count();
-    if found > width::ARTIFACT_LOCATION {
-        return Err(EndpointError::LocationTooLong {
-            found,
-            limit: width::ARTIFACT_LOCATION,
-        }
-        .into());
-    }
+    check_location(&parent)?;
     let new = NewExperiment {
         name,
         workspace,

@@ -2,7 +2,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Nullable, Text};
 
 use super::Experiments;
 use crate::domain::{EntityRef, Experiment, LifecycleStage, Timestamp, Workspace};
@@ -100,22 +102,7 @@ impl Experiments<'_> {
         location: impl Fn(i32) -> String,
     ) -> StoreResult<i32> {
         self.0.storing("experiments", |store| {
-            let rows = std::slice::from_ref(new);
-            let workspaces = store.contract.has(Feature::Workspaces);
-            store.insert_rows("experiments", experiments::table, rows, |new| {
-                (
-                    values((
-                        experiments::name.eq(new.name),
-                        experiments::lifecycle_stage.eq(LifecycleStage::Active.as_str()),
-                        experiments::creation_time.eq(new.at.as_millis()),
-                        experiments::last_update_time.eq(new.at.as_millis()),
-                    )),
-                    later(
-                        workspaces,
-                        experiments::workspace.eq(new.workspace.as_str()),
-                    ),
-                )
-            })?;
+            insert_rows(store, std::slice::from_ref(new))?;
             // Not every engine returns the new id; the name is unique.
             let by_name = EntityRef::Name(new.name.to_owned());
             let stored = store.experiments().find(&by_name, new.workspace)?;
@@ -134,6 +121,73 @@ impl Experiments<'_> {
             }
             Ok(id)
         })
+    }
+
+    /// Inserts many experiments of one workspace, under ids from the database; each artifact location is its id between
+    /// two texts. Returns the ids by name.
+    pub fn insert_all(
+        self,
+        new: &[NewExperiment<'_>],
+        (before_id, after_id): (&str, &str),
+    ) -> StoreResult<HashMap<String, i32>> {
+        let Some(first) = new.first() else {
+            return Ok(HashMap::new());
+        };
+        self.0.storing("experiments", |store| {
+            insert_rows(store, new)?;
+            let names: Vec<&str> = new.iter().map(|new| new.name).collect();
+            let found = store.experiments().ids(&names, first.workspace)?;
+            if found.len() != new.len() {
+                let what = "experiment's name";
+                return Err(StoreError::Altered { what });
+            }
+            let ids: Vec<i32> = found.values().copied().collect();
+            for ids in ids.chunks(usize::from(PAGE_ROWS)) {
+                let location = sql::<Nullable<Text>>("CONCAT(")
+                    .bind::<Text, _>(before_id)
+                    .sql(", experiment_id, ")
+                    .bind::<Text, _>(after_id)
+                    .sql(")");
+                on_connection!(&mut store.connection, c => {
+                    diesel::update(experiments::table.filter(experiments::experiment_id.eq_any(ids)))
+                        .set(experiments::artifact_location.eq(location.clone()))
+                        .execute(c)
+                })?;
+            }
+            let mut tags = Vec::new();
+            for new in new {
+                let id = found[new.name];
+                tags.extend(new.tags.iter().map(|&(key, value)| (id, key, value)));
+            }
+            store.insert_rows("experiment_tags", experiment_tags::table, &tags, |&(id, key, value)| {
+                values(TagRow {
+                    experiment_id: id,
+                    key: key.to_owned(),
+                    value: Some(value.to_owned()),
+                })
+            })?;
+            Ok(found)
+        })
+    }
+
+    /// The ids of the experiments of a workspace with these names, deleted ones included, by their stored names.
+    pub fn ids(self, names: &[&str], workspace: &Workspace) -> StoreResult<HashMap<String, i32>> {
+        let workspace = self.0.workspace_filter(workspace);
+        let mut ids = HashMap::new();
+        for names in names.chunks(usize::from(PAGE_ROWS)) {
+            let found: Vec<(String, i32)> = on_connection!(&mut self.0.connection, c => {
+                let mut query = experiments::table
+                    .filter(experiments::name.eq_any(names))
+                    .select((experiments::name, experiments::experiment_id))
+                    .into_boxed();
+                if let Some(workspace) = workspace {
+                    query = query.filter(experiments::workspace.eq(workspace));
+                }
+                query.load(c)
+            })?;
+            ids.extend(found);
+        }
+        Ok(ids)
     }
 
     /// Sets a tag of an experiment.
@@ -205,6 +259,25 @@ impl Experiments<'_> {
                 .get_result(c)
         })?)
     }
+}
+
+/// Inserts experiments without locations and tags.
+fn insert_rows(store: &mut Store, rows: &[NewExperiment<'_>]) -> StoreResult<()> {
+    let workspaces = store.contract.has(Feature::Workspaces);
+    store.insert_rows("experiments", experiments::table, rows, |new| {
+        (
+            values((
+                experiments::name.eq(new.name),
+                experiments::lifecycle_stage.eq(LifecycleStage::Active.as_str()),
+                experiments::creation_time.eq(new.at.as_millis()),
+                experiments::last_update_time.eq(new.at.as_millis()),
+            )),
+            later(
+                workspaces,
+                experiments::workspace.eq(new.workspace.as_str()),
+            ),
+        )
+    })
 }
 
 fn tags(store: &mut Store, id: i32) -> StoreResult<Vec<(String, String)>> {
