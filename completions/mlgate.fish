@@ -73,6 +73,10 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Inspect, crea
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Inspect, create and copy databases'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'List the providers that the gateway supports'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "providers" -d 'List the providers that the gateway supports'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "validate" -d 'Check a manifest, without a database'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "diff" -d 'Show what `mlgate apply` would change'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "plan" -d 'Save what `mlgate apply` would change, to apply exactly that later'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "apply" -d 'Make the gateway what a manifest says'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "exec" -d 'Run a program with secrets in its environment'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "resolve" -d 'Show what a program, a job or the gateway would get'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rotate-kek" -d 'Rewrap every secret with a new key-encryption key (KEK)'
@@ -7943,6 +7947,150 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand providers; and __fish_seen_subcommand_from get" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s f -l file -d 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l var -d 'Replace ${NAME} in the manifest; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l var-file -d 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand validate" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s f -l file -d 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l var -d 'Replace ${NAME} in the manifest; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l var-file -d 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l artifact-root -d 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l fail-on -d 'Exit with 3 only for these changes: create, update, delete; separated by commas' -r -f -a "create\t''
+update\t''
+delete\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l prune -d 'Delete what the manifest\'s set owns, and the manifest does not declare any more'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l adopt -d 'Take over existing objects that belong to no set'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand diff" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s f -l file -d 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l var -d 'Replace ${NAME} in the manifest; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l var-file -d 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l artifact-root -d 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l out -d 'Write the plan to this file' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l prune -d 'Delete what the manifest\'s set owns, and the manifest does not declare any more'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l adopt -d 'Take over existing objects that belong to no set'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s f -l file -d 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l var -d 'Replace ${NAME} in the manifest; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l var-file -d 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l artifact-root -d 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l max-deletes -d 'Delete at most this many objects' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l plan -d 'Apply this plan of `mlgate plan`, and nothing else' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l prune -d 'Delete what the manifest\'s set owns, and the manifest does not declare any more'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l adopt -d 'Take over existing objects that belong to no set'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l secret -d 'Secret to inject, and the variable for it; repeatable. End a name that contains `=` with another `=`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l resource -d 'Inject the secrets bound to a resource, such as SCORER_JOB:42, for which mlgate\'s own tables are needed; those of all endpoints that a scorer of MLflow\'s is bound to, with scorer:ID' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l endpoint -d 'Inject the secrets of an endpoint\'s models' -r

@@ -72,6 +72,7 @@ fn known<T>(kind: Kind, section: &Section<T>, name: &Located<String>, problems: 
     let near = near.max_by(|(a, _), (b, _)| a.total_cmp(b));
     let hint = match near {
         Some((likeness, near)) if likeness > 0.55 => format!("did you mean `{near}`?"),
+        _ if kind == Kind::Guardrail => format!("declare it in {}", kind.section()),
         _ => format!(
             "declare it in {}; one that the database has already as {{external: true}}",
             kind.section()

@@ -197,6 +197,7 @@ impl<'n> Fields<'n> {
     }
 
     /// The same for a field that `null` removes.
+    #[expect(clippy::option_option, reason = "absent, or removed")]
     pub(super) fn removable<T, E: Display>(
         &mut self,
         name: &'static str,

@@ -8,6 +8,7 @@ mod fields;
 mod node;
 mod problem;
 mod read;
+mod sections;
 mod value_source;
 mod vars;
 

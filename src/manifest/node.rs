@@ -299,12 +299,11 @@ mod tests {
     fn aliases_are_replaced_but_do_not_explode() {
         let root = parse("a: &x {b: 1}\nc: *x\n").unwrap();
         assert!(root.get("c").unwrap().get("b").is_some());
-        let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
-        for level in 1..12 {
-            let alias = format!("*a{}", level - 1);
-            let ten = [alias.as_str(); 10].join(", ");
-            bomb.push_str(&format!("a{level}: &a{level} [{ten}]\n"));
-        }
+        let level = |level: usize| {
+            let alias = level.checked_sub(1).map_or("x".to_owned(), |below| format!("*a{below}"));
+            format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 10].join(", "))
+        };
+        let bomb: String = (0..12).map(level).collect();
         assert!(refused(&bomb).contains("too large"), "{}", refused(&bomb));
     }
 

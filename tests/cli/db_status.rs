@@ -108,7 +108,8 @@ fn mlflows_database_is_described() {
         "made": false,
         "rows": {},
         "pending_migrations": [
-          "2026-11-23-000003_own_tables"
+          "2026-11-23-000003_own_tables",
+          "2026-11-30-000005_managed"
         ]
       }
     }

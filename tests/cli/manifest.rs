@@ -70,7 +70,7 @@ fn references_and_providers_are_checked() {
       because: bad.yaml:8:19: no model `gtp` is declared; did you mean `gpt`?
       because: bad.yaml:8:29: model `gpt` is given twice
       because: bad.yaml:8:47: no model `other` is declared; declare it in models; one that the database has already as {external: true}
-      because: bad.yaml:8:68: no guardrail `none` is declared; declare it in guardrails; one that the database has already as {external: true}
+      because: bad.yaml:8:68: no guardrail `none` is declared; declare it in guardrails
       because: bad.yaml:9:3: endpoint `empty` has no models: every call would fail
       because: bad.yaml:10:25: no endpoint `caht` is declared; did you mean `chat`?
       because: bad.yaml:11:9: endpoint `chat` is moved away, and still declared

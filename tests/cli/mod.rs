@@ -47,6 +47,7 @@ mod kek_watch;
 mod keystore_reading;
 mod keystore_rotation;
 mod lists;
+mod manifest;
 mod model;
 mod model_provider;
 mod new_kek_version;

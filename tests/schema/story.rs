@@ -20,7 +20,7 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 24] = [
+const MAKING: [&str; 28] = [
     "provider list --all",
     "provider show bedrock",
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
@@ -45,6 +45,10 @@ const MAKING: [&str; 24] = [
     "endpoint get chat",
     "endpoint list",
     "workspace list",
+    "validate -f gateway.yaml",
+    "apply -f gateway.yaml",
+    "diff -f gateway.yaml",
+    "plan -f gateway.yaml --out gateway.plan",
 ];
 
 /// What depends on endpoints. There is a scorer `polite`, and a binding left by MLflow 3.8.
@@ -137,6 +141,7 @@ const JUDGE: &str = r#"{"name": "polite"}"#;
 /// Runs the story; `register` creates the scorer `polite`.
 fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     env.write("key", "sk-example-1234567890");
+    env.write("gateway.yaml", "mlgate: v1\nsecrets: {openai: {external: true}}\nmodels: {gpt: {model: gpt-4o, secret: openai}}\n");
     for line in MAKING {
         let _ = run(env, line);
     }

@@ -39,7 +39,7 @@ on_every_engine! {
         assert_eq!((&first["created"], &first["standalone"]), (&json!(true), &json!(false)));
         let after = tables(db);
         assert_eq!(made(&before, &after), [
-            "__diesel_schema_migrations", "mlgate_audit", "mlgate_audit_head", "mlgate_secret_bindings",
+            "__diesel_schema_migrations", "mlgate_audit", "mlgate_audit_head", "mlgate_managed", "mlgate_secret_bindings",
             "mlgate_secret_labels", "mlgate_secrets",
         ]);
         let again = env.mlgate(INIT).run().success().json();

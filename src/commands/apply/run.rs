@@ -189,7 +189,7 @@ pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
     }
     if !plan.is_empty() {
         if context.ui.can_prompt() && !context.settings.args().yes {
-            show_before(&plan, context)?;
+            show_before(&plan, context);
         }
         context.confirm(&mut store, &question(&plan, &applying.workspace))?;
     }
@@ -212,11 +212,10 @@ pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
 }
 
 /// Shows a plan before the question, where the document comes after it.
-fn show_before(plan: &Plan, context: &Context) -> CommandResult {
+fn show_before(plan: &Plan, context: &Context) {
     for line in PlanView::of("diff", plan).lines() {
         context.ui.status(&line.text);
     }
-    Ok(())
 }
 
 /// What was read for a comparison.

@@ -63,7 +63,7 @@ impl Planner<'_> {
         }
         compared.field("experiment", spec.experiment.as_deref(), None);
         self.bound(name, spec, &endpoint, &mut compared)?;
-        self.guarded(name, spec, &endpoint, &mut compared)?;
+        self.guarded(name, spec, &endpoint, &mut compared);
         self.own(Kind::Endpoint, &id, name, &compared);
         self.after
             .endpoints
@@ -99,7 +99,7 @@ impl Planner<'_> {
         let tracking = self.tracking(spec, there, &mut compared);
         let changes_row = !compared.changes.is_empty();
         self.bound(name, spec, &after, &mut compared)?;
-        self.guarded(name, spec, &after, &mut compared)?;
+        self.guarded(name, spec, &after, &mut compared);
         self.own(Kind::Endpoint, &there.id, name, &compared);
         self.after.endpoints.insert(name.to_owned(), after.clone());
         if changes_row {
@@ -262,7 +262,7 @@ impl Planner<'_> {
         Some(())
     }
 
-    #[expect(clippy::type_complexity, reason = "tags to set, and keys to delete")]
+    /// The tags to set, and the keys of those to delete.
     fn tags(
         &mut self,
         name: &str,

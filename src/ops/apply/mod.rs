@@ -13,6 +13,7 @@ mod policies;
 mod run;
 mod secrets;
 mod write;
+mod write_policies;
 
 pub use changes::{Action, Cause, Change, FieldChange, Plan};
 pub use run::{diff, run};

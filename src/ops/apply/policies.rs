@@ -4,8 +4,9 @@ use uuid::Uuid;
 
 use super::Why;
 use super::changes::{Action, Change, Comparison};
+use super::ownership::Owner;
 use super::run::Planner;
-use super::write::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
+use super::write_policies::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
 use crate::domain::{Budget, BudgetDuration, BudgetScope, DurationUnit, Endpoint};
 use crate::manifest::{BudgetFor, BudgetSpec, EndpointSpec, GuardrailSpec, Kind, Located};
 use crate::store::BudgetTarget;
@@ -36,7 +37,7 @@ impl Planner<'_> {
             .cloned();
         let owner = match &there {
             Some(there) => self.owner_of(Kind::Guardrail, &there.id, name)?,
-            None => Default::default(),
+            None => Owner::default(),
         };
         let mut compared = Comparison::new(owner.applied.as_ref());
         let title = self.scorer_title(&scorer_id);
@@ -89,9 +90,9 @@ impl Planner<'_> {
         spec: &EndpointSpec,
         endpoint: &Endpoint,
         compared: &mut Comparison<'_>,
-    ) -> Option<()> {
+    ) {
         let Some(wanted) = &spec.guardrails else {
-            return Some(());
+            return;
         };
         let uses = self
             .current
@@ -115,7 +116,6 @@ impl Planner<'_> {
                 there: uses,
             });
         }
-        Some(())
     }
 
     pub(super) fn budget(&mut self, name: &str, spec: &BudgetSpec) -> Option<Change> {
@@ -147,7 +147,7 @@ impl Planner<'_> {
             .cloned();
         let owner = match &there {
             Some(there) => self.owner_of(Kind::Budget, &there.id, name)?,
-            None => Default::default(),
+            None => Owner::default(),
         };
         let mut compared = Comparison::new(owner.applied.as_ref());
         let stored = there.as_ref().map(counts);

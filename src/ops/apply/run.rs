@@ -44,10 +44,9 @@ pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result
 
 fn check(store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
     store.contract().require_workspace(request.workspace)?;
-    if request.options.prune {
-        if request.manifest.set.is_none() || !store.contract().has_managed() {
-            return Err(ApplyError::NoOwnership.into());
-        }
+    let can_own = request.manifest.set.is_some() && store.contract().has_managed();
+    if request.options.prune && !can_own {
+        return Err(ApplyError::NoOwnership.into());
     }
     Ok(())
 }

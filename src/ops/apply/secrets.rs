@@ -12,7 +12,8 @@ use crate::crypto::digest::value_fingerprint;
 use crate::crypto::plaintext::{encode, holds};
 use crate::domain::provider::{Given, Names, find, needs_no_value, resolve};
 use crate::domain::{
-    AUTH_MODE, AuthConfig, DetailsChange, Label, Secret, SecretDetails, SecretValue,
+    AUTH_MODE, AuthConfig, Description, DetailsChange, Label, Provider, Secret, SecretDetails,
+    SecretValue,
 };
 use crate::manifest::{Kind, SecretSpec};
 use crate::ops::values::{self, Content, faults_of, settings_of};
@@ -76,7 +77,7 @@ impl Planner<'_> {
         }
         let owner = self.owner_of(Kind::Secret, &there.id, name)?;
         let mut compared = Comparison::new(owner.applied.as_ref());
-        let wanted = spec.provider.as_ref().map(|provider| provider.as_str());
+        let wanted = spec.provider.as_ref().map(Provider::as_str);
         let mut provider = None;
         if let Some(wanted) = wanted {
             match &there.provider {
@@ -253,7 +254,7 @@ impl Planner<'_> {
             }
         }
         if let Some(wanted) = &spec.description {
-            let text = wanted.as_ref().map(|text| text.as_str());
+            let text = wanted.as_ref().map(Description::as_str);
             if compared.field("description", text, there.description.as_deref()) {
                 change.description = Some(wanted.clone());
             }

@@ -5,26 +5,20 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::Request;
-use crate::domain::{Audit, AuthConfig};
+use super::write_policies::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
 use crate::domain::{
-    Binding, BindingKey, Budget, BudgetAction, BudgetAmount, BudgetDuration, Endpoint,
-    EndpointName, EntityRef, Guardrail, GuardrailAction, GuardrailStage, GuardrailUse, Managed,
-    ModelDefinition, SealedSecret, Secret, SecretDetails, SecretValue, Tag, Timestamp,
+    Audit, AuditEvent, AuthConfig, Binding, BindingKey, Endpoint, EndpointName, Entity, Managed,
+    ModelDefinition, NamedEndpoint, SealedSecret, Secret, SecretDetails, SecretValue, Tag,
+    Timestamp,
 };
 use crate::manifest::Kind;
 use crate::ops::audit::{
-    fingerprint, guardrail_details, of_budget, of_changed_endpoint, of_endpoint, of_guardrail,
-    of_model, of_secret, record_all,
+    fingerprint, of_changed_endpoint, of_endpoint, of_model, of_secret, record_all,
 };
-use crate::ops::budget::exact;
 use crate::ops::endpoint::{Tracking, TrackingChange, settle_all, track};
-use crate::ops::guardrail::{ScorerChoice, choose_scorer};
 use crate::ops::secret::{auth_column, may_lack_value, prepare};
 use crate::ops::{OpError, ValueError};
-use crate::store::{
-    BudgetChange, BudgetTarget, EndpointChange, ModelChange, NewBudget, NewGuardrail, SecretChange,
-    SecretWithValue, Store, StoreError,
-};
+use crate::store::{EndpointChange, ModelChange, SecretChange, SecretWithValue, Store, StoreError};
 
 /// What a plan writes, in the order of the fields.
 #[derive(Default)]
@@ -79,41 +73,12 @@ pub(super) struct EndpointUpdate {
     pub(super) tracking: Option<TrackingChange>,
 }
 
-pub(super) struct GuardrailWrite {
-    pub(super) id: String,
-    pub(super) name: String,
-    pub(super) scorer_id: String,
-    pub(super) stage: GuardrailStage,
-    pub(super) action: GuardrailAction,
-    /// The name of the endpoint that rewrites what the judge rejects.
-    pub(super) action_endpoint: Option<String>,
-    /// The one that it replaces, on every endpoint.
-    pub(super) replaces: Option<Guardrail>,
-}
-
-/// The guardrails of an endpoint, by name and in order.
-pub(super) struct GuardrailOrder {
-    pub(super) endpoint_name: String,
-    pub(super) endpoint_id: String,
-    pub(super) wanted: Vec<String>,
-    pub(super) there: Vec<GuardrailUse>,
-}
-
-pub(super) struct BudgetUpdate {
-    pub(super) id: String,
-    pub(super) before: Option<Budget>,
-    pub(super) target: BudgetTarget,
-    pub(super) amount: BudgetAmount,
-    pub(super) duration: BudgetDuration,
-    pub(super) action: BudgetAction,
-}
-
 /// The state of one run.
-struct Writing<'a> {
-    request: &'a Request<'a>,
-    actor: String,
-    at: Timestamp,
-    events: Vec<crate::domain::AuditEvent>,
+pub(super) struct Writing<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) actor: String,
+    pub(super) at: Timestamp,
+    pub(super) events: Vec<AuditEvent>,
 }
 
 impl Writes {
@@ -245,7 +210,7 @@ impl Writing<'_> {
         let secret = &update.before;
         let limits = store.limits();
         let changed = || StoreError::Changed {
-            entity: crate::domain::Entity::Secret,
+            entity: Entity::Secret,
             name: secret.name.clone(),
         };
         let before = store.secrets().sealed(&secret.id)?.ok_or_else(changed)?;
@@ -384,7 +349,7 @@ impl Writing<'_> {
 
     fn tell_bindings(&mut self, gone: &[BindingKey], new: &[Binding]) {
         let workspace = self.request.workspace.to_string();
-        let named = |id: &str, name: Option<String>| crate::domain::NamedEndpoint {
+        let named = |id: &str, name: Option<String>| NamedEndpoint {
             id: id.to_owned(),
             name,
             workspace: workspace.clone(),
@@ -404,200 +369,5 @@ impl Writing<'_> {
             self.events
                 .push(of_endpoint("endpoint.bind", &endpoint, &facts));
         }
-    }
-
-    fn guardrail(&mut self, store: &mut Store, new: GuardrailWrite) -> Result<(), OpError> {
-        let workspace = self.request.workspace;
-        let choice = ScorerChoice {
-            scorer: EntityRef::Id(new.scorer_id.clone()),
-            experiment: None,
-            version: None,
-        };
-        let scorer = choose_scorer(store, &choice, workspace)?;
-        let action_endpoint_id = match &new.action_endpoint {
-            Some(name) => {
-                let by_name = EntityRef::Name(name.clone());
-                Some(crate::ops::find_named_endpoint(store, &by_name, workspace)?.id)
-            }
-            None => None,
-        };
-        store.guardrails().insert(&NewGuardrail {
-            id: new.id.clone(),
-            name: new.name.clone(),
-            workspace: workspace.clone(),
-            scorer_id: scorer.scorer_id,
-            scorer_version: scorer.version,
-            stage: new.stage,
-            action: new.action,
-            action_endpoint_id,
-            actor: self.actor.clone(),
-            at: self.at,
-        })?;
-        if let Some(old) = &new.replaces {
-            for used in store.guardrails().uses_of(&old.id)? {
-                store.guardrails().delete_use(&used.endpoint.id, &old.id)?;
-                store.guardrails().insert_use(&GuardrailUse {
-                    guardrail_id: new.id.clone(),
-                    ..used
-                })?;
-            }
-            store.guardrails().delete(&old.id)?;
-            let facts = guardrail_details(old);
-            self.events
-                .push(of_guardrail("guardrail.delete", old, &facts));
-        }
-        let by_id = EntityRef::Id(new.id);
-        let stored = crate::ops::guardrail::find(store, &by_id, workspace)?;
-        let facts = guardrail_details(&stored);
-        self.events
-            .push(of_guardrail("guardrail.create", &stored, &facts));
-        Ok(())
-    }
-
-    fn order_guardrails(
-        &mut self,
-        store: &mut Store,
-        order: &GuardrailOrder,
-        new: &HashMap<String, String>,
-    ) -> Result<(), OpError> {
-        let workspace = self.request.workspace;
-        let endpoint = crate::domain::NamedEndpoint {
-            id: order.endpoint_id.clone(),
-            name: Some(order.endpoint_name.clone()),
-            workspace: workspace.to_string(),
-        };
-        let mut ids = Vec::with_capacity(order.wanted.len());
-        for name in &order.wanted {
-            ids.push(match new.get(name) {
-                Some(id) => id.clone(),
-                None => self.guardrail_id(store, name)?,
-            });
-        }
-        for used in &order.there {
-            if !ids.contains(&used.guardrail_id) {
-                store
-                    .guardrails()
-                    .delete_use(&order.endpoint_id, &used.guardrail_id)?;
-            }
-        }
-        for (place, id) in (1..).zip(&ids) {
-            if store
-                .guardrails()
-                .set_order(&order.endpoint_id, id, Some(place))?
-            {
-                continue;
-            }
-            store.guardrails().insert_use(&GuardrailUse {
-                endpoint: endpoint.clone(),
-                guardrail_id: id.clone(),
-                execution_order: Some(place),
-                created_by: Some(self.actor.clone()),
-                created_at: self.at,
-            })?;
-        }
-        let facts = json!({"order": order.wanted});
-        self.events
-            .push(of_endpoint("guardrail.order", &endpoint, &facts));
-        Ok(())
-    }
-
-    /// The id of a guardrail that the set has under a key.
-    fn guardrail_id(&self, store: &mut Store, key: &str) -> Result<String, OpError> {
-        let set = self.request.manifest.set.as_ref();
-        let owned = store.managed().list(self.request.workspace)?;
-        let ids = owned.into_iter().filter(|row| {
-            row.kind == Kind::Guardrail.word()
-                && row.key == key
-                && set.is_some_and(|set| set.value == row.set)
-        });
-        for id in ids.map(|row| row.object_id) {
-            let by_id = EntityRef::Id(id.clone());
-            if !store
-                .guardrails()
-                .find(&by_id, self.request.workspace)?
-                .is_empty()
-            {
-                return Ok(id);
-            }
-        }
-        Err(super::ApplyError::ChangedSincePlan.into())
-    }
-
-    fn budget(&mut self, store: &mut Store, update: BudgetUpdate) -> Result<(), OpError> {
-        let workspace = self.request.workspace;
-        let amount = exact(store, update.amount)?;
-        if let Some(before) = &update.before {
-            let change = BudgetChange {
-                amount: Some(amount),
-                duration: Some(update.duration),
-                target: Some(update.target),
-                action: Some(update.action),
-                actor: self.actor.clone(),
-                at: self.at,
-            };
-            store.budgets().update(before, &change)?;
-        } else {
-            store.budgets().insert(&NewBudget {
-                id: update.id.clone(),
-                target: update.target,
-                workspace: workspace.clone(),
-                amount,
-                duration: update.duration,
-                action: update.action,
-                actor: self.actor.clone(),
-                at: self.at,
-            })?;
-        }
-        let stored = crate::ops::budget::find(store, &update.id, workspace)?;
-        let action = if update.before.is_some() {
-            "budget.update"
-        } else {
-            "budget.create"
-        };
-        self.events
-            .push(of_budget(action, &stored, update.before.as_ref()));
-        Ok(())
-    }
-
-    fn delete(&mut self, store: &mut Store, kind: Kind, id: &str) -> Result<(), OpError> {
-        let workspace = self.request.workspace;
-        let by_id = EntityRef::Id(id.to_owned());
-        match kind {
-            Kind::Secret => {
-                let secret = crate::ops::secret::find(store, &by_id, workspace)?;
-                if store.contract().has_own_tables() {
-                    store.secret_bindings().delete_of_secret(id)?;
-                }
-                store.secret_details().delete(id)?;
-                store.secrets().delete(id)?;
-                self.events
-                    .push(of_secret("secret.delete", &secret, &json!({})));
-            }
-            Kind::Model => {
-                let model = crate::ops::model::find(store, &by_id, workspace)?;
-                store.models().delete(id)?;
-                self.events
-                    .push(of_model("model.delete", Some(&model), None));
-            }
-            Kind::Endpoint => {
-                let endpoint = crate::ops::endpoint::find(store, &by_id, workspace)?;
-                store.endpoints().delete(id)?;
-                let event = of_changed_endpoint("endpoint.delete", Some(&endpoint), None);
-                self.events.push(event);
-            }
-            Kind::Guardrail => {
-                let guardrail = crate::ops::guardrail::find(store, &by_id, workspace)?;
-                store.guardrails().delete(id)?;
-                let facts = guardrail_details(&guardrail);
-                self.events
-                    .push(of_guardrail("guardrail.delete", &guardrail, &facts));
-            }
-            Kind::Budget => {
-                let budget = crate::ops::budget::find(store, id, workspace)?;
-                store.budgets().delete(id)?;
-                self.events.push(of_budget("budget.delete", &budget, None));
-            }
-        }
-        Ok(())
     }
 }

@@ -7,7 +7,7 @@ use diesel::dsl::not;
 use diesel::prelude::*;
 
 use super::database::Store;
-use super::database::contract::OWN_TABLES;
+use super::database::contract::{MANAGED_TABLE, OWN_TABLES};
 use super::engine::dialect;
 use super::error::StoreResult;
 use crate::store::engine::connection::on_connection;
@@ -31,7 +31,9 @@ impl OwnTables<'_> {
         if !store.contract.has_own_tables() && lost.is_empty() {
             return Ok(Vec::new());
         }
-        let there = OWN_TABLES.into_iter().filter(|table| !lost.contains(table));
+        let managed = store.contract.has_managed.then_some(MANAGED_TABLE);
+        let all = OWN_TABLES.into_iter().chain(managed);
+        let there = all.filter(|table| !lost.contains(table));
         let tables: Vec<&'static str> = there.collect();
         tables
             .into_iter()
