@@ -300,8 +300,13 @@ mod tests {
         let root = parse("a: &x {b: 1}\nc: *x\n").unwrap();
         assert!(root.get("c").unwrap().get("b").is_some());
         let level = |level: usize| {
-            let alias = level.checked_sub(1).map_or("x".to_owned(), |below| format!("*a{below}"));
-            format!("a{level}: &a{level} [{}]\n", [alias.as_str(); 10].join(", "))
+            let alias = level
+                .checked_sub(1)
+                .map_or("x".to_owned(), |below| format!("*a{below}"));
+            format!(
+                "a{level}: &a{level} [{}]\n",
+                [alias.as_str(); 10].join(", ")
+            )
         };
         let bomb: String = (0..12).map(level).collect();
         assert!(refused(&bomb).contains("too large"), "{}", refused(&bomb));

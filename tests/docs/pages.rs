@@ -155,8 +155,10 @@ fn every_command_that_is_not_run_is_listed() {
                     found.insert((page.display().to_string(), first));
                 }
                 // field::accounts runs the statements of docs/rights.md.
-                "ini" | "text" | "sql" => {}
-                other => panic!("{place}: no fence ```{other}: console, sh, ini, text or sql"),
+                "ini" | "text" | "sql" | "yaml" => {}
+                other => {
+                    panic!("{place}: no fence ```{other}: console, sh, ini, text, sql or yaml")
+                }
             }
         }
     }

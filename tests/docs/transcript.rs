@@ -120,6 +120,7 @@ pub(super) fn normalize(text: &str) -> String {
             (r"\b(s|sb|d|e|m|bp|gr)-[0-9a-f]{32}\b", "$1-ID"),
             (r"\b[0-9a-f]{64}\b", "DIGEST"),
             (r"\b[0-9a-f]{16}\b", "FINGERPRINT"),
+            (r"\bfingerprint [0-9a-f]{8}\b", "fingerprint VALUE"),
             (r"\b20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", "TIME"),
             (r"\b1[5-9]\d{11}\b", "MILLISECONDS"),
             (r#"(seconds"?: )\d+\.\d+"#, "${1}SECONDS"),

@@ -59,8 +59,9 @@ pub struct DiffArgs {
 ///
 /// The plan has no values; `mlgate apply --plan` reads them again. It is refused if the gateway has changed since.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  \
-    mlgate plan -f gateway.yaml --out gateway.plan && mlgate apply -f gateway.yaml --plan gateway.plan")]
+#[command(after_help = "Examples:\n  \
+    mlgate plan -f gateway.yaml --out gateway.plan\n  \
+    mlgate apply -f gateway.yaml --plan gateway.plan")]
 pub struct PlanArgs {
     #[command(flatten)]
     manifest: ManifestArgs,
@@ -82,7 +83,7 @@ pub struct PlanArgs {
 #[command(after_help = "Examples:\n  \
     mlgate apply -f gateway.yaml\n  \
     mlgate apply -f gateway/ --var ENV=prod --prune --max-deletes 5 --yes\n  \
-    mlgate diff -f - < gateway.yaml")]
+    mlgate apply -f - --dry-run")]
 pub struct ApplyArgs {
     #[command(flatten)]
     manifest: ManifestArgs,

@@ -8,6 +8,7 @@ mod findings;
 mod handover;
 mod http;
 mod key_check;
+mod manifest;
 mod revocation;
 mod server;
 pub(crate) mod stub;
