@@ -180,18 +180,32 @@ impl<W: Write> Write for Remembering<W> {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula: a `'` is put before what looks like one (OWASP, CSV
+/// What may separate cells or rows where the spreadsheet is told so, or guesses; commas and quotes are quoted.
+const SEPARATORS: [char; 4] = [';', '\t', '\n', '\r'];
+
+/// A cell of which no spreadsheet takes any part for a formula: a `'` is put before what looks like one (OWASP, CSV
 /// injection). Numbers stay, and so does a name such as `--field`, which calls nothing.
 pub(super) fn without_formula(cell: String) -> String {
-    let begins = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let parts = || cell.split_inclusive(SEPARATORS);
+    if !parts().any(is_formula) {
+        return cell;
+    }
+    let mut safe = String::with_capacity(cell.len() + 16);
+    for part in parts() {
+        if is_formula(part) {
+            safe.push('\'');
+        }
+        safe.push_str(part);
+    }
+    safe
+}
+
+fn is_formula(part: &str) -> bool {
+    let part = part.trim_end_matches(SEPARATORS);
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let harmless =
-        cell.parse::<f64>().is_ok() || cell.starts_with('-') && cell.chars().all(is_name);
-    if begins && !harmless {
-        format!("'{cell}")
-    } else {
-        cell
-    }
+        part.parse::<f64>().is_ok() || part.starts_with('-') && part.chars().all(is_name);
+    part.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']) && !harmless
 }
 
 /// A stream that the output of another program is passed on to.
@@ -241,7 +255,10 @@ mod tests {
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
             ("-cmd|' /C calc'!A0", "'-cmd|' /C calc'!A0"),
-            ("\t=1", "'\t=1"),
+            ("\t=1", "\t'=1"),
+            ("a;=1+1;b", "a;'=1+1;b"),
+            ("two\n=1+1\r\n@x", "two\n'=1+1\r\n'@x"),
+            ("a;-5;--field; =x", "a;-5;--field; =x"),
             ("-5", "-5"),
             ("--field", "--field"),
             ("-1-SUM(A1)", "'-1-SUM(A1)"),

