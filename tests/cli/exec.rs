@@ -6,7 +6,7 @@ use mlgate::session::env_vars::PASSPHRASES;
 use rustix::process::Signal;
 
 use super::fixture::{HORSE, WRONG, assert_says, refused, with_rows};
-use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
+use crate::common::{CommandOutput, Engine, Keys, TestDb, TestEnv, on_every_engine};
 
 pub(crate) const VALUE: &str = "sk-first-0123456789";
 
@@ -204,6 +204,31 @@ fn an_influential_variable_is_set_only_explicitly() {
         &output,
         &["warning: secret `preload` sets NODE_OPTIONS, which changes how programs run"],
     );
+}
+
+#[test]
+fn an_address_without_its_key_is_refused() {
+    let (env, db) = with_openai();
+    // Of a gateway user, before MLflow 3.17: the administrator's key would be sent there.
+    let address = r#"{"api_base": "https://elsewhere.example/v1"}"#;
+    db.insert(&[Keys::new(&[(1, HORSE)]).seal_json(1, "elsewhere", address)]);
+    for (model, secret) in [("gpt", "openai"), ("x", "elsewhere")] {
+        env.mlgate(["model", "create", model, "--secret", secret])
+            .args(["--provider", "openai", "--model-name", "m"])
+            .run()
+            .success();
+    }
+    let endpoint = ["--model", "gpt", "--model", "x:fallback"];
+    let create = ["endpoint", "create", "chat"];
+    env.mlgate(create).args(endpoint).run().success();
+    for args in [
+        &["exec", "--endpoint", "chat", "--", "touch", "started"][..],
+        &["resolve", "--endpoint", "chat", "--format", "env", "--show"],
+    ] {
+        let told = refused(&env, &db, 1, args);
+        assert_says(&told, &["would set the variable OPENAI_API_BASE"]);
+    }
+    assert!(!env.work().join("started").exists());
 }
 
 #[test]

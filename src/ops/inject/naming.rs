@@ -16,7 +16,13 @@ pub(super) struct Naming<'a> {
     pub(super) prefix: Option<&'a VariableName>,
     /// Whether the user named the secret itself, rather than something that uses it.
     pub(super) typed: bool,
+    /// Whether the value has an API key.
+    pub(super) has_key: bool,
 }
+
+/// The field with an API key, and that with the address which the key is for.
+pub(super) const KEY: &str = "api_key";
+const ADDRESS: &str = "api_base";
 
 impl Naming<'_> {
     /// The variable of one field: the first of what was given; the stored name; the provider's usual
@@ -25,11 +31,13 @@ impl Naming<'_> {
     ///
     /// Names of secrets and of fields come through MLflow's REST API, so any user of the gateway can choose
     /// them. A secret's name becomes a variable only if the user typed it, or set a prefix; and only a name
-    /// that was given exactly may be an influential one.
+    /// that was given exactly may be an influential one, or that of an address beside its key: alone, it would make
+    /// the program send the key of another secret there.
     pub(super) fn variable(&self, field: &str, several: bool) -> Result<VariableName, InjectError> {
         let given_exactly = self.given.is_some() && !several;
+        let has_its_key = self.has_key && field == ADDRESS;
         let variable = self.name(field, several)?;
-        if is_influential(&variable) && !given_exactly {
+        if is_influential(&variable) && !given_exactly && !has_its_key {
             return Err(InjectError::Influential {
                 variable,
                 secret: self.secret.name.clone(),
@@ -118,6 +126,7 @@ mod tests {
                 provider,
                 prefix: Some(&prefix),
                 typed: false,
+                has_key: false,
             };
             naming.variable(field, several).unwrap().to_string()
         };
@@ -153,6 +162,7 @@ mod tests {
             provider: None,
             prefix: None,
             typed: true,
+            has_key: false,
         };
         let odd = secret("秘密", None);
         let none = naming(&odd, None).variable("api_key", false);
@@ -174,6 +184,7 @@ mod tests {
                 provider: None,
                 prefix: prefix.as_ref(),
                 typed,
+                has_key: true,
             };
             naming
                 .variable("preload", several)
@@ -205,6 +216,34 @@ mod tests {
                 matches!(refused, Err(InjectError::Influential { .. })),
                 "{secret} {prefix:?}"
             );
+        }
+    }
+
+    #[test]
+    fn an_address_has_a_variable_beside_its_key() {
+        let secret = secret("mine", Some("openai"));
+        let variable = |given: Option<&VariableName>, prefix, has_key| {
+            let naming = Naming {
+                secret: &secret,
+                given,
+                field_name: None,
+                provider: None,
+                prefix,
+                typed: false,
+                has_key,
+            };
+            let variable = naming.variable(ADDRESS, true);
+            variable.map(|name| name.to_string()).ok()
+        };
+        let (given, prefix) = (VariableName::new("AZ"), VariableName::new("X_"));
+        let (given, prefix) = (given.unwrap(), prefix.unwrap());
+        for (given, prefix, name) in [
+            (None, None, "OPENAI_API_BASE"),
+            (None, Some(&prefix), "X_OPENAI_API_BASE"),
+            (Some(&given), None, "AZ_API_BASE"),
+        ] {
+            assert_eq!(variable(given, prefix, true).as_deref(), Some(name));
+            assert_eq!(variable(given, prefix, false), None, "{name}");
         }
     }
 }

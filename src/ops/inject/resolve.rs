@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use secrecy::{ExposeSecret, SecretString};
 
 use super::configs::{EndpointConfig, endpoints_of};
-use super::naming::Naming;
+use super::naming::{KEY, Naming};
 use super::{Injected, ModelUse, Opened, Request, Source};
 use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{FieldValue, decode};
@@ -170,6 +170,7 @@ fn hand_over(
         provider: one.provider.as_deref(),
         prefix: request.prefix.as_ref(),
         typed: one.source == Source::Secret,
+        has_key: opened.fields.iter().any(|(field, _)| field == KEY),
     };
     for (field, value) in &opened.fields {
         if value.expose_secret().contains('\0') {
