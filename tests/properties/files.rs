@@ -3,14 +3,15 @@
 use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 
-use mlgate::audit_log::verify_file;
+use mlgate::audit_log::{entries, verify_file};
 use mlgate::backup::BackupReader;
 use mlgate::crypto::Passphrase;
 use mlgate::crypto::digest::{link, sha256_hex};
-use mlgate::domain::KekVersion;
-use mlgate::handover::{Format, Target, render};
+use mlgate::domain::{AuditHead, KekVersion};
+use mlgate::handover::{Format, KekFile, NotKekFile, Target, render};
 use mlgate::keystore::Keystore;
 use mlgate::ops::audit::KeptHeads;
+use mlgate::ops::bulk::undo::Source as _;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -22,6 +23,11 @@ const NAMES: &[&str] = &[
     "active",
     "retired",
     ".v1.passphrase.1.0.tmp",
+];
+
+const HEADS: &[&str] = &[
+    "0:0000000000000000000000000000000000000000000000000000000000000000",
+    "9223372036854775807:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
 ];
 
 const PASSPHRASES: [&str; 3] = [
@@ -43,8 +49,17 @@ fn private() -> tempfile::TempDir {
         .unwrap()
 }
 
-/// A backup of two rows.
-fn backup() -> Vec<u8> {
+/// The formats of a hand-over, as an option names them.
+const FORMATS: [&str; 5] = ["env", "systemd", "docker", "kubernetes", "json"];
+
+/// A hand-over file of version 2; `None` where the format cannot represent the passphrase.
+fn handover(format: &Format, passphrase: &Passphrase) -> Option<String> {
+    let text = render(format, passphrase, version(2)).ok()?;
+    Some(text.to_string())
+}
+
+/// The lines of a backup of two rows, without the last one.
+fn rows_of_backup() -> String {
     let mut text = String::from(
         "{\"format\":\"mlgate-kek-backup\",\"format_version\":1,\"database\":\"sqlite:///mlflow.db\",\
          \"new_kek_version\":2,\"created_at\":\"2027-01-31T10:00:00Z\",\"mlgate_version\":\"0.1.0\"}\n",
@@ -57,22 +72,33 @@ fn backup() -> Vec<u8> {
         );
         text.push_str(&row);
     }
-    let digest = sha256_hex(text.as_bytes());
-    [text, format!("{{\"rows\":2,\"sha256\":\"{digest}\"}}\n")]
-        .concat()
-        .into_bytes()
+    text
 }
 
-/// A log of three entries.
-fn log() -> Vec<u8> {
+/// The last line of a backup that begins with this.
+fn end_of_backup(text: &[u8]) -> String {
+    // Without the first line, and what is behind the last line feed.
+    let rows = text.split(|byte| *byte == b'\n').count().saturating_sub(2);
+    format!("{{\"rows\":{rows},\"sha256\":\"{}\"}}\n", sha256_hex(text))
+}
+
+fn with_end(mut text: Vec<u8>) -> Vec<u8> {
+    let end = end_of_backup(&text);
+    text.extend(end.into_bytes());
+    text
+}
+
+/// A log of three entries. `forge` may change what is hashed.
+fn log(forge: impl Fn(usize, String) -> String) -> Vec<u8> {
     let mut previous = "0".repeat(64);
     let mut text = String::new();
     for number in 1..=3 {
-        let hashed = format!(
+        let fields = format!(
             "{{\"entry\":{number},\"at\":{number},\"state\":\"done\",\"change\":\"c\",\"database\":\"d\",\"actor\":null,\
              \"action\":\"secret.create\",\"entity\":null,\"entity_id\":null,\"entity_name\":\"\u{fffd}\",\
-             \"workspace\":null,\"host\":\"h\",\"tool\":\"t\",\"facts\":{{}},\"previous_hash\":\"{previous}\""
+             \"workspace\":null,\"host\":\"h\",\"tool\":\"t\",\"facts\":{{}}"
         );
+        let hashed = format!("{},\"previous_hash\":\"{previous}\"", forge(number, fields));
         let hash = link(&previous, &[Some(&hashed)]);
         text.extend([&*hashed, ",\"hash\":\"", &hash, "\"}\n"]);
         previous = hash;
@@ -103,10 +129,9 @@ properties! {
         input: (usize, usize, Vec<Edit>) = (0..5_usize, 0..PASSPHRASES.len(), vec(edit(), 1..3))
     ) {
         let (format, passphrase, edits) = input;
-        let format = ["env", "systemd", "docker", "kubernetes", "json"][format];
-        let format: Format = format.parse().unwrap();
+        let format: Format = FORMATS[format].parse().unwrap();
         let passphrase = Passphrase::from(PASSPHRASES[passphrase].to_owned());
-        let Ok(text) = render(&format, &passphrase, version(2)) else { return Ok(()) };
+        let Some(text) = handover(&format, &passphrase) else { return Ok(()) };
         let directory = private();
         let path = directory.path().join("kek");
         let target = Target::new(format.clone(), path.clone());
@@ -128,8 +153,40 @@ properties! {
         }
     }
 
+    fn only_a_handover_written_by_mlgate_is_a_source(
+        input: (usize, usize, Vec<Edit>) = (0..5_usize, 0..PASSPHRASES.len(), vec(edit(), 0..3))
+    ) {
+        let (format, passphrase, edits) = input;
+        let format: Format = FORMATS[format].parse().unwrap();
+        let passphrase = Passphrase::from(PASSPHRASES[passphrase].to_owned());
+        let Some(text) = handover(&format, &passphrase) else { return Ok(()) };
+        let bytes = changed(text.as_bytes(), &edits);
+        let changed = String::from_utf8_lossy(&bytes);
+        match KekFile::parse(&changed) {
+            // White space and order of JSON are free.
+            Ok(_) if changed.trim_start().starts_with('{') => {}
+            Ok(file) => {
+                // Of a manifest the Secret may have another name.
+                let mut names = changed.split('"');
+                let format = match &format {
+                    Format::Kubernetes { .. } => {
+                        Format::Kubernetes { name: names.nth(1).unwrap_or_default().to_owned() }
+                    }
+                    other => other.clone(),
+                };
+                let again = render(&format, &file.passphrase, file.version);
+                prop_assert_eq!(again.map(|text| text.to_string()).ok(), Some(changed.into_owned()));
+            }
+            Err(NotKekFile::Line { line, .. } | NotKekFile::Again { line, .. }) => {
+                let lines = changed.lines().count();
+                prop_assert!((1..=lines + 1).contains(&line), "{} of {}: {}", line, lines, changed);
+            }
+            Err(_) => {}
+        }
+    }
+
     fn an_altered_backup_is_refused(edits: Vec<Edit> = vec(edit(), 0..3)) {
-        let whole = backup();
+        let whole = with_end(rows_of_backup().into_bytes());
         let bytes = changed(&whole, &edits);
         let directory = private();
         let path = directory.path().join("backup");
@@ -138,8 +195,29 @@ properties! {
         prop_assert_eq!(opened.is_ok(), bytes == whole, "{:?}", opened.err());
     }
 
+    fn a_forged_backup_is_read_completely_or_not_at_all(edits: Vec<Edit> = vec(edit(), 1..4)) {
+        // Whoever can write the file can compute its digest.
+        let forged = with_end(changed(rows_of_backup().as_bytes(), &edits));
+        let directory = private();
+        let path = directory.path().join("backup");
+        fs::write(&path, &forged).unwrap();
+        if let Ok(mut backup) = BackupReader::open(&path) {
+            let mut versions = Vec::new();
+            backup
+                .pages(&mut |page| {
+                    versions.extend(page.iter().map(|row| row.kek_version));
+                    Ok(())
+                })
+                .unwrap();
+            prop_assert_eq!(versions.len() as u64, backup.rows());
+            versions.sort_unstable();
+            versions.dedup();
+            prop_assert_eq!(versions, backup.old_versions());
+        }
+    }
+
     fn an_altered_log_is_detected(edits: Vec<Edit> = vec(edit(), 0..3)) {
-        let whole = log();
+        let whole = log(|_, fields| fields);
         let bytes = changed(&whole, &edits);
         let directory = private();
         let path = directory.path().join("log");
@@ -156,5 +234,34 @@ properties! {
             prop_assert!(before.starts_with(&there), "{}", String::from_utf8_lossy(&bytes));
         }
         prop_assert!(checked.sound <= 3);
+    }
+
+    fn a_forged_log_is_read_up_to_its_first_invalid_line(input: (usize, Vec<Edit>) = (1..=3_usize, vec(edit(), 1..4))) {
+        // Whoever can write the file can compute all hashes again.
+        let (forged, edits) = input;
+        let forge = |number, fields: String| {
+            if number != forged {
+                return fields;
+            }
+            String::from_utf8_lossy(&changed(fields.as_bytes(), &edits)).replace('\n', " ")
+        };
+        let directory = private();
+        let path = directory.path().join("log");
+        fs::write(&path, log(forge)).unwrap();
+        let read = verify_file(&path, &KeptHeads::default()).unwrap();
+        let sound = usize::try_from(read.checked.sound).unwrap();
+        prop_assert!(sound == 3 || read.checked.broken.is_some() || read.odd_lines == 1);
+        prop_assert!(sound == 3 || sound + 1 == forged, "{} of {}", sound, forged);
+        let mut entries = entries(&path).unwrap();
+        prop_assert!(entries.all(|entry| entry.is_ok()));
+    }
+
+    fn a_head_is_read_as_it_is_written(text: String = worse_text(HEADS)) {
+        if let Ok(head) = text.parse::<AuditHead>() {
+            let (number, hash) = text.split_once(':').unwrap();
+            prop_assert!(number.bytes().all(|byte| byte.is_ascii_digit()), "{}", text);
+            prop_assert_eq!(number.parse(), Ok(head.number));
+            prop_assert_eq!(hash, head.hash);
+        }
     }
 }

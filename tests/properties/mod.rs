@@ -7,7 +7,9 @@ mod files;
 mod urls;
 mod values;
 
+use std::io::{self, Write as _};
 use std::ops::Range;
+use std::thread;
 use std::time::{Duration, Instant, SystemTime};
 
 use proptest::collection::vec;
@@ -54,19 +56,26 @@ fn few<S: Strategy>(strategy: &S, test: impl Fn(S::Value) -> TestCaseResult) {
     run(strategy, test, FEW, 1);
 }
 
-/// Starts from another seed each time; a failure shows the text.
+/// Starts from another seed each time; a failure shows the text. Prints at the end how many texts were tried, even if the
+/// test passes.
 fn at_length<S: Strategy>(strategy: &S, test: impl Fn(S::Value) -> TestCaseResult) {
     let seconds = std::env::var("MLGATE_PROPERTY_SECONDS").ok();
     let seconds = seconds.map_or(SECONDS, |text| text.parse().expect("a number of seconds"));
-    let until = Instant::now() + Duration::from_secs(seconds);
+    let start = Instant::now();
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     let first = now.expect("a time after 1970").as_secs() << 20;
+    let mut cases = 0_u64;
     for seed in first.. {
         run(strategy, &test, FEW, seed);
-        if Instant::now() > until {
-            return;
+        cases += u64::from(FEW);
+        if start.elapsed() > Duration::from_secs(seconds) {
+            break;
         }
     }
+    let thread = thread::current();
+    let name = thread.name().unwrap_or_default();
+    let seconds = start.elapsed().as_secs();
+    let _ = writeln!(io::stderr(), "{name}: {cases} texts in {seconds} s");
 }
 
 fn run<S: Strategy>(

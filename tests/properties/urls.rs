@@ -55,6 +55,12 @@ const PGPASS: &[&str] = &[
     "\\*:5432:d\\:b:user:cAnArY",
 ];
 
+const SERVICES: &[&str] = &[
+    "[other]\nport=1\n[one]\nport=5432\npassword=cAnArY\n",
+    "# mine\n[one]\r\nsslmode=verify-full\r\nsslrootcert=/nowhere/ca.pem\r\nsslpassword=cAnArY\r\n",
+    "[one]\noptions=-c search_path=a,b\npassfile=/nowhere/pgpass\npassword=cAnArY=x\n[one]\nuser=you",
+];
+
 fn open(url: &str, env: &ConnectEnv) -> Result<String, TestCaseError> {
     let Ok(parsed) = DbUrl::parse(url) else {
         return Ok(String::new());
@@ -144,5 +150,30 @@ properties! {
         let path = path.to_str().unwrap().to_owned();
         let env = ConnectEnv::from_lookup(|name| (name == "PGPASSFILE").then(|| path.clone()));
         is_silent(&open("postgresql://user@/db?host=/dev/null/nowhere", &env)?)?;
+    }
+
+    fn a_service_file_is_read_line_by_line(contents: Vec<u8> = worse(SERVICES)) {
+        let text = String::from_utf8_lossy(&contents).into_owned();
+        if text.contains("host") {
+            // That would lead to a server somewhere.
+            return Ok(());
+        }
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("services");
+        fs::write(&path, contents).unwrap();
+        let path = path.to_str().unwrap().to_owned();
+        let env = ConnectEnv::from_lookup(|name| match name {
+            "PGSERVICE" => Some("one".to_owned()),
+            "PGSERVICEFILE" => Some(path.clone()),
+            _ => None,
+        });
+        let said = open("postgresql://user@/db?host=/dev/null/nowhere", &env)?;
+        let as_value = |line: &str| {
+            let password = line.strip_prefix("password=").or(line.strip_prefix("sslpassword="));
+            password.is_some_and(|value| value.contains(CANARY))
+        };
+        if text.lines().all(|line| !line.contains(CANARY) || as_value(line)) {
+            is_silent(&said)?;
+        }
     }
 }

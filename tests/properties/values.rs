@@ -1,8 +1,9 @@
 //! Masks, and values as stored.
 
-use mlgate::crypto::mask::mask_value;
+use mlgate::crypto::mask::{MASK_HIDDEN, mask_value, masked_stored_value_column};
 use mlgate::crypto::plaintext::{FieldValue, decode};
 use mlgate::crypto::{Passphrase, Plaintext};
+use mlgate::domain::{one_line, printable, printable_json, python_json};
 use proptest::prelude::*;
 use secrecy::ExposeSecret;
 use serde_json::{Map, Value};
@@ -67,6 +68,33 @@ properties! {
                 prop_assert_eq!(&json[key], text.expose_secret());
             }
         }
+    }
+
+    fn the_masks_of_a_stored_value_are_json_with_its_fields(bytes: Vec<u8> = worse(STORED)) {
+        let plaintext = Plaintext::from(Zeroizing::new(bytes));
+        let Ok(value) = decode(&plaintext) else { return Ok(()) };
+        let column = masked_stored_value_column(&value);
+        prop_assert!(column.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{}", column);
+        let masks: Map<String, Value> = serde_json::from_str(&column).unwrap();
+        prop_assert!(masks.keys().map(String::as_str).eq(value.keys()), "{}", column);
+        for (name, field) in value.iter() {
+            let expected = match field {
+                FieldValue::Text(text) => mask_value(text.expose_secret()),
+                FieldValue::Other(_) => MASK_HIDDEN.to_owned(),
+            };
+            prop_assert_eq!(&masks[name], &expected);
+        }
+    }
+
+    fn a_text_written_as_json_is_read_back_unchanged(text: String = worse_text(TEXTS)) {
+        let json = python_json::string(&text);
+        prop_assert!(json.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{}", json);
+        prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text.as_str());
+        let shown = printable_json(serde_json::to_string(&text).unwrap());
+        prop_assert_eq!(&printable(&shown), &shown);
+        prop_assert_eq!(serde_json::from_str::<String>(&shown).unwrap(), text.as_str());
+        prop_assert!(!printable(&text).contains(char::is_control));
+        prop_assert!(!one_line(&text).contains(char::is_control));
     }
 
     fn every_acceptable_passphrase_survives_a_shell(text: String = worse_text(PASSPHRASES)) {
