@@ -10,7 +10,7 @@ use super::{Engine, Furnished};
 use crate::common::{CommandOutput, TestDb};
 
 /// The tables, and the commands that read each.
-const TABLES: [(&str, &[&str]); 15] = [
+const TABLES: [(&str, &[&str]); 18] = [
     (
         "secrets",
         &[
@@ -79,6 +79,11 @@ const TABLES: [(&str, &[&str]); 15] = [
         "guardrail_configs",
         &["guardrail list", "guardrail list --endpoint chat"],
     ),
+    (
+        "experiments",
+        &["endpoint list", "endpoint get traced", "doctor"],
+    ),
+    ("experiment_tags", &["endpoint get traced", "doctor"]),
     ("scorers", &["guardrail list", "doctor"]),
     ("scorer_versions", &["guardrail list", "doctor"]),
     (
@@ -97,6 +102,10 @@ const TABLES: [(&str, &[&str]); 15] = [
     (
         "mlgate_audit",
         &["audit list", "audit verify", "audit export", "audit head"],
+    ),
+    (
+        "mlgate_audit_head",
+        &["audit list", "audit verify", "audit head"],
     ),
 ];
 
@@ -141,6 +150,8 @@ impl Kit {
     fn new() -> Self {
         let house = Furnished::new(Engine::Sqlite);
         house.env.set("MLGATE_NEW_KEK_PASSPHRASE", "B");
+        let traced = ["endpoint", "create", "traced", "--model", "gpt"];
+        house.env.mlgate(traced).run().success();
         house.db.execute(
             "DROP TRIGGER IF EXISTS prevent_secrets_aad_mutation; PRAGMA writable_schema = ON; \
              UPDATE sqlite_master SET sql = replace(sql, 'NOT NULL', '') WHERE type = 'table'",
@@ -201,7 +212,10 @@ impl Kit {
 }
 
 fn columns(db: &TestDb, table: &str) -> Vec<String> {
-    let rows = db.rows(&format!("SELECT name FROM pragma_table_info('{table}')"));
+    // SQLite keeps anything but a number out of a column that stands for the row's own.
+    let rows = db.rows(&format!(
+        "SELECT name FROM pragma_table_info('{table}') WHERE type <> 'INTEGER' OR pk = 0"
+    ));
     assert!(!rows.is_empty(), "{table}");
     rows.into_iter().filter_map(|row| row[0].clone()).collect()
 }
