@@ -217,6 +217,8 @@ mod tests {
         assert_eq!(plaintext.expose().as_ptr(), buffer);
         plaintext.overwrite(b"a text longer than both");
         assert_eq!(plaintext.expose(), b"a text longer than both");
+        // One that had grown in place would be twice as large as the first.
+        assert_eq!(plaintext.0.capacity(), plaintext.expose().len());
     }
 
     #[test]

@@ -208,3 +208,36 @@ pub enum CommitStep {
 
 /// Called at each step. `false` means that the commit must not begin.
 pub type CommitHook = fn(CommitStep) -> bool;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_head_is_a_number_and_a_hash() {
+        let hash = "0123456789abcdef".repeat(4);
+        let text = format!("42:{hash}");
+        let head: AuditHead = text.parse().unwrap();
+        assert_eq!((head.number, &head.hash), (42, &hash));
+        assert_eq!(head.to_string(), text);
+        assert_eq!(
+            AuditHead::empty().to_string().parse(),
+            Ok(AuditHead::empty())
+        );
+        let (upper, short, long) = (hash.to_uppercase(), &hash[1..], format!("{hash}0"));
+        for wrong in [
+            hash.clone(),
+            format!("42 {hash}"),
+            format!(":{hash}"),
+            format!("+42:{hash}"),
+            format!("-42:{hash}"),
+            format!("9223372036854775808:{hash}"),
+            format!("42:{upper}"),
+            format!("42:{short}"),
+            format!("42:{long}"),
+            format!("42:{short}g"),
+        ] {
+            assert_eq!(wrong.parse::<AuditHead>(), Err(NoAuditHead), "{wrong}");
+        }
+    }
+}

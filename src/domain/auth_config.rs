@@ -283,7 +283,16 @@ mod tests {
             config(&[("api_base", "https://me:pw@a.example")]),
             Err(AuthConfigError::Credentials)
         );
-        for bad in ["a.example", "https://", "https:///v1", "https://a b"] {
+        for bad in [
+            "a.example",
+            "https://",
+            "https:///v1",
+            "https://:443/v1",
+            "https://a b",
+            "https://a.example/v 1",
+            "://a.example",
+            "ht_tps://a.example",
+        ] {
             assert_eq!(
                 config(&[("api_base", bad)]),
                 Err(AuthConfigError::NotAUrl),
@@ -304,6 +313,17 @@ mod tests {
     fn the_last_of_repeated_keys_wins() {
         let twice = config(&[("organization", "a"), ("organization", "b")]).unwrap();
         assert_eq!(twice.get("organization"), Some("b"));
+        let further = twice.with("api_base", " http://10.0.0.1 ".to_owned());
+        let further = further.unwrap();
+        let pairs: Vec<_> = further.iter().collect();
+        assert_eq!(
+            pairs,
+            [("organization", "b"), ("api_base", "http://10.0.0.1")]
+        );
+        let troubles = [Scheme("http".to_owned()), Private];
+        assert_eq!(further.api_base_troubles(), troubles);
+        let refused = further.with("api_key", "sk-1".to_owned());
+        assert_eq!(refused, Err(AuthConfigError::Secret("api_key".into())));
     }
 
     #[test]
@@ -335,12 +355,32 @@ mod tests {
             ("https://192.168.1.1:8080", vec![Private]),
             ("https://169.254.169.254/latest", vec![Private]),
             ("https://100.64.0.1", vec![Private]),
+            ("https://100.127.0.1", vec![Private]),
+            ("https://198.18.0.1", vec![Private]),
+            ("https://198.19.0.1", vec![Private]),
+            ("https://192.0.0.1", vec![Private]),
+            ("https://0.1.2.3", vec![Private]),
+            ("https://240.0.0.1", vec![Private]),
+            ("https://8.64.18.0", vec![]),
+            ("https://8.18.64.0", vec![]),
+            ("https://100.63.0.1", vec![]),
+            ("https://198.20.0.1", vec![]),
+            ("https://192.0.1.1", vec![]),
+            ("https://239.0.0.1", vec![]),
             ("https://localhost:11434", vec![Private]),
             ("https://Ollama.localhost.", vec![Private]),
             ("https://[::1]/v1", vec![Private]),
             ("https://[fd00::1]", vec![Private]),
             ("https://[::ffff:10.0.0.1]", vec![Private]),
+            ("https://[fe80::1]", vec![Private]),
+            ("https://[::]", vec![Private]),
+            ("https://[2001:db8::1]", vec![Private]),
+            ("https://[2001:db9::1]", vec![]),
             ("https://[2002:a00:1::]", vec![Private]),
+            ("https://[2002:ac10:1::]", vec![Private]),
+            ("https://[2002:ac0f:1::]", vec![]),
+            ("https://[2002:c000:1::]", vec![Private]),
+            ("https://[2002:c000:101::]", vec![]),
             ("https://[64:ff9b::a00:1]", vec![Private]),
             ("https://[64:ff9b::808:808]", vec![]),
             ("https://127.1", vec![NotCanonical]),

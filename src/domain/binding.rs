@@ -222,4 +222,26 @@ mod tests {
         assert!(BoundName::new("n".repeat(256)).is_err());
         assert!(ResourceId::new("two\nlines").is_err());
     }
+
+    #[test]
+    fn a_binding_is_of_one_resource() {
+        let binding = SecretBinding {
+            id: "b-1".to_owned(),
+            secret_id: "s-1".to_owned(),
+            secret_name: "openai".to_owned(),
+            workspace: "default".to_owned(),
+            resource_type: "SCORER_JOB".to_owned(),
+            resource_id: "nightly".to_owned(),
+            name: "api_key".to_owned(),
+            created_by: None,
+            created_at: Timestamp::from_millis(0),
+        };
+        let is_of = |text| binding.is_of(&BoundResource::parse(text).unwrap());
+        assert!(is_of("SCORER_JOB:nightly"));
+        for other in ["SCORER_JOB:daily", "scorer_job:nightly", "JOB:other"] {
+            assert!(!is_of(other), "{other}");
+        }
+        assert_eq!(binding.resource(), "SCORER_JOB `nightly`");
+        assert_eq!(binding.to_string(), "`api_key` of SCORER_JOB `nightly`");
+    }
 }

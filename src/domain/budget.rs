@@ -186,6 +186,7 @@ pub enum BudgetTermError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Timestamp;
 
     #[test]
     fn a_window_is_a_number_and_a_unit() {
@@ -216,7 +217,8 @@ mod tests {
     #[test]
     fn amounts_that_stop_no_or_every_call_are_refused() {
         for good in ["100", "0.01", "1e3", "99.95"] {
-            assert!(good.parse::<BudgetAmount>().is_ok(), "{good}");
+            let amount: BudgetAmount = good.parse().unwrap();
+            assert_eq!(Ok(amount.as_f64()), good.parse(), "{good}");
         }
         for bad in [
             "0", "-5", "-0.0", "nan", "inf", "1e999", "", "1,000", "$5", "1e-400",
@@ -230,5 +232,61 @@ mod tests {
         assert_eq!(BudgetScope::from_stored("USER"), Some(BudgetScope::User));
         assert_eq!(BudgetScope::from_stored("user"), None);
         assert_eq!(DurationUnit::from_stored("YEARS"), None);
+    }
+
+    fn budget(unit: &str, duration_unit: &str, scope: &str, action: &str) -> Budget {
+        let at = Timestamp::from_millis(0);
+        Budget {
+            id: "b-1".to_owned(),
+            workspace: "default".to_owned(),
+            unit: unit.to_owned(),
+            amount: 1.0,
+            duration_unit: duration_unit.to_owned(),
+            duration_value: 1,
+            scope: scope.to_owned(),
+            target: Some("e-1".to_owned()),
+            target_endpoint: None,
+            action: action.to_owned(),
+            audit: Audit {
+                created_by: None,
+                created_at: at,
+                last_updated_by: None,
+                last_updated_at: at,
+            },
+        }
+    }
+
+    #[test]
+    fn what_mlflow_cannot_read_is_named_by_its_column() {
+        assert_eq!(budget("USD", "DAYS", "GLOBAL", "ALERT").unreadable(), []);
+        assert_eq!(
+            budget("EUR", "days", "ALL", "").unreadable(),
+            [
+                ("budget_unit", "EUR"),
+                ("duration_unit", "days"),
+                ("target_scope", "ALL"),
+                ("budget_action", "")
+            ]
+        );
+        assert_eq!(
+            budget("USD", "YEARS", "USER", "REJECT").unreadable(),
+            [("duration_unit", "YEARS")]
+        );
+    }
+
+    #[test]
+    fn only_a_budget_of_an_endpoint_can_lack_it() {
+        let mut budget = budget("USD", "DAYS", "ENDPOINT", "ALERT");
+        assert!(budget.is_dangling());
+        budget.target_endpoint = Some(NamedEndpoint {
+            id: "e-1".to_owned(),
+            name: None,
+            workspace: "default".to_owned(),
+        });
+        assert!(!budget.is_dangling());
+        budget.scope = "USER".to_owned();
+        assert!(!budget.is_dangling());
+        budget.target_endpoint = None;
+        assert!(!budget.is_dangling());
     }
 }

@@ -290,10 +290,52 @@ mod tests {
     #[test]
     fn a_weight_that_would_get_no_traffic_is_refused() {
         for good in ["1", "0.01", "0.7", "70", "1e3"] {
-            assert!(good.parse::<Weight>().is_ok(), "{good}");
+            let weight: Weight = good.parse().unwrap();
+            assert_eq!(Ok(weight.get()), good.parse(), "{good}");
         }
         for bad in ["", "x", "nan", "inf", "1e39", "-1", "0", "0.009"] {
             assert!(bad.parse::<Weight>().is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn what_has_no_name_is_called_by_its_id_and_models_are_told_apart_by_their_role() {
+        let at = Timestamp::from_millis(0);
+        let mapping = |linkage: &str| Mapping {
+            id: "m-1".to_owned(),
+            model_definition_id: format!("d-{linkage}"),
+            model: None,
+            linkage_type: linkage.to_owned(),
+            weight: 1.0,
+            fallback_order: None,
+            created_by: None,
+            created_at: at,
+        };
+        let mut endpoint = Endpoint {
+            id: "e-1".to_owned(),
+            name: None,
+            workspace: "default".to_owned(),
+            routing_strategy: None,
+            fallback_config: None,
+            experiment_id: None,
+            usage_tracking: false,
+            audit: Audit {
+                created_by: None,
+                created_at: at,
+                last_updated_by: None,
+                last_updated_at: at,
+            },
+            mappings: ["PRIMARY", "FALLBACK", "fallback"].map(mapping).to_vec(),
+            tags: Vec::new(),
+        };
+        assert_eq!(endpoint.title(), "e-1");
+        endpoint.name = Some("chat".to_owned());
+        assert_eq!(endpoint.title(), "chat");
+        let titles = |linkage| {
+            let models = endpoint.models_as(linkage).map(Mapping::title);
+            models.collect::<Vec<_>>()
+        };
+        assert_eq!(titles(Linkage::Primary), ["d-PRIMARY"]);
+        assert_eq!(titles(Linkage::Fallback), ["d-FALLBACK"]);
     }
 }

@@ -68,3 +68,44 @@ impl Experiment {
         found.map(|(_, value)| value.as_str())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn experiment(stage: Option<&str>, tags: &[(&str, &str)]) -> Experiment {
+        let tags = tags
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).to_owned()));
+        Experiment {
+            id: 7,
+            name: "gateway/chat".to_owned(),
+            workspace: "default".to_owned(),
+            artifact_location: None,
+            lifecycle_stage: stage.map(str::to_owned),
+            tags: tags.collect(),
+        }
+    }
+
+    #[test]
+    fn only_a_deleted_experiment_is_deleted() {
+        assert!(experiment(Some("deleted"), &[]).is_deleted());
+        for stage in [Some("active"), Some("Deleted"), None] {
+            assert!(!experiment(stage, &[]).is_deleted(), "{stage:?}");
+        }
+    }
+
+    #[test]
+    fn its_tags_say_whose_it_is() {
+        let (kind, source) = (experiment_tag::SOURCE_TYPE, experiment_tag::SOURCE_ID);
+        let gateways = experiment(
+            None,
+            &[("mlflow.note", "x"), (source, "e-1"), (kind, "GATEWAY")],
+        );
+        assert!(gateways.is_gateways());
+        assert_eq!(gateways.source_id(), Some("e-1"));
+        let others = experiment(None, &[("mlflow.note", "GATEWAY"), (kind, "NOTEBOOK")]);
+        assert!(!others.is_gateways());
+        assert_eq!(others.source_id(), None);
+    }
+}

@@ -100,3 +100,53 @@ text_newtype! {
     /// The name of a guardrail about to be created: `MLflow` accepts anything, mlgate only what can be typed.
     GuardrailName(name): NameError => check("guardrail name", name, width::NAME)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn guardrail(stage: &str, action: &str, scorer: bool) -> Guardrail {
+        let at = Timestamp::from_millis(0);
+        let scorer = scorer.then(|| ScorerVersion {
+            scorer_id: "s-1".to_owned(),
+            name: "polite".to_owned(),
+            experiment_id: 0,
+            experiment_name: "Default".to_owned(),
+            workspace: "default".to_owned(),
+            version: 2,
+            serialized: "{}".to_owned(),
+            created_at: None,
+        });
+        Guardrail {
+            id: "gr-1".to_owned(),
+            name: "polite".to_owned(),
+            workspace: "default".to_owned(),
+            scorer_id: "s-1".to_owned(),
+            scorer_version: 2,
+            scorer,
+            stage: stage.to_owned(),
+            action: action.to_owned(),
+            action_endpoint: None,
+            audit: Audit {
+                created_by: None,
+                created_at: at,
+                last_updated_by: None,
+                last_updated_at: at,
+            },
+        }
+    }
+
+    #[test]
+    fn what_mlflow_cannot_read_is_named_by_its_column() {
+        assert_eq!(guardrail("BEFORE", "VALIDATION", true).unreadable(), []);
+        let wrong = guardrail("before", "BLOCK", false);
+        let expected = [
+            ("stage", "before"),
+            ("action", "BLOCK"),
+            ("scorer", "s-1 version 2"),
+        ];
+        let found = wrong.unreadable();
+        let found = found.iter().map(|(column, value)| (*column, &**value));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+}

@@ -127,4 +127,10 @@ mod tests {
         let back: Vec<String> = serde_json::from_str(&safe).unwrap();
         assert_eq!(back, [text]);
     }
+
+    #[test]
+    fn one_is_singular_and_every_other_number_plural() {
+        let rows = |count: u64| counted(count, "row", "rows");
+        assert_eq!([0, 1, 2].map(rows), ["0 rows", "1 row", "2 rows"]);
+    }
 }

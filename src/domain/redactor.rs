@@ -232,4 +232,14 @@ mod tests {
         redactor.finish(&mut out);
         assert_eq!(out, b"sec");
     }
+
+    #[test]
+    fn a_buffer_is_replaced_by_a_larger_one_and_never_grows() {
+        let mut redactor = redactor(&["secret".to_owned()]);
+        assert!(redactor.held.capacity() >= 8 + "secret".len());
+        // Growing in place would at least double it.
+        let piece = vec![b'x'; redactor.held.capacity() + 1];
+        redactor.push(&piece, &mut Vec::new());
+        assert_eq!(redactor.held.capacity(), piece.len());
+    }
 }

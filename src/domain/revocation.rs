@@ -77,6 +77,7 @@ mod tests {
     use serde_json::Value;
 
     use super::*;
+    use crate::domain::Timestamp;
 
     #[test]
     fn every_field_is_false_or_unsendable() {
@@ -114,6 +115,36 @@ mod tests {
         assert!(Reason::new("🔑".repeat(1000)).is_ok());
         for text in ["", "  ", "two\nlines", "\u{1b}[31m", &"x".repeat(1001)] {
             assert!(Reason::new(text).is_err(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_mask_of_a_revoked_value_says_that_it_is_revoked() {
+        let is_revoked = |masked_value: &str| {
+            let at = Timestamp::from_millis(0);
+            let secret = Secret {
+                id: "s-1".to_owned(),
+                name: "openai".to_owned(),
+                workspace: "default".to_owned(),
+                masked_value: masked_value.to_owned(),
+                provider: None,
+                auth_config: None,
+                kek_version: 1,
+                created_by: None,
+                created_at: at,
+                last_updated_by: None,
+                last_updated_at: at,
+            };
+            secret.is_revoked()
+        };
+        assert!(is_revoked(REVOKED_MASK));
+        for other in [
+            r#"{"value": "***"}"#,
+            r#"{"value":"(revoked)"}"#,
+            REVOKED,
+            "",
+        ] {
+            assert!(!is_revoked(other), "{other}");
         }
     }
 }

@@ -200,7 +200,8 @@ mod tests {
         for text in ["", " \n", "a\u{1b}[31m", "\0", &"x".repeat(16_384)] {
             assert!(Description::new(text).is_err(), "{text:?}");
         }
-        assert!(Label::new("k".repeat(255), "🔑".repeat(1000)).is_ok());
+        let label = Label::new("k".repeat(255), "🔑".repeat(1000)).unwrap();
+        assert_eq!(label.key(), "k".repeat(255));
         assert!(Label::new("empty", "").is_ok());
         for (key, value) in [
             ("", "v"),
@@ -227,7 +228,17 @@ mod tests {
             expires_at: Some(Some(Timestamp::from_millis(1))),
         };
         all.apply(&mut details);
-        let before = details.clone();
+        let labels = [("a", "1"), ("b", "2")].map(|(k, v)| (k.to_owned(), v.to_owned()));
+        let before = SecretDetails {
+            field_name: Some("KEY".to_owned()),
+            model: Some("gpt-4o".to_owned()),
+            shared: true,
+            description: Some("of team a".to_owned()),
+            labels: labels.into(),
+            expires_at: Some(Timestamp::from_millis(1)),
+            revoked: None,
+        };
+        assert_eq!(details, before);
         assert!(DetailsChange::default().is_empty() && !all.is_empty());
         DetailsChange::default().apply(&mut details);
         assert_eq!(details, before);
@@ -241,5 +252,13 @@ mod tests {
         expected.description = None;
         expected.labels.remove("a");
         assert_eq!(details, expected);
+    }
+
+    #[test]
+    fn only_what_stands_for_no_version_is_none() {
+        for version in [0, 1, -1, i32::MAX, i32::MIN + 1] {
+            assert_eq!(known_kek_version(version), Some(version));
+        }
+        assert_eq!(known_kek_version(NO_KEK_VERSION), None);
     }
 }

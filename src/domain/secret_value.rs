@@ -88,6 +88,7 @@ mod tests {
         assert!(value.get("alpha").is_some());
         assert!(value.get("beta").is_none());
         assert!(!value.is_empty());
+        assert!(self::value(&[]).unwrap().is_empty());
     }
 
     #[test]

@@ -141,6 +141,12 @@ mod tests {
     }
 
     #[test]
+    fn a_time_is_stored_in_milliseconds() {
+        let time = Timestamp::from_millis(-7);
+        assert_eq!((time.as_millis(), i64::from(time)), (-7, -7));
+    }
+
+    #[test]
     fn reads_every_unit() {
         for (text, expected) in [
             ("0", 0),

@@ -91,4 +91,13 @@ mod tests {
             assert!(Workspace::new(bad).is_err(), "{bad}");
         }
     }
+
+    #[test]
+    fn a_workspace_of_a_row_may_have_any_name_and_only_one_is_the_default() {
+        assert!(Workspace::default().is_default());
+        assert!(Workspace::stored("default").is_default());
+        let other = Workspace::stored("Team A");
+        assert_eq!(other.as_str(), "Team A");
+        assert!(!other.is_default());
+    }
 }

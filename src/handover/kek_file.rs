@@ -186,6 +186,11 @@ mod tests {
             let file = KekFile::parse(&written(format, text)).unwrap();
             assert_eq!(file.passphrase.expose_secret(), text, "{format}");
         }
+        for format in ["env", "kubernetes", "json"] {
+            let text = "a\u{1}\r\u{1b}[2J\u{7f}\u{9b}";
+            let file = KekFile::parse(&written(format, text)).unwrap();
+            assert_eq!(file.passphrase.expose_secret(), text, "{format}");
+        }
     }
 
     #[test]
@@ -206,6 +211,16 @@ mod tests {
         assert_eq!(KekFile::parse("").unwrap_err(), NotKekFile::Empty);
         let long = written("docker", &"x".repeat(50_000)) + &"#".repeat(20_000);
         assert_eq!(KekFile::parse(&long).unwrap_err(), NotKekFile::TooLong);
+    }
+
+    #[test]
+    fn the_longest_possible_file_is_read() {
+        let others = written("docker", "x").len() - 1;
+        let longest = "x".repeat(MOST_BYTES - others);
+        let file = KekFile::parse(&written("docker", &longest)).unwrap();
+        assert_eq!(file.passphrase.expose_secret(), longest);
+        let longer = Passphrase::from(longest + "x");
+        assert!(render(&Format::Docker, &longer, KekVersion::FIRST).is_err());
     }
 
     #[test]

@@ -386,6 +386,7 @@ mod tests {
         let target = target("docker", temporary.path());
         target.write(&passphrase("old"), version(1)).unwrap();
         let unfit = passphrase("a\nb");
+        assert!(target.check_fit(&unfit, version(2)).is_err());
         assert!(target.prepare(&unfit, version(2)).is_err());
         assert!(target.write(&unfit, version(2)).is_err());
         assert!(target.is_current(&passphrase("old"), version(1)).unwrap());

@@ -196,4 +196,27 @@ mod tests {
             "the format docker cannot represent the value of A: it contains a newline"
         );
     }
+
+    #[test]
+    fn the_buffer_is_large_enough_from_the_beginning() {
+        // JSON writes six bytes for each of these.
+        let worst = "\u{1}".repeat(10_000);
+        let variables = [("KEY", &*worst), ("OTHER", &*worst)];
+        let text = render_variables(&"json".parse().unwrap(), &variables).unwrap();
+        assert!(text.capacity() - text.len() < 2_000, "{}", text.capacity());
+    }
+
+    #[test]
+    fn docker_reads_lines_below_a_limit_and_the_others_any() {
+        let longest = "x".repeat(MOST_BYTES - 1);
+        assert!(rendered("docker", &[("A", &longest)]).is_ok());
+        let longer = longest + "x";
+        assert_eq!(
+            rendered("docker", &[("A", &longer)]).unwrap_err(),
+            "the format docker cannot represent the value of A: it is too long"
+        );
+        for format in ["dotenv", "env", "systemd", "kubernetes", "json"] {
+            assert!(rendered(format, &[("A", &longer)]).is_ok(), "{format}");
+        }
+    }
 }

@@ -183,7 +183,80 @@ pub(super) fn version_of(name: &str) -> Option<KekVersion> {
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, File, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+
     use super::*;
+
+    /// A keystore with these files.
+    fn with(files: &[(&str, &[u8])]) -> tempfile::TempDir {
+        let mode = Permissions::from_mode(0o700);
+        let directory = tempfile::Builder::new().permissions(mode).tempdir();
+        let directory = directory.unwrap();
+        for (name, contents) in files {
+            let path = directory.path().join(name);
+            fs::write(&path, contents).unwrap();
+            fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
+        }
+        directory
+    }
+
+    fn version(number: u32) -> KekVersion {
+        KekVersion::new(number).unwrap()
+    }
+
+    #[test]
+    fn all_of_it_is_read_and_what_does_not_belong_there_is_named() {
+        let directory = with(&[
+            ("v10.passphrase", b"ten"),
+            ("v2.passphrase", b"two\n"),
+            ("active", b" 2 \n"),
+            ("pending", b"10"),
+            ("v3.passphrase~", b"of an editor"),
+            (".v4.passphrase.1.0.tmp", b"of a process"),
+        ]);
+        fs::create_dir(directory.path().join("retired")).unwrap();
+        let then = SystemTime::UNIX_EPOCH + Duration::from_millis(1_700_000_000_123);
+        let two = File::options()
+            .write(true)
+            .open(directory.path().join("v2.passphrase"));
+        two.unwrap().set_modified(then).unwrap();
+
+        let keystore = Keystore::open(directory.path()).unwrap();
+        let versions = keystore.passphrases().iter().map(|kept| kept.version);
+        assert_eq!(versions.collect::<Vec<_>>(), [version(2), version(10)]);
+        assert_eq!(keystore.active(), Some(version(2)));
+        assert_eq!(keystore.pending(), Some(version(10)));
+        assert_eq!(keystore.strangers(), ["v3.passphrase~"]);
+        assert_eq!(keystore.path(), directory.path());
+        let path = directory.path().join("v3.passphrase");
+        assert_eq!(keystore.file_of(version(3)), path);
+        let two = keystore.get(version(2)).unwrap();
+        assert_eq!(two.passphrase.expose_secret(), "two");
+        assert_eq!(two.added.as_millis(), 1_700_000_000_123);
+        let none = keystore.get(version(3)).map(|kept| kept.version);
+        assert!(matches!(none, Err(KeystoreError::NoVersion { .. })));
+        keystore.check_writable().unwrap();
+        drop(directory);
+        assert!(keystore.check_writable().is_err());
+        assert_eq!(keystore.into_passphrases().len(), 2);
+    }
+
+    #[test]
+    fn what_is_no_passphrase_or_no_version_is_an_error_that_names_the_file() {
+        for (name, contents, says) in [
+            ("v1.passphrase", &b"\xff"[..], "is not UTF-8 text"),
+            ("v1.passphrase", b"", "is empty"),
+            ("v1.passphrase", b"\r\n", "is empty"),
+            ("active", b"one", "does not contain a KEK version"),
+            ("pending", b"\xff", "does not contain a KEK version"),
+        ] {
+            let directory = with(&[(name, contents)]);
+            let error = Keystore::open(directory.path()).err().unwrap();
+            let path = directory.path().join(name);
+            assert_eq!(error.to_string(), format!("{} {says}", path.display()));
+        }
+    }
 
     #[test]
     fn one_name_for_each_version() {

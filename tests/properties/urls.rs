@@ -152,7 +152,7 @@ properties! {
         is_silent(&open("postgresql://user@/db?host=/dev/null/nowhere", &env)?)?;
     }
 
-    fn a_service_file_is_read_line_by_line(contents: Vec<u8> = worse(SERVICES)) {
+    fn a_service_file_is_parsed_line_by_line(contents: Vec<u8> = worse(SERVICES)) {
         let text = String::from_utf8_lossy(&contents).into_owned();
         if text.contains("host") {
             // That would lead to a server somewhere.

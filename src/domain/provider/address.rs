@@ -185,6 +185,21 @@ mod tests {
     }
 
     #[test]
+    fn only_the_provider_of_a_setting_gets_its_header() {
+        let settings = [("organization", "org-1"), ("portkey_provider", "@groq")];
+        for (provider, expected) in [
+            ("openai", Some(("OpenAI-Organization", "org-1"))),
+            ("portkey", Some(("x-portkey-provider", "@groq"))),
+            ("mistral", None),
+        ] {
+            let expected = expected.map(|(name, value)| (name, value.to_owned()));
+            let others = of(provider, &settings).unwrap().others;
+            assert_eq!(others, Vec::from_iter(expected), "{provider}");
+            assert!(of(provider, &[]).unwrap().others.is_empty(), "{provider}");
+        }
+    }
+
+    #[test]
     fn anthropic_needs_a_version_header() {
         let default = of("anthropic", &[]).unwrap();
         assert_eq!(

@@ -195,6 +195,11 @@ mod tests {
         assert_eq!(suggestions(""), Vec::<&str>::new());
         assert_eq!(suggestions("--"), Vec::<&str>::new());
         assert!(suggestions("text-completion").len() <= MOST);
+        // Of a short name one slip, of a longer one two.
+        assert_eq!(nearest("abcx", ["abcd"]), ["abcd"]);
+        assert_eq!(nearest("abxx", ["abcd"]), [""; 0]);
+        assert_eq!(nearest("abcxx", ["abcde"]), ["abcde"]);
+        assert_eq!(nearest("abxxx", ["abcde"]), [""; 0]);
     }
 
     #[test]

@@ -276,10 +276,10 @@ fn settings_that_the_gateway_ignores_are_known() {
             .ignored,
         ["api_base"]
     );
-    assert!(
-        new("openai", None, &["api_key"], &["api_base"])
-            .unwrap()
-            .ignored
-            .is_empty()
-    );
+    for (provider, settings) in [("openai", &["api_base"][..]), ("gemini", &[])] {
+        let resolved = new(provider, None, &["api_key"], settings).unwrap();
+        assert!(resolved.ignored.is_empty(), "{provider}");
+    }
+    let gemini = find("gemini").unwrap();
+    assert!(gemini.reads("api_key") && !gemini.reads("api_base"));
 }
