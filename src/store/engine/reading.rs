@@ -67,30 +67,34 @@ where
     }
 
     fn misfit<'a>(types: &[Option<SqliteType>], row: &impl Row<'a, Self>) -> Option<Misfit> {
-        types.iter().enumerate().find_map(|(index, wanted)| {
-            let field = row.get(index)?;
-            // Whether NULL is allowed depends on the type that is read.
-            let value = field.value()?;
-            let fault = match ((*wanted)?, value.value_type()?) {
-                (SqliteType::Text, SqliteType::Text)
-                | (SqliteType::Binary, SqliteType::Binary)
-                | (SqliteType::Long, SqliteType::Long)
-                | (SqliteType::Double | SqliteType::Float, SqliteType::Double | SqliteType::Long) =>
-                {
+        sqlite_misfit(types, row)
+    }
+}
+
+/// Outside of the implementation, of which there is a copy for each query.
+fn sqlite_misfit<'a>(types: &[Option<SqliteType>], row: &impl Row<'a, Sqlite>) -> Option<Misfit> {
+    types.iter().enumerate().find_map(|(index, wanted)| {
+        let field = row.get(index)?;
+        // Whether NULL is allowed depends on the type that is read.
+        let value = field.value()?;
+        let fault = match ((*wanted)?, value.value_type()?) {
+            (SqliteType::Text, SqliteType::Text)
+            | (SqliteType::Binary, SqliteType::Binary)
+            | (SqliteType::Long, SqliteType::Long)
+            | (SqliteType::Double | SqliteType::Float, SqliteType::Double | SqliteType::Long) => {
+                return None;
+            }
+            (SqliteType::Integer | SqliteType::SmallInt, SqliteType::Long) => {
+                let number = <i64 as FromSql<BigInt, Sqlite>>::from_sql(value).ok()?;
+                if i32::try_from(number).is_ok() {
                     return None;
                 }
-                (SqliteType::Integer | SqliteType::SmallInt, SqliteType::Long) => {
-                    let number = <i64 as FromSql<BigInt, Self>>::from_sql(value).ok()?;
-                    if i32::try_from(number).is_ok() {
-                        return None;
-                    }
-                    ColumnFault::OutOfRange
-                }
-                _ => ColumnFault::WrongType,
-            };
-            Some(Misfit { index, fault })
-        })
-    }
+                ColumnFault::OutOfRange
+            }
+            _ => ColumnFault::WrongType,
+        };
+        Some(Misfit { index, fault })
+    })
 }
 
 /// Servers that enforce types themselves.
@@ -155,18 +159,16 @@ where
             let row = row?;
             let misfit = match <C::Backend as Typed<Q::SqlType>>::misfit(&types, &row) {
                 Some(misfit) => misfit,
-                None => match U::build_from_row(&row) {
-                    Ok(read) => return Ok(read),
-                    Err(error) => {
-                        // Again, to find the column.
-                        let watched = Watched::new(&row);
-                        let _ = U::build_from_row(&watched);
-                        Misfit {
+                None => {
+                    let watched = Watched::new(&row);
+                    match U::build_from_row(&watched) {
+                        Ok(read) => return Ok(read),
+                        Err(error) => Misfit {
                             index: watched.last.get(),
                             fault: fault_of(error.as_ref()),
-                        }
+                        },
                     }
-                },
+                }
             };
             Err(StoreError::Damaged(named(&row, what, misfit)))
         }))

@@ -50,6 +50,29 @@ impl MysqlConnection {
             .on_connection_event(InstrumentationEvent::start_query(&query));
     }
 
+    /// Runs a statement, and returns the number of rows that it affected.
+    fn execute(&mut self, Sent { sql, values }: Sent) -> QueryResult<usize> {
+        self.begins(&sql);
+        let done = self.driver.wait(self.conn.exec_drop(sql, values))?;
+        done.map_err(|error| failed(&mut self.rolled_back, &error))?;
+        usize::try_from(self.conn.affected_rows())
+            .map_err(|error| DieselError::DeserializationError(error.into()))
+    }
+
+    /// Sends a query, and streams its rows.
+    fn stream(&mut self, Sent { sql, values }: Sent) -> QueryResult<Rows<'_>> {
+        self.begins(&sql);
+        let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
+        let mut rows = Rows {
+            answer: started.map_err(|error| failed(&mut self.rolled_back, &error))?,
+            driver: &self.driver,
+            rolled_back: &mut self.rolled_back,
+            next: None,
+        };
+        rows.next = rows.read()?;
+        Ok(rows)
+    }
+
     /// The session id given by whoever answered the login.
     pub(in crate::store) fn id(&self) -> u32 {
         self.conn.id()
@@ -92,12 +115,7 @@ impl Connection for MysqlConnection {
     where
         T: QueryFragment<Mysql> + QueryId,
     {
-        let Sent { sql, values } = Sent::new(source)?;
-        self.begins(&sql);
-        let done = self.driver.wait(self.conn.exec_drop(sql, values))?;
-        done.map_err(|error| failed(&mut self.rolled_back, &error))?;
-        usize::try_from(self.conn.affected_rows())
-            .map_err(|error| DieselError::DeserializationError(error.into()))
+        self.execute(Sent::new(source)?)
     }
 }
 
@@ -109,17 +127,7 @@ impl LoadConnection for MysqlConnection {
     where
         T: Query + QueryFragment<Mysql> + QueryId + 'query,
     {
-        let Sent { sql, values } = Sent::new(&source)?;
-        self.begins(&sql);
-        let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
-        let mut rows = Rows {
-            answer: started.map_err(|error| failed(&mut self.rolled_back, &error))?,
-            driver: &self.driver,
-            rolled_back: &mut self.rolled_back,
-            next: None,
-        };
-        rows.next = rows.read()?;
-        Ok(rows)
+        self.stream(Sent::new(&source)?)
     }
 }
 

@@ -25,6 +25,14 @@ impl Sent {
         query.to_sql(&mut builder, &Mysql)?;
         let mut collected = RawBytesBindCollector::<Mysql>::new();
         query.collect_binds(&mut collected, &mut (), &Mysql)?;
+        Self::of(builder, collected)
+    }
+
+    /// The part that is the same for every query, and so is compiled once.
+    fn of(
+        builder: MysqlQueryBuilder,
+        collected: RawBytesBindCollector<Mysql>,
+    ) -> QueryResult<Self> {
         let values = collected.metadata.into_iter().zip(collected.binds);
         let values = values.map(|(of, bytes)| to_value(of, bytes));
         Ok(Self {

@@ -137,6 +137,39 @@ impl PostgresConnection {
             .on_connection_event(InstrumentationEvent::start_query(&query));
     }
 
+    /// Runs a statement, and returns the number of rows that it affected.
+    fn execute(&mut self, sent: &Sent) -> QueryResult<usize> {
+        self.begins(&sent.sql);
+        let values: Vec<_> = sent
+            .values
+            .iter()
+            .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
+            .collect();
+        let count = self.alone(|connection| {
+            let work = connection.client.execute_typed(&sent.sql, &values);
+            let done = connection.driver.wait(work)?;
+            done.map_err(|error| connection.failed(&error))
+        })?;
+        usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
+    }
+
+    /// The rows of a query.
+    fn rows(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
+        if self.needs_begin().is_some() {
+            // All rows, since the transaction ends before the first one is returned.
+            let rows = self.alone(|connection| {
+                let rows: Vec<Row> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
+                Ok(rows)
+            })?;
+            return Ok(Rows {
+                connection: self,
+                stream: None,
+                read: rows.into_iter().collect(),
+            });
+        }
+        self.stream(sent)
+    }
+
     /// Sends a statement, and streams its rows.
     fn stream(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
         let Sent { sql, values } = sent;
@@ -175,19 +208,7 @@ impl Connection for PostgresConnection {
     where
         T: QueryFragment<Pg> + QueryId,
     {
-        let sent = Sent::new(source)?;
-        self.begins(&sent.sql);
-        let values: Vec<_> = sent
-            .values
-            .iter()
-            .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
-            .collect();
-        let count = self.alone(|connection| {
-            let work = connection.client.execute_typed(&sent.sql, &values);
-            let done = connection.driver.wait(work)?;
-            done.map_err(|error| connection.failed(&error))
-        })?;
-        usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
+        self.execute(&Sent::new(source)?)
     }
 }
 
@@ -199,20 +220,7 @@ impl LoadConnection for PostgresConnection {
     where
         T: Query + QueryFragment<Pg> + QueryId + 'query,
     {
-        let sent = Sent::new(&source)?;
-        if self.needs_begin().is_some() {
-            // All rows, since the transaction ends before the first one is returned.
-            let rows = self.alone(|connection| {
-                let rows: Vec<Row> = connection.stream(sent)?.collect::<QueryResult<_>>()?;
-                Ok(rows)
-            })?;
-            return Ok(Rows {
-                connection: self,
-                stream: None,
-                read: rows.into_iter().collect(),
-            });
-        }
-        self.stream(sent)
+        self.rows(Sent::new(&source)?)
     }
 }
 

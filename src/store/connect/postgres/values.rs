@@ -31,6 +31,11 @@ impl Sent {
         query.to_sql(&mut builder, &Pg)?;
         let mut collected = RawBytesBindCollector::<Pg>::new();
         query.collect_binds(&mut collected, &mut OnlyBuiltIn, &Pg)?;
+        Self::of(builder, collected)
+    }
+
+    /// The part that is the same for every query, and so is compiled once.
+    fn of(builder: PgQueryBuilder, collected: RawBytesBindCollector<Pg>) -> QueryResult<Self> {
         let types = collected.metadata.iter().map(built_in);
         let values = collected.binds.into_iter().zip(types);
         let values = values.map(|(bytes, of)| Ok((Value(bytes), of?)));
