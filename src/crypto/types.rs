@@ -81,7 +81,7 @@ impl Passphrase {
         same_secret(self.text(), other.text())
     }
 
-    /// The text in clear, for the few places that write a passphrase: `kek generate`, the hand-over, and the
+    /// The text in clear, for the few places that write a passphrase: `kek generate`, the handover, and the
     /// files of a keystore.
     #[must_use]
     pub fn expose_secret(&self) -> &str {

@@ -1,4 +1,4 @@
-//! Exit codes and hints for errors of files: backups, keystores, hand-overs. Every variant is named here.
+//! Exit codes and hints for errors of files: backups, keystores, handovers. Every variant is named here.
 
 use std::error::Error;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Format;
 use crate::files::FileError;
 
-/// An error of the hand-over. No variant contains a passphrase.
+/// An error of the handover. No variant contains a passphrase.
 #[derive(Debug, thiserror::Error)]
 pub enum HandoverError {
     #[error(transparent)]

@@ -1,4 +1,4 @@
-//! Reading a hand-over file as the source of a passphrase and its KEK version.
+//! Reading a handover file as the source of a passphrase and its KEK version.
 
 use std::iter::repeat_n;
 
@@ -8,7 +8,7 @@ use super::{Format, PASSPHRASE, VERSION};
 use crate::crypto::Passphrase;
 use crate::domain::KekVersion;
 
-/// The contents of a hand-over file.
+/// The contents of a handover file.
 #[derive(Debug)]
 pub struct KekFile {
     pub passphrase: Passphrase,
@@ -35,7 +35,7 @@ pub enum NotKekFile {
 const MOST_LINES: usize = 100;
 
 impl KekFile {
-    /// Parses a file in any format of the hand-over, which its first line names.
+    /// Parses a file in any format of the handover, which its first line names.
     ///
     /// # Errors
     /// When mlgate would not write the same file again; formatting and order of JSON are free.

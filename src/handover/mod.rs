@@ -1,4 +1,4 @@
-//! The hand-over: files with the passphrase and its version for MLflow servers.
+//! The handover: files with the passphrase and its version for MLflow servers.
 //!
 //! A file always belongs to mlgate as a whole. So it can be replaced atomically, and nothing that an operator
 //! keeps beside the KEK is lost or exposed to those who may see the KEK only.

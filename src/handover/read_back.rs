@@ -10,7 +10,7 @@ use super::{Format, PASSPHRASE, VERSION};
 use crate::crypto::{Passphrase, unquote};
 use crate::domain::{KekVersion, same_secret};
 
-/// The values in a hand-over file.
+/// The values in a handover file.
 pub(super) struct Values {
     pub(super) passphrase: Passphrase,
     pub(super) version: KekVersion,

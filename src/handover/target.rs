@@ -1,4 +1,4 @@
-//! A hand-over file, and its two-step change in a rotation.
+//! A handover file, and its two-step change in a rotation.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt;

@@ -11,7 +11,7 @@ use super::{Format, FormatError, Unfit};
 pub enum VariablesFormat {
     /// The many readers of `.env` files, and a shell.
     Dotenv,
-    /// As for the hand-over of a KEK.
+    /// As for the handover of a KEK.
     Other(Format),
 }
 

@@ -18,7 +18,7 @@ pub enum PassphraseSource {
     PublicDefault { warning: &'static str },
     /// A file, a command or a variable. An empty variable counts as not set.
     Text(TextSource),
-    /// A file of the hand-over, with its KEK version.
+    /// A file of the handover, with its KEK version.
     KekFile(PathBuf),
     /// A keystore, with one for each KEK version.
     Keystore(PathBuf),

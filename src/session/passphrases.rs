@@ -135,7 +135,7 @@ impl Context {
         Ok(Some(Passphrases::one(passphrase)))
     }
 
-    /// Both values of a hand-over file, which is read as it is.
+    /// Both values of a handover file, which is read as it is.
     fn kek_file(&self, path: &Path, name: &str, wanted: &Wanted) -> CommandResult<Passphrases> {
         self.warn_if_public(path);
         let text = self.stdin.read_path(path, wanted.what, Newline::Keep)?;

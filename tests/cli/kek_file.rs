@@ -1,4 +1,4 @@
-//! `--kek-file`: passphrase and KEK version from a hand-over file, wherever a passphrase is read.
+//! `--kek-file`: passphrase and KEK version from a handover file, wherever a passphrase is read.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;

@@ -1,4 +1,4 @@
-//! Hand-over files, read by what reads them in a deployment: shells and parsers of YAML and JSON are real, the
+//! Handover files, read by what reads them in a deployment: shells and parsers of YAML and JSON are real, the
 //! rules of systemd and Docker are implemented in [`readers`], and [`real`] checks those against the real programs.
 
 mod passphrases;

@@ -1,4 +1,4 @@
-//! The environment that a server gets from a hand-over file, by format.
+//! The environment that a server gets from a handover file, by format.
 //!
 //! A shell and Python's parsers of YAML and JSON are the real ones. systemd reads `EnvironmentFile=` only as the first
 //! process of a machine, and Docker needs its client: their rules are implemented here from their manuals and
@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::common::{TestEnv, servers};
 
-/// The variables of a hand-over file, in their order.
+/// The variables of a handover file, in their order.
 ///
 /// # Panics
 /// If the format's reader would refuse the file.

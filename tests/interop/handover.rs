@@ -1,4 +1,4 @@
-//! MLflow started with only a hand-over file: each process gets an empty environment, and both
+//! MLflow started with only a handover file: each process gets an empty environment, and both
 //! variables as the reader of the file's format takes them from it.
 
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! The same for hand-over files: the passphrase is on stdout or in the requested file, and nowhere
+//! The same for handover files: the passphrase is on stdout or in the requested file, and nowhere
 //! else.
 
 use std::os::unix::fs::PermissionsExt;
@@ -7,7 +7,7 @@ use super::{CANARY, Cage, NEW_PASSPHRASE, PASSPHRASE, assert_silent};
 use crate::cli::fixture::files;
 use crate::common::on_every_engine;
 
-/// Hand-over files contain canaries: they are made for that, for their owner alone.
+/// Handover files contain canaries: they are made for that, for their owner alone.
 const HANDED_OVER: [&str; 5] = ["env", "systemd", "docker", "kubernetes", "json"];
 
 on_every_engine! {

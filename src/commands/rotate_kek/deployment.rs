@@ -35,12 +35,12 @@ pub struct DeploymentArgs {
 }
 
 impl DeploymentArgs {
-    /// The hand-over files.
+    /// The handover files.
     pub(super) fn files(&self) -> Vec<&Path> {
         self.handover.iter().map(Target::path).collect()
     }
 
-    /// The hand-over files with their formats.
+    /// The handover files with their formats.
     pub(super) fn targets(&self) -> &[Target] {
         &self.handover
     }
@@ -54,7 +54,7 @@ impl DeploymentArgs {
         Ok(())
     }
 
-    /// Whether an earlier run was interrupted before the hand-over.
+    /// Whether an earlier run was interrupted before the handover.
     pub(super) fn is_unfinished(&self) -> CommandResult<bool> {
         for target in &self.handover {
             if target.pending()?.is_some() {
@@ -84,7 +84,7 @@ impl DeploymentArgs {
         Ok(targets.try_for_each(|target| target.prepare(passphrase, version))?)
     }
 
-    /// Replaces the hand-over files, after the commit.
+    /// Replaces the handover files, after the commit.
     pub(super) fn switch(
         &self,
         passphrase: &Passphrase,

@@ -1,4 +1,4 @@
-//! A real `mlflow server` that gets its KEK from a hand-over file.
+//! A real `mlflow server` that gets its KEK from a handover file.
 
 use serde_json::json;
 

@@ -16,7 +16,7 @@ pub const PINNED: [(&str, &str); 3] = [
     // A foreign schema runs no code of its own.
     ("trusted_schema", "OFF"),
     // The default, FULL, deletes the rollback journal without syncing the directory: after a power loss the
-    // journal would reappear, and undo what keystore and hand-over files rely on. In WAL mode both are the
+    // journal would reappear, and undo what keystore and handover files rely on. In WAL mode both are the
     // same.
     ("synchronous", "EXTRA"),
 ];
