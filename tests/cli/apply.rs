@@ -348,6 +348,20 @@ on_every_engine! {
         assert_eq!(revealed(&env, "openai", "api_key"), CHANGED);
     }
 
+    fn several_at_once_apply_it_once(db: &TestDb) {
+        let env = with_files(db);
+        env.write("gateway.yaml", EVERYTHING);
+        let start = || env.mlgate(["apply", "-f", "gateway.yaml", "--yes"]).start();
+        let running = [start(), start(), start()];
+        let codes = running.map(|running| running.finish().code_of(&[0, 11]));
+        assert!(codes.contains(&0), "{codes:?}");
+        let _ = apply(&env, EVERYTHING).success();
+        assert_eq!(diff(&env, EVERYTHING)["changes"], json!([]));
+        for (table, rows) in [("secrets", "2"), ("model_definitions", "3"), ("endpoints", "2"), ("budget_policies", "1")] {
+            assert_eq!(db.value(&format!("SELECT count(*) FROM {table}")).as_deref(), Some(rows), "{table}");
+        }
+    }
+
     fn rows_at_another_version_are_compared_too(db: &TestDb) {
         let env = with_everything(db);
         env.write("new", "a new passphrase of more than 32 characters");

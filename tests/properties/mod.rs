@@ -4,6 +4,7 @@
 //! `MLGATE_PROPERTY_SECONDS` sets how many. The texts start as valid ones of a corpus, and get worse.
 
 mod files;
+mod manifests;
 mod urls;
 mod values;
 

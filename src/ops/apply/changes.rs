@@ -165,6 +165,10 @@ impl<'a> Comparison<'a> {
         });
     }
 
+    pub(super) fn changes_field(&self, field: &str) -> bool {
+        self.changes.iter().any(|change| change.field == field)
+    }
+
     /// The fields that are there, and not declared.
     pub(super) fn kept(&mut self) -> Vec<String> {
         std::mem::take(&mut self.kept)

@@ -240,17 +240,21 @@ impl Planner<'_> {
             }
             return Some(());
         }
-        if several && endpoint.routing_strategy.is_none() {
-            let split = RoutingStrategy::RequestBasedTrafficSplit.as_str();
+        let split = RoutingStrategy::RequestBasedTrafficSplit.as_str();
+        let is_split = endpoint.routing_strategy.as_deref() == Some(split);
+        if several && endpoint.routing_strategy.is_none() && spec.models.is_some() {
             endpoint.routing_strategy = Some(split.to_owned());
-            if spec.models.is_some() {
-                compared.changed("routing", None, Some("traffic split".to_owned()));
-            }
+            compared.changed("routing", None, Some("traffic split".to_owned()));
+        } else if !several && is_split && compared.changes_field("models") {
+            endpoint.routing_strategy = None;
+            compared.changed("routing", Some("traffic split".to_owned()), None);
         }
-        if let Some(config) = renewed_fallback(endpoint)
-            && spec.fallbacks.is_some()
-        {
-            endpoint.fallback_config = Some(config);
+        if has_fallbacks && spec.fallbacks.is_some() {
+            let renewed = renewed_fallback(endpoint);
+            endpoint.fallback_config = renewed.or(endpoint.fallback_config.take());
+        } else if compared.changes_field("fallbacks") && spec.max_attempts.is_none() {
+            // There is nothing to try any more.
+            endpoint.fallback_config = None;
         }
         if let Some(wanted) = spec.max_attempts {
             let shown = |attempts: Option<u32>| attempts.map(|attempts| attempts.to_string());

@@ -9,7 +9,7 @@ use super::{ApplyError, Obstacle, Request, Why};
 use crate::domain::{Endpoint, ModelDefinition, Timestamp};
 use crate::manifest::{Kind, Located, Place};
 use crate::ops::OpError;
-use crate::store::{Feature, Store};
+use crate::store::{Feature, Store, StoreError};
 
 /// Compares a manifest with the gateway. Writes nothing.
 ///
@@ -26,7 +26,7 @@ pub fn diff(store: &mut Store, request: &Request<'_>) -> Result<Plan, OpError> {
 /// [`ApplyError::ChangedSincePlan`] when someone else has written since.
 pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result<(), OpError> {
     check(store, request)?;
-    store.transaction(|store| {
+    let done = store.transaction(|store| {
         let changes = confirmed.changes.iter();
         let names: Vec<&str> = changes
             .filter(|change| change.kind == Kind::Endpoint && change.action != Action::Create)
@@ -39,6 +39,11 @@ pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result
             return Err(ApplyError::ChangedSincePlan.into());
         }
         writes.write(store, request)
+    });
+    done.map_err(|error| match error {
+        // Someone else has created one of the same name since it was read.
+        OpError::Store(StoreError::Duplicate { .. }) => ApplyError::ChangedSincePlan.into(),
+        other => other,
     })
 }
 
