@@ -115,6 +115,19 @@ pub struct BudgetDuration {
     pub unit: DurationUnit,
 }
 
+impl fmt::Display for BudgetDuration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let unit = match self.unit {
+            DurationUnit::Minutes => "min",
+            DurationUnit::Hours => "h",
+            DurationUnit::Days => "d",
+            DurationUnit::Weeks => "w",
+            DurationUnit::Months => "mo",
+        };
+        write!(f, "{}{unit}", self.value)
+    }
+}
+
 impl FromStr for BudgetDuration {
     type Err = BudgetTermError;
 
@@ -211,6 +224,14 @@ mod tests {
             "1d1h",
         ] {
             assert_eq!(parsed(bad), Err(BudgetTermError::Duration), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_window_is_written_as_it_is_read() {
+        for text in ["30min", "12h", "1d", "2w", "1mo"] {
+            let window: BudgetDuration = text.parse().unwrap();
+            assert_eq!(window.to_string(), text);
         }
     }
 

@@ -7,7 +7,7 @@ use std::fmt::{Display, Write as _};
 
 /// Whether a character does anything other than being visible in its place: control characters (C0, DEL, C1),
 /// those that change the writing direction or break a line (UAX #9, `U+2028`), and invisible ones.
-fn is_active(c: char) -> bool {
+pub fn is_active(c: char) -> bool {
     c.is_control()
         || matches!(
             c,

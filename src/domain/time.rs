@@ -40,6 +40,14 @@ impl Timestamp {
         .ok()?;
         Some(Self(time.as_millisecond()))
     }
+
+    /// As [`Self::parse_calendar`] reads it: a date where it is midnight UTC. `None` beyond the calendar.
+    pub fn to_calendar(self) -> Option<String> {
+        let text = jiff::Timestamp::from_millisecond(self.0).ok()?.to_string();
+        let date = text.strip_suffix("T00:00:00Z");
+        let date = date.filter(|date| date.len() == "2027-01-31".len());
+        Some(date.map_or_else(|| text.clone(), str::to_owned))
+    }
 }
 
 /// In RFC 3339, UTC, to the second; the bare number beyond the calendar.
@@ -184,6 +192,20 @@ mod tests {
             assert_eq!(seconds(text), Err(SpanError::TooLong), "{text:?}");
         }
         assert_eq!(seconds("30500568904943w"), Ok(18_446_744_073_709_526_400));
+    }
+
+    #[test]
+    fn a_calendar_time_is_written_as_it_is_read() {
+        for text in [
+            "2027-01-31",
+            "2027-01-31T18:00:00Z",
+            "2027-01-31T18:00:00.5Z",
+            "1969-12-31T23:59:59.999Z",
+        ] {
+            let time = Timestamp::parse_calendar(text).unwrap();
+            assert_eq!(time.to_calendar().as_deref(), Some(text));
+        }
+        assert_eq!(Timestamp::from_millis(i64::MAX).to_calendar(), None);
     }
 
     #[test]

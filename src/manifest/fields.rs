@@ -216,6 +216,10 @@ impl<'n> Fields<'n> {
         reading.flag(node, name)
     }
 
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.iter().any(|(key, _)| key.text == name)
+    }
+
     /// How many fields there are.
     pub(super) fn count(&self) -> usize {
         self.entries.len()

@@ -1,7 +1,8 @@
-//! Manifests: files that say what a gateway should be. Read and checked here without a database; `mlgate apply` makes
+//! Manifests: files that say what a gateway should be. Read, checked and written here without a database; `mlgate apply` makes
 //! it so.
 
 mod check;
+mod document;
 pub mod dotenv;
 mod entry;
 mod fields;
@@ -11,12 +12,15 @@ mod read;
 mod sections;
 mod value_source;
 mod vars;
+mod write;
 
+pub use document::Document;
 pub use entry::{EntryError, entry_of};
 pub use problem::{Located, Place, Problem};
 pub use read::{Source, read};
 pub use value_source::{Command, From as ValueFrom, ValueSource, ValueSpec};
 pub use vars::{Vars, read_vars};
+pub use write::write;
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -11,6 +11,17 @@ pub struct Place {
     pub column: usize,
 }
 
+impl Place {
+    /// That of what no file says: made from a database, or by an import.
+    pub fn nowhere() -> Self {
+        Self {
+            file: Arc::from(""),
+            line: 0,
+            column: 0,
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
@@ -22,6 +33,16 @@ impl fmt::Display for Place {
 pub struct Located<T> {
     pub value: T,
     pub place: Place,
+}
+
+impl<T> Located<T> {
+    /// Something that no file says.
+    pub fn nowhere(value: T) -> Self {
+        Self {
+            value,
+            place: Place::nowhere(),
+        }
+    }
 }
 
 /// A problem of a manifest: what is wrong, where, and how to mend it.

@@ -22,6 +22,8 @@ pub enum ValueSpec {
 pub struct ValueSource {
     pub place: Place,
     pub from: From,
+    /// While the environment variable is not set, the stored value stays. Only a new secret needs it then.
+    pub optional: bool,
 }
 
 #[derive(Debug)]
@@ -80,8 +82,10 @@ pub(super) fn read_source(
     let command = command.and_then(|node| read_command(node, reading));
     let stdin = fields.flag("stdin", reading).filter(|stdin| *stdin);
     let plain = fields.text("plain", reading);
+    let optional = fields.get("optional");
+    let optional = optional.and_then(|node| Some((reading.flag(node, "optional")?, &node.place)));
     let place = fields.place.clone();
-    let given = fields.count();
+    let given = fields.count() - usize::from(fields.has("optional"));
     fields.end(reading);
     if let (None, Some(key)) = (&path, &key) {
         let message = format!("{what}: `key` selects an entry of a `file`");
@@ -98,7 +102,20 @@ pub(super) fn read_source(
         .flatten()
         .collect();
     match (sources.pop(), sources.len()) {
-        (Some(from), 0) => Some(ValueSource { place, from }),
+        (Some(from), 0) => {
+            let optional = optional.filter(|(optional, _)| *optional);
+            if let Some((_, at)) = optional
+                && !matches!(from, From::Env(_))
+            {
+                let message = format!("{what}: only an environment variable may be `optional`");
+                reading.problem(Problem::new(at.clone(), message));
+            }
+            Some(ValueSource {
+                place,
+                from,
+                optional: optional.is_some(),
+            })
+        }
         (Some(_), _) => {
             let message = format!("{what}: several sources; a value comes from one");
             reading.problem(Problem::new(place, message));
