@@ -9,12 +9,14 @@ mod db;
 mod delete;
 mod demo;
 mod doctor;
+mod dump;
 mod endpoint;
 mod exec;
 mod generated;
 mod guardrail;
 mod inject;
 mod kek;
+mod manifest_output;
 mod metrics;
 mod model;
 mod output_paths;
@@ -82,6 +84,7 @@ pub enum Command {
     Diff(apply::DiffArgs),
     Plan(apply::PlanArgs),
     Apply(apply::ApplyArgs),
+    Dump(dump::DumpArgs),
     Exec(exec::ExecArgs),
     Resolve(resolve::ResolveArgs),
     RotateKek(rotate_kek::RotateKekArgs),
@@ -118,6 +121,7 @@ impl Command {
             Self::Resolve(args) => args.places(places),
             Self::Plan(args) => args.places(places),
             Self::Apply(args) => args.places(places),
+            Self::Dump(args) => args.places(places),
             _ => {}
         }
     }
@@ -158,6 +162,7 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Diff(args) => apply::diff(args, context),
         Command::Plan(args) => apply::plan(args, context),
         Command::Apply(args) => apply::apply(args, context),
+        Command::Dump(args) => dump::run(args, context),
         Command::Exec(args) => exec::run(args, context),
         Command::Resolve(args) => resolve::run(args, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),

@@ -216,6 +216,16 @@ impl Weight {
     pub const fn get(self) -> f64 {
         self.0
     }
+
+    /// A weight as it was entered: MySQL stores 32 bits of it, and returns 64.
+    pub fn of_32_bits(stored: f64) -> f64 {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the column has no more bits"
+        )]
+        let written = stored as f32;
+        written.to_string().parse().unwrap_or(stored)
+    }
 }
 
 impl Default for Weight {
@@ -285,6 +295,14 @@ mod tests {
             config.to_column(),
             r#"{"strategy": null, "max_attempts": null, "model_definition_ids": []}"#
         );
+    }
+
+    #[test]
+    #[expect(clippy::float_cmp, reason = "the very number is meant")]
+    fn a_weight_of_mysql_is_the_one_that_was_written() {
+        let stored = f64::from(0.7_f32);
+        assert_ne!(stored, 0.7);
+        assert_eq!(Weight::of_32_bits(stored), 0.7);
     }
 
     #[test]

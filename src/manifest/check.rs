@@ -163,6 +163,15 @@ fn check_secret(name: &str, place: &Place, spec: &SecretSpec, problems: &mut Vec
     }
 }
 
+/// What is wrong with a secret, in one line.
+pub fn problem_of_secret(name: &str, spec: &SecretSpec) -> Option<String> {
+    let mut problems = Vec::new();
+    check_secret(name, &Place::nowhere(), spec, &mut problems);
+    let problem = problems.into_iter().next()?.message;
+    let prefix = format!("secret `{name}`: ");
+    Some(problem.strip_prefix(&prefix).unwrap_or(&problem).to_owned())
+}
+
 /// A model without a provider gets that of its secret.
 fn check_provider(manifest: &Manifest, name: &str, problems: &mut Vec<Problem>) {
     let Some(model) = manifest.models.get(name) else {

@@ -6,6 +6,7 @@ mod document;
 pub mod dotenv;
 mod entry;
 mod fields;
+mod made_up;
 mod node;
 mod problem;
 mod read;
@@ -14,8 +15,10 @@ mod value_source;
 mod vars;
 mod write;
 
+pub use check::problem_of_secret;
 pub use document::Document;
 pub use entry::{EntryError, entry_of};
+pub use made_up::{VariableNames, single_field};
 pub use problem::{Located, Place, Problem};
 pub use read::{Source, read};
 pub use value_source::{Command, From as ValueFrom, ValueSource, ValueSpec};

@@ -9,6 +9,7 @@ pub mod bulk;
 mod census;
 pub mod copy;
 pub mod doctor;
+pub mod dump;
 pub mod endpoint;
 mod error;
 mod examine;

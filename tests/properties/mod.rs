@@ -3,6 +3,7 @@
 //! Each property is run on a few hundred texts with a fixed seed, and in `full::` on others for some seconds;
 //! `MLGATE_PROPERTY_SECONDS` sets how many. The texts start as valid ones of a corpus, and get worse.
 
+mod applied;
 mod files;
 mod manifests;
 mod urls;

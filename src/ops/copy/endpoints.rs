@@ -6,7 +6,7 @@ use super::action::{CopyAction, Key, new_id};
 use super::fit::{Owner, Text};
 use super::models::PAGE;
 use super::work::CopyRun;
-use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag, width};
+use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag, Weight, width};
 use crate::ops::{OpError, Progress};
 use crate::store::connect::url::Engine;
 use crate::store::{EndpointChange, EndpointFilter, Feature, Store};
@@ -167,7 +167,11 @@ impl CopyRun<'_> {
                         .to_owned(),
                     model: None,
                     linkage_type: mapping.linkage_type.clone(),
-                    weight: weight(mapping.weight, of_mysql),
+                    weight: if of_mysql {
+                        Weight::of_32_bits(mapping.weight)
+                    } else {
+                        mapping.weight
+                    },
                     fallback_order: mapping.fallback_order,
                     created_by: mapping.created_by.clone(),
                     created_at: mapping.created_at,
@@ -241,34 +245,10 @@ impl CopyRun<'_> {
     }
 }
 
-/// A weight as it was entered: MySQL stores 32 bits of it, and returns 64.
-fn weight(stored: f64, of_mysql: bool) -> f64 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "the column has no more bits"
-    )]
-    let written = || (stored as f32).to_string().parse().unwrap_or(stored);
-    if of_mysql { written() } else { stored }
-}
-
 fn key(row: &Endpoint) -> Key {
     Key {
         id: row.id.clone(),
         name: row.name.clone(),
         workspace: row.workspace.clone(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::weight;
-
-    #[test]
-    #[expect(clippy::float_cmp, reason = "the very number is meant")]
-    fn a_weight_read_from_mysql_is_exact() {
-        let stored = f64::from(0.7_f32);
-        assert_ne!(stored, 0.7);
-        assert_eq!(weight(stored, true), 0.7);
-        assert_eq!(weight(stored, false), stored);
     }
 }

@@ -104,6 +104,15 @@ pub(super) fn fallback_ids(endpoint: &Endpoint) -> Vec<String> {
         .collect()
 }
 
+/// How many fallbacks are tried, `None` for all; or why the stored settings are none that mlgate could write.
+pub(in crate::ops) fn in_effect(endpoint: &Endpoint) -> Result<Option<u32>, String> {
+    match read(parse(endpoint).as_ref()) {
+        Stored::Known { max_attempts, .. } => Ok(max_attempts),
+        Stored::Nothing => Err("the gateway ignores them, as no strategy is stored".to_owned()),
+        Stored::Unknown(strategy) => Err(format!("the strategy is `{strategy}`")),
+    }
+}
+
 pub(super) fn is_ignored(endpoint: &Endpoint) -> bool {
     !fallback_ids(endpoint).is_empty() && read(parse(endpoint).as_ref()) == Stored::Nothing
 }

@@ -93,10 +93,7 @@ impl Details<'_> {
     }
 
     /// The same, each as far as it can be read.
-    pub(super) fn by_id(
-        self,
-        ids: &[&str],
-    ) -> StoreResult<HashMap<String, StoreResult<SecretDetails>>> {
+    pub fn by_id(self, ids: &[&str]) -> StoreResult<HashMap<String, StoreResult<SecretDetails>>> {
         let Self(store) = self;
         if !store.contract.has_own_tables() {
             return Ok(HashMap::new());
