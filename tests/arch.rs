@@ -55,6 +55,7 @@ const CRATES: [(&str, &[&str]); 49] = [
             "src/crypto/",
             "src/error/",
             "src/handover/",
+            "src/manifest/",
             "src/ui/",
         ],
     ),
@@ -127,6 +128,7 @@ const CRATES: [(&str, &[&str]); 49] = [
         &[
             "src/os/input.rs",
             "src/commands/exec/",
+            "src/commands/secret/export.rs",
             "src/crypto/",
             "src/domain/",
             "src/files/",
@@ -183,7 +185,7 @@ const APART: [(&str, &[&str]); 7] = [
 ];
 
 /// The files that expose secrets. Adding one is a decision.
-const EXPOSERS: [&str; 33] = [
+const EXPOSERS: [&str; 38] = [
     "src/commands/apply/sources.rs",
     "src/commands/exec/masked.rs",
     "src/commands/exec/program.rs",
@@ -192,6 +194,8 @@ const EXPOSERS: [&str; 33] = [
     "src/commands/kek/probe/candidates.rs",
     "src/commands/resolve/config_view.rs",
     "src/commands/resolve/mod.rs",
+    "src/commands/secret/export.rs",
+    "src/commands/secret/import.rs",
     "src/commands/secret/reveal.rs",
     "src/commands/secret/value.rs",
     "src/crypto/kdf.rs",
@@ -201,6 +205,9 @@ const EXPOSERS: [&str; 33] = [
     "src/domain/redactor.rs",
     "src/handover/render.rs",
     "src/keystore/change.rs",
+    "src/manifest/dotenv.rs",
+    "src/manifest/import/dotenv.rs",
+    "src/manifest/import/node.rs",
     "src/manifest/read.rs",
     "src/manifest/vars.rs",
     "src/ops/inject/mod.rs",

@@ -14,6 +14,7 @@ mod endpoint;
 mod exec;
 mod generated;
 mod guardrail;
+mod import;
 mod inject;
 mod kek;
 mod manifest_output;
@@ -85,6 +86,7 @@ pub enum Command {
     Plan(apply::PlanArgs),
     Apply(apply::ApplyArgs),
     Dump(dump::DumpArgs),
+    Import(import::ImportArgs),
     Exec(exec::ExecArgs),
     Resolve(resolve::ResolveArgs),
     RotateKek(rotate_kek::RotateKekArgs),
@@ -122,6 +124,7 @@ impl Command {
             Self::Plan(args) => args.places(places),
             Self::Apply(args) => args.places(places),
             Self::Dump(args) => args.places(places),
+            Self::Import(args) => args.places(places),
             _ => {}
         }
     }
@@ -163,6 +166,7 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Plan(args) => apply::plan(args, context),
         Command::Apply(args) => apply::apply(args, context),
         Command::Dump(args) => dump::run(args, context),
+        Command::Import(args) => import::run(args, context),
         Command::Exec(args) => exec::run(args, context),
         Command::Resolve(args) => resolve::run(args, context),
         Command::RotateKek(args) => rotate_kek::run(args, context),

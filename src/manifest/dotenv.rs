@@ -4,13 +4,20 @@ use std::fmt;
 use std::iter::Peekable;
 use std::str::Chars;
 
-use secrecy::SecretString;
+use secrecy::{ExposeSecret, SecretString};
 
 /// One variable, with the line of its name, from 1.
 pub struct DotenvEntry {
     pub name: String,
     pub value: SecretString,
     pub line: usize,
+}
+
+impl DotenvEntry {
+    /// The text of an entry that is a setting, not a secret.
+    pub(super) fn shown(&self) -> String {
+        self.value.expose_secret().to_owned()
+    }
 }
 
 impl fmt::Debug for DotenvEntry {
@@ -181,8 +188,6 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use secrecy::ExposeSecret;
-
     use super::*;
 
     fn read(text: &str) -> Result<Vec<(String, String)>, DotenvError> {

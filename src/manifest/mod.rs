@@ -6,6 +6,7 @@ mod document;
 pub mod dotenv;
 mod entry;
 mod fields;
+pub mod import;
 mod made_up;
 mod node;
 mod problem;

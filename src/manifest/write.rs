@@ -250,7 +250,7 @@ mod tests {
     fn again(yaml: &str) -> String {
         let source = Source {
             file: "f.yaml".to_owned(),
-            text: yaml.to_owned(),
+            text: yaml.into(),
         };
         let manifest = read(&[source], &Vars::default()).unwrap_or_else(|problems| {
             let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();

@@ -16,7 +16,9 @@ mod time;
 
 pub use list::{Format, Row};
 pub use marked::{Mark, MarkedLine};
-pub use output::{Stream, check_stdout, must_be_complete, stderr_file, stdout_file};
+pub use output::{
+    Stream, check_stdout, must_be_complete, stderr_file, stdout_file, to_json, to_yaml,
+};
 pub use style::ColorChoice;
 pub use table::Table;
 
@@ -32,7 +34,7 @@ use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::os::interrupt;
 use fields::list_fields;
-use output::{JsonOutput, Output, to_json, to_json_line, to_yaml};
+use output::{JsonOutput, Output, to_json_line};
 use style::Painter;
 
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]

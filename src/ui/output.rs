@@ -133,7 +133,7 @@ impl<W: Write> Write for JsonOutput<W> {
 }
 
 /// Writes JSON in several lines as it is serialised, so that confidential values are never in memory as a document.
-pub(super) fn to_json(out: impl Write, document: &impl Serialize) -> CommandResult {
+pub fn to_json(out: impl Write, document: &impl Serialize) -> CommandResult {
     serde_json::to_writer_pretty(out, document).map_err(json_error)
 }
 
@@ -152,7 +152,7 @@ fn json_error(error: serde_json::Error) -> CommandError {
 }
 
 /// Writes YAML as it is serialised.
-pub(super) fn to_yaml(out: impl Write, document: &impl Serialize) -> CommandResult {
+pub fn to_yaml(out: impl Write, document: &impl Serialize) -> CommandResult {
     let mut out = Remembering { out, failed: None };
     let written = serde_saphyr::to_io_writer(&mut out, document);
     match out.failed {

@@ -309,7 +309,7 @@ fn set_name(text: &str) -> Result<String, ()> {
 fn as_read(text: String) -> Result<Manifest, String> {
     let source = Source {
         file: "f.yaml".to_owned(),
-        text,
+        text: text.into(),
     };
     read(&[source], &Vars::default()).map_err(|problems| {
         let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();

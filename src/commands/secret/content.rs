@@ -213,7 +213,7 @@ impl ContentArgs {
 }
 
 /// The names of the fields of a stored value, as its masks have them.
-fn stored_fields(secret: &Secret) -> Vec<String> {
+pub(super) fn stored_fields(secret: &Secret) -> Vec<String> {
     let masks = object(&secret.masked_value).unwrap_or_default();
     masks.into_iter().map(|(name, _)| name).collect()
 }
@@ -324,7 +324,7 @@ fn say_mode(facts: &ProviderFacts, resolved: &Resolved, context: &Context) {
 
 /// Makes the checks of `mlgate doctor` on a new value: refuses one that no call could use, unless `checks` is off, and
 /// warns if a call may fail. Missing fields and settings have been reported before.
-fn check_value(
+pub(super) fn check_value(
     provider: Option<&str>,
     settings: Option<&AuthConfig>,
     value: &SecretValue,

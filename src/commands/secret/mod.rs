@@ -6,6 +6,8 @@ mod create;
 mod delete;
 mod dependents;
 mod details;
+mod export;
+mod import;
 mod list;
 mod reencrypt;
 mod refusal;
@@ -39,6 +41,8 @@ pub enum SecretCommand {
     Delete(delete::SecretDeleteArgs),
     Revoke(revoke::SecretRevokeArgs),
     Reveal(reveal::SecretRevealArgs),
+    Import(import::SecretImportArgs),
+    Export(export::SecretExportArgs),
     Reencrypt(reencrypt::SecretReencryptArgs),
     Bind(bindings::SecretBindArgs),
     Unbind(bindings::SecretUnbindArgs),
@@ -48,8 +52,11 @@ pub enum SecretCommand {
 impl SecretCommand {
     /// The files that its own options name.
     pub(super) fn places(&self, places: &mut Places) {
-        if let Self::Reveal(args) = self {
-            args.places(places);
+        match self {
+            Self::Reveal(args) => args.places(places),
+            Self::Import(args) => args.places(places),
+            Self::Export(args) => args.places(places),
+            _ => {}
         }
     }
 }
@@ -66,6 +73,8 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Delete(args) => delete::run(args, context),
         SecretCommand::Revoke(args) => revoke::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
+        SecretCommand::Import(args) => import::run(args, context),
+        SecretCommand::Export(args) => export::run(args, context),
         SecretCommand::Reencrypt(args) => reencrypt::run(args, context),
         SecretCommand::Bind(args) => bindings::bind(args, context),
         SecretCommand::Unbind(args) => bindings::unbind(args, context),

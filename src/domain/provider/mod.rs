@@ -15,6 +15,6 @@ pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
 pub use find::{
     all, find, ignores_value, is_bedrock, is_word, nearest, needs_no_value, suggestions,
 };
-pub use variable::usual_variable;
 #[cfg(test)]
 pub(crate) use variable::usual_variables;
+pub use variable::{field_of_variable, usual_variable};

@@ -1,6 +1,6 @@
 //! The environment variables in which tools look for a provider's key.
 
-use super::find::find;
+use super::find::{all, find};
 
 /// Where LiteLLM looks for the `api_key` of providers that are only a name to the gateway. The others have
 /// their variables among their facts.
@@ -41,6 +41,28 @@ pub fn usual_variable(provider: &str, field: &str) -> Option<&'static str> {
     })
 }
 
+/// The provider and the field that a variable is usual for. Of several providers it is one that MLflow lists, with the
+/// shortest name.
+pub fn field_of_variable(variable: &str) -> Option<(&'static str, &'static str)> {
+    let all = all();
+    let of_facts = all.iter().flat_map(|facts| {
+        let variables = facts.variables.iter();
+        variables.map(move |(field, known)| (facts.name, *field, *known))
+    });
+    let of_keys = OF_API_KEY
+        .iter()
+        .map(|(name, known)| (*name, "api_key", *known));
+    let found = of_facts
+        .chain(of_keys)
+        .filter(|(_, _, known)| *known == variable);
+    let rank = |name: &str| {
+        let is_listed = find(name).is_some_and(|facts| facts.listed_since.is_some());
+        (!is_listed, name.len(), name.to_owned())
+    };
+    let found = found.min_by_key(|(name, _, _)| rank(name));
+    found.map(|(name, field, _)| (name, field))
+}
+
 /// Every variable that [`usual_variable`] can give.
 #[cfg(test)]
 pub(crate) fn usual_variables() -> Vec<&'static str> {
@@ -74,6 +96,20 @@ mod tests {
                 variable,
                 "{provider} {field}"
             );
+        }
+    }
+
+    #[test]
+    fn a_variable_is_of_the_provider_that_people_mean() {
+        for (variable, expected) in [
+            ("OPENAI_API_KEY", Some(("openai", "api_key"))),
+            ("COHERE_API_KEY", Some(("cohere", "api_key"))),
+            ("AWS_ACCESS_KEY_ID", Some(("bedrock", "aws_access_key_id"))),
+            ("TOGETHERAI_API_KEY", Some(("together_ai", "api_key"))),
+            ("AZURE_API_BASE", Some(("azure", "api_base"))),
+            ("PATH", None),
+        ] {
+            assert_eq!(field_of_variable(variable), expected, "{variable}");
         }
     }
 

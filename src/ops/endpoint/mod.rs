@@ -14,10 +14,10 @@ pub use create::{
     Created, FallbackChoice, NewEndpointRequest, NewModelForEndpoint, SecretForModel, create,
 };
 pub use delete::{AlsoDelete, DeletePlan, delete, delete_model, plan_deletion};
+pub(in crate::ops) use fallback::in_effect as fallback_in_effect;
 pub(in crate::ops) use fallback::{
     max_attempts_of, renewed as renewed_fallback, with_max_attempts,
 };
-pub(in crate::ops) use fallback::in_effect as fallback_in_effect;
 pub use models::ModelChoice;
 pub(in crate::ops) use models::mixes_system_one;
 pub use tracking::{Artifacts, TracesGo, Tracking, TrackingChange};

@@ -39,6 +39,20 @@ pub fn create(
     store.transaction(|store| insert(store, key, request))
 }
 
+/// The same for several, in one transaction: all of them, or none.
+pub fn create_all(
+    store: &mut Store,
+    key: &WritingKey,
+    requests: &[NewSecretRequest],
+) -> Result<Vec<Secret>, OpError> {
+    store.transaction(|store| {
+        let requests = requests.iter();
+        requests
+            .map(|request| insert(store, key, request))
+            .collect()
+    })
+}
+
 /// The same inside the caller's transaction.
 pub fn insert(
     store: &mut Store,

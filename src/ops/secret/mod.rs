@@ -7,7 +7,7 @@ mod reveal;
 mod revoke;
 mod update;
 
-pub use create::{NewSecretRequest, create, insert};
+pub use create::{NewSecretRequest, create, create_all, insert};
 pub(in crate::ops) use create::{auth_column, may_lack_value, prepare};
 pub(super) use key::writing_version;
 pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
