@@ -83,6 +83,8 @@ const WRITING: &[(&str, &str)] = &[
         "secret.resolve",
     ),
     ("resolve --secret openai", ""),
+    ("secret export --format json --show", "secret.export"),
+    ("secret export --format json", ""),
     ("secret reencrypt openai --yes", "secret.reencrypt"),
     ("secret revoke openai --yes", "secret.revoke"),
     (

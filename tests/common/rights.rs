@@ -85,6 +85,8 @@ pub(crate) const ROLES: [Role; 3] = [
             "budget list",
             "guardrail list",
             "workspace list",
+            "dump",
+            "secret export --format json",
             "kek status",
             "verify",
             "doctor",

@@ -27,6 +27,7 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret update", "secret"),
     ("secret set", "secret"),
     ("secret rename", "secret-rename"),
+    ("secret import", "secret-list"),
     ("secret delete", "secret-delete"),
     ("secret revoke", "secret-revoke"),
     ("secret reencrypt", "secret-reencrypt"),
@@ -105,6 +106,9 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
 /// The commands that print something else, whatever the format.
 pub(crate) const WITHOUT: &[(&str, &str)] = &[
     ("secret reveal", "the value as it is"),
+    ("secret export", "what --format says; `-o` is refused"),
+    ("dump", "a manifest: docs/manifest.schema.json"),
+    ("import", "a manifest: docs/manifest.schema.json"),
     ("audit export", "JSON Lines: an audit-entry a line"),
     ("exec", "what the program prints; `-o` is refused"),
     ("kek generate", "the passphrase as it is"),

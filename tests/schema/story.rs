@@ -86,7 +86,8 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The deletions at the end.
-const LEAVING: [&str; 29] = [
+const LEAVING: [&str; 30] = [
+    "secret import keys.env",
     "resolve --secret openai --endpoint chat",
     "endpoint check chat",
     "secret check openai",
@@ -119,8 +120,11 @@ const LEAVING: [&str; 29] = [
 ];
 
 /// The commands that print something else, each with its arguments.
-const PRINTING: [(&str, &str); 8] = [
+const PRINTING: [(&str, &str); 11] = [
     ("secret reveal", "openai"),
+    ("secret export", "--show"),
+    ("dump", ""),
+    ("import", "env keys.env"),
     ("audit export", ""),
     ("exec", "--secret openai -- printenv OPENAI_API_KEY"),
     ("kek generate", ""),
@@ -142,6 +146,7 @@ const JUDGE: &str = r#"{"name": "polite"}"#;
 fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     env.write("key", "sk-example-1234567890");
     env.write("gateway.yaml", "mlgate: v1\nsecrets: {openai: {external: true}}\nmodels: {gpt: {model: gpt-4o, secret: openai}}\n");
+    env.write("keys.env", "MISTRAL_API_KEY=sk-example-1234567890\n");
     for line in MAKING {
         let _ = run(env, line);
     }
