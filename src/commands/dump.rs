@@ -8,7 +8,7 @@ use clap::builder::{StringValueParser, TypedValueParser};
 use super::manifest_output::{check_format, write_manifest};
 use super::output_paths::Places;
 use super::secret_output;
-use crate::domain::{NamePattern, TagFilter, counted};
+use crate::domain::{NamePattern, SetName, TagFilter, counted};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::dump::{Dump, Request, dump};
@@ -28,6 +28,10 @@ use crate::session::context::Context;
     mlgate dump --selector team=search --workspace research\n  \
     mlgate dump --strict -o json | jq '.endpoints | keys'")]
 pub struct DumpArgs {
+    /// Only what this set owns, under its keys. What that refers to beside it is external
+    #[arg(long, value_name = "NAME")]
+    set: Option<String>,
+
     /// Only what has a name that matches this pattern, and what that refers to; repeatable
     #[arg(long = "match", value_name = "PATTERN")]
     names: Vec<NamePattern>,
@@ -60,12 +64,21 @@ pub(super) fn run(args: &DumpArgs, context: &Context) -> CommandResult {
     check_format(context)?;
     let out = secret_output::named_file(args.out.as_deref())?;
     let mut store = context.open()?;
+    let set = args.set.clone().map(SetName::new).transpose()?;
     let request = Request {
         workspace: context.workspace(&mut store)?,
+        set,
         names: args.names.clone(),
         tags: args.selector.clone(),
     };
     let dump = dump(&mut store, &request)?;
+    if let Some(set) = &request.set
+        && dump.manifest.is_empty()
+    {
+        let workspace = &request.workspace;
+        let message = format!("no set `{set}` owns any of this in workspace `{workspace}`");
+        return Err(CommandError::new(Exit::NotFound, message));
+    }
     for left_out in &dump.left_out {
         context.ui.warn(&format!("left out: {left_out}"));
     }

@@ -51,6 +51,17 @@ pub struct Manifest {
     pub moved: Vec<Moved>,
 }
 
+impl Manifest {
+    /// Whether it declares nothing.
+    pub fn is_empty(&self) -> bool {
+        self.secrets.is_empty()
+            && self.models.is_empty()
+            && self.endpoints.is_empty()
+            && self.guardrails.is_empty()
+            && self.budgets.is_empty()
+    }
+}
+
 /// The objects of one kind, by name.
 pub type Section<T> = BTreeMap<String, Declared<T>>;
 

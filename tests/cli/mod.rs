@@ -73,6 +73,8 @@ mod secret_create;
 mod secret_create_provider;
 mod secret_delete;
 mod secret_details;
+mod secret_export;
+mod secret_import;
 mod secret_list;
 mod secret_reencrypt;
 mod secret_rename;

@@ -68,7 +68,10 @@ pub(super) fn run(args: &SecretImportArgs, context: &Context) -> CommandResult {
         find(provider).ok_or_else(|| refusal::unknown_provider(provider))?;
     }
     let text = context.stdin.read_path(&args.file, "file", Newline::Keep)?;
-    let file = args.file.display();
+    let file = match args.file.as_os_str() == "-" {
+        true => "stdin".to_owned(),
+        false => args.file.display().to_string(),
+    };
     let entries = parse(text.expose_secret()).map_err(|error| {
         CommandError::usage(format!("{file}:{}: {}", error.line, error.message))
     })?;

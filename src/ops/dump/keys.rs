@@ -4,7 +4,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::policies::duration;
-use crate::domain::{Budget, BudgetScope, Guardrail};
+use crate::domain::{Budget, BudgetScope, Guardrail, Managed};
+use crate::manifest::Kind;
 
 /// The longest part of a key that is a name.
 const MOST_CHARS: usize = 200;
@@ -28,6 +29,20 @@ impl Keys {
         Self {
             guardrails: unique(guardrails.collect()),
             budgets: unique(budgets.collect()),
+        }
+    }
+
+    /// The keys that a set has for what it owns. Anything else is known by its id.
+    pub(super) fn of_set(set: &str, managed: &[Managed]) -> Self {
+        let of_kind = |kind: Kind| {
+            let rows = managed.iter();
+            let rows = rows.filter(|row| row.set == set && row.kind == kind.word());
+            rows.map(|row| (row.object_id.clone(), row.key.clone()))
+                .collect()
+        };
+        Self {
+            guardrails: of_kind(Kind::Guardrail),
+            budgets: of_kind(Kind::Budget),
         }
     }
 

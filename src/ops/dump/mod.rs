@@ -14,7 +14,7 @@ pub use keys::Keys;
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::domain::{NamePattern, TagFilter, Workspace};
+use crate::domain::{NamePattern, SetName, TagFilter, Workspace};
 use crate::manifest::{Declared, Kind, Located, Manifest, Place, Section};
 use crate::ops::OpError;
 use crate::store::Store;
@@ -24,6 +24,8 @@ use rows::Rows;
 #[derive(Debug, Clone)]
 pub struct Request {
     pub workspace: Workspace,
+    /// Objects that this set owns. What they refer to beside that is external.
+    pub set: Option<SetName>,
     /// Objects with a name that matches one of them, and what they refer to.
     pub names: Vec<NamePattern>,
     /// Endpoints with all of these tags and secrets with all of these labels, and what they refer to.
@@ -74,7 +76,10 @@ pub fn dump(store: &mut Store, request: &Request) -> Result<Dump, OpError> {
     let mut left_out = Vec::new();
     let rows = store.snapshot(|store| Rows::read(store, &request.workspace, &mut left_out))?;
     let mut dumper = Dumper {
-        keys: Keys::made_up(&rows.guardrails, &rows.budgets),
+        keys: match &request.set {
+            Some(set) => Keys::of_set(set.as_str(), &rows.managed),
+            None => Keys::made_up(&rows.guardrails, &rows.budgets),
+        },
         rows,
         manifest: Manifest::default(),
         names: Names::default(),
@@ -83,6 +88,10 @@ pub fn dump(store: &mut Store, request: &Request) -> Result<Dump, OpError> {
     if !request.workspace.is_default() {
         dumper.manifest.workspace = Some(Located::nowhere(request.workspace.clone()));
     }
+    dumper.manifest.set = request
+        .set
+        .as_ref()
+        .map(|set| Located::nowhere(set.as_str().to_owned()));
     dumper.secrets();
     dumper.models();
     dumper.endpoints();

@@ -15,7 +15,7 @@ impl Dumper {
             match self.guardrail(&key, &guardrail) {
                 Ok(spec) => {
                     declare(&mut self.manifest.guardrails, &key, spec);
-                    if key != guardrail.name {
+                    if key != guardrail.name && self.manifest.set.is_none() {
                         let reason = format!(
                             "another one is called `{}` too, so its key is `{key}`",
                             guardrail.name

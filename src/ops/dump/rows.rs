@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::LeftOut;
 use crate::domain::{
-    Binding, Budget, Endpoint, Guardrail, GuardrailUse, ModelDefinition, Scorer, Secret,
+    Binding, Budget, Endpoint, Guardrail, GuardrailUse, Managed, ModelDefinition, Scorer, Secret,
     SecretDetails, Workspace,
 };
 use crate::manifest::Kind;
@@ -34,6 +34,8 @@ pub(super) struct Rows {
     pub(super) budgets: Vec<Budget>,
     /// The names of experiments that are not deleted, by id.
     pub(super) experiments: HashMap<i32, String>,
+    /// What sets own.
+    pub(super) managed: Vec<Managed>,
     pub(super) has_tracking: bool,
     pub(super) has_routing: bool,
     /// Whether numbers have 32 bits in the database.
@@ -93,6 +95,7 @@ impl Rows {
         }
         Ok(Self {
             experiments: experiments(store, &endpoints)?,
+            managed: store.managed().list(workspace)?,
             has_tracking: store.contract().has(Feature::UsageTracking),
             has_routing: store.contract().has(Feature::Routing),
             short_numbers: store.engine() == Engine::Mysql,

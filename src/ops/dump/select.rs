@@ -1,6 +1,6 @@
 //! Which part of a workspace a manifest describes: what was asked for, and what that refers to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Dumper, Request};
 use crate::domain::TagFilter;
@@ -11,30 +11,84 @@ type Chosen = BTreeSet<(Kind, String)>;
 impl Dumper {
     /// Keeps what the request selects.
     pub(super) fn select(&mut self, request: &Request) {
-        if request.names.is_empty() && request.tags.is_empty() {
+        let owned = request.set.as_ref().map(|set| self.owned_by(set.as_str()));
+        if owned.is_none() && request.names.is_empty() && request.tags.is_empty() {
             return;
         }
         let mut chosen = self.chosen(request);
-        self.add_referred(&mut chosen);
-        let keeps = |kind: Kind, name: &str| chosen.contains(&(kind, name.to_owned()));
+        if let Some(owned) = &owned {
+            chosen.retain(|object| owned.contains(object));
+        }
+        let others = self.add_referred(&mut chosen, owned.as_ref());
+        self.keep(&chosen, &others);
+        // Something that was left out as a whole can be judged by its name alone.
+        let asked = |name: &str| {
+            let untold = request.tags.is_empty() && request.set.is_none();
+            untold && request.names.iter().any(|pattern| pattern.matches(name))
+        };
+        self.left_out.retain(|left_out| match left_out.part {
+            Some(_) => chosen.contains(&(left_out.kind, left_out.name.clone())),
+            None => asked(&left_out.name),
+        });
+    }
+
+    /// Keeps the chosen objects as they are, and of others only that they must be there.
+    fn keep(&mut self, chosen: &Chosen, others: &Chosen) {
+        let keeps = |kind: Kind, name: &str| {
+            let object = (kind, name.to_owned());
+            chosen.contains(&object) || others.contains(&object)
+        };
+        let is_other = |kind: Kind, name: &str| others.contains(&(kind, name.to_owned()));
         let manifest = &mut self.manifest;
         manifest.secrets.retain(|name, _| keeps(Kind::Secret, name));
         manifest.models.retain(|name, _| keeps(Kind::Model, name));
         manifest
             .endpoints
             .retain(|name, _| keeps(Kind::Endpoint, name));
+        for (name, secret) in &mut manifest.secrets {
+            secret.external |= is_other(Kind::Secret, name);
+        }
+        for (name, model) in &mut manifest.models {
+            model.external |= is_other(Kind::Model, name);
+        }
+        for (name, endpoint) in &mut manifest.endpoints {
+            endpoint.external |= is_other(Kind::Endpoint, name);
+        }
         manifest
             .guardrails
-            .retain(|name, _| keeps(Kind::Guardrail, name));
-        manifest.budgets.retain(|name, _| keeps(Kind::Budget, name));
-        // Something that was left out as a whole can be judged by its name alone.
-        let asked = |name: &str| {
-            request.tags.is_empty() && request.names.iter().any(|pattern| pattern.matches(name))
-        };
-        self.left_out.retain(|left_out| match left_out.part {
-            Some(_) => keeps(left_out.kind, &left_out.name),
-            None => asked(&left_out.name),
+            .retain(|name, _| chosen.contains(&(Kind::Guardrail, name.clone())));
+        manifest
+            .budgets
+            .retain(|name, _| chosen.contains(&(Kind::Budget, name.clone())));
+        let guardrails = &manifest.guardrails;
+        let mut unguarded = Vec::new();
+        for (name, endpoint) in manifest.endpoints.iter_mut().filter(|(_, it)| !it.external) {
+            let mut used = endpoint.spec.guardrails.iter().flatten();
+            if !used.all(|used| guardrails.contains_key(&used.value)) {
+                endpoint.spec.guardrails = None;
+                unguarded.push(name.clone());
+            }
+        }
+        for name in unguarded {
+            let reason = "one of them is not the set's, and guardrails cannot be external";
+            self.leave_out_part(Kind::Endpoint, &name, "the guardrails", reason);
+        }
+    }
+
+    fn owned_by(&self, set: &str) -> Chosen {
+        let rows = self.rows.managed.iter().filter(|row| row.set == set);
+        let owned = rows.filter_map(|row| {
+            let kind = Kind::from_word(&row.kind)?;
+            let name = |names: &HashMap<String, String>| names.get(&row.object_id).cloned();
+            let name = match kind {
+                Kind::Secret => name(&self.names.secrets),
+                Kind::Model => name(&self.names.models),
+                Kind::Endpoint => name(&self.names.endpoints),
+                Kind::Guardrail | Kind::Budget => Some(row.key.clone()),
+            };
+            Some((kind, name?))
         });
+        owned.collect()
     }
 
     fn chosen(&self, request: &Request) -> Chosen {
@@ -82,16 +136,20 @@ impl Dumper {
         chosen
     }
 
-    /// Adds what the chosen objects refer to, and what that refers to.
-    fn add_referred(&self, chosen: &mut Chosen) {
+    /// Adds what the chosen objects refer to, and what that refers to. Returns what belongs to nobody or to another set.
+    fn add_referred(&self, chosen: &mut Chosen, owned: Option<&Chosen>) -> Chosen {
+        let mut others = Chosen::new();
         let mut open: Vec<(Kind, String)> = chosen.iter().cloned().collect();
         while let Some((kind, name)) = open.pop() {
             for referred in self.referred(kind, &name) {
-                if chosen.insert(referred.clone()) {
+                if owned.is_some_and(|owned| !owned.contains(&referred)) {
+                    others.insert(referred);
+                } else if chosen.insert(referred.clone()) {
                     open.push(referred);
                 }
             }
         }
+        others
     }
 
     fn referred(&self, kind: Kind, name: &str) -> Vec<(Kind, String)> {
