@@ -4,6 +4,7 @@
 mod copy;
 mod handover;
 mod injection;
+mod manifests;
 mod memory;
 
 use std::os::unix::fs::PermissionsExt;
@@ -40,20 +41,6 @@ impl Cage {
         env.set("VALUE", VALUE);
         env.write("value", VALUE);
         env.write("wrong", WRONG_PASSPHRASE);
-        env.write(
-            "keys.env",
-            format!("MISTRAL_API_KEY={VALUE}\nOTHER={VALUE}\n"),
-        );
-        env.write(
-            "secrets.json",
-            format!(
-                r#"[{{"name": "a", "provider": "openai", "value": "{VALUE}", "also": "{VALUE}"}}]"#
-            ),
-        );
-        env.write(
-            "litellm.yaml",
-            format!("model_list:\n- model_name: a\n  litellm_params: {{model: openai/a, api_key: {VALUE}, rpm: {VALUE}}}\n"),
-        );
         env.write("new", NEW_PASSPHRASE);
         env.write("binary", [CANARY.as_bytes(), b"\xff"].concat());
         env.write("url", format!("postgresql://u:{PASSWORD}@127.0.0.1:1/db"));
@@ -127,19 +114,6 @@ on_every_engine! {
             &["secret", "set", "a", "--value-command", "cat value"],
             &["secret", "list"],
             &["secret", "get", "a"],
-            &["dump"],
-            &["import", "env", "keys.env"],
-            &["import", "json", "secrets.json"],
-            &["import", "litellm", "litellm.yaml"],
-            &["import", "env", "value"],
-            &["import", "litellm", "value"],
-            &["import", "json", "value"],
-            &["secret", "import", "keys.env"],
-            &["secret", "import", "value"],
-            &["secret", "import", "-"],
-            &["secret", "export", "--format", "json"],
-            &["secret", "export", "--format", "yaml"],
-            &["secret", "export"],
             &["model", "create", "m", "--secret", "a", "--model-name", "gpt"],
             &["endpoint", "create", "e", "--model", "m"],
             &["endpoint", "create", "f", "--provider", "openai", "--model-name", "gpt", "--value-stdin"],

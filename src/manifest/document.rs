@@ -250,6 +250,6 @@ mod tests {
         let list = Document::List([1.0, 0.5, 1e20].map(Document::Number).to_vec());
         assert_eq!(list.to_yaml(), "[1, 0.5, 100000000000000000000]\n");
         let json = serde_json::to_string(&list).unwrap();
-        assert_eq!(json, "[1,0.5,1e20]");
+        assert_eq!(json, "[1,0.5,1e+20]");
     }
 }

@@ -12,6 +12,7 @@ mod node;
 mod problem;
 mod read;
 mod sections;
+mod surrogates;
 mod value_source;
 mod vars;
 mod write;

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::problem::{Place, Problem};
+use super::surrogates::with_whole_characters;
 
 /// How deep lists and mappings may be nested; a manifest needs six levels.
 const MOST_LEVELS: usize = 32;
@@ -63,8 +64,9 @@ impl NodeKind {
 impl Node {
     /// Reads the only document of a file; an empty one is null.
     pub(super) fn parse(text: &str, file: &Arc<str>) -> Result<Self, Problem> {
+        let text = with_whole_characters(text.strip_prefix('\u{feff}').unwrap_or(text));
         let mut reader = Reader {
-            events: Parser::new_from_str(text.strip_prefix('\u{feff}').unwrap_or(text)),
+            events: Parser::new_from_str(&text),
             file,
             anchors: HashMap::new(),
             nodes: 0,

@@ -129,6 +129,9 @@ fn secret(spec: &SecretSpec) -> Fields {
     });
     fields.maybe("expires", expires);
     fields.maybe("shared", spec.shared.map(Document::Flag));
+    if spec.unchecked {
+        fields.set("check", Document::Flag(false));
+    }
     fields
 }
 
@@ -285,6 +288,7 @@ secrets:
     expires: null
     shared: false
   piped: {value: {stdin: true}}
+  plain: {provider: newer, value: {env: KEY}, check: false}
   shelled: {value: {command: pass show key}}
 models:
   gpt-4o: {model: gpt-4o, secret: openai}
@@ -292,9 +296,7 @@ models:
 endpoints:
   all-defaults: {models: [nova], fallbacks: [], max_attempts: null, bindings: [], guardrails: []}
   chat:
-    models:
-      - {model: gpt-4o, weight: 80}
-      - {model: nova, weight: 0.5}
+    models: [{model: gpt-4o, weight: 80}, {model: nova, weight: 0.5}]
     fallbacks: [nova]
     max_attempts: 2
     usage_tracking: false

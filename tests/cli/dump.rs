@@ -125,9 +125,19 @@ fn complete(env: &TestEnv, db: &TestDb) {
             .args(more)
             .run()
             .success();
-        env.mlgate(["guardrail", "add", name, "--endpoint", "chat"])
-            .run()
-            .success();
+        // `second` first.
+        let order = if name == "second" { "1" } else { "2" };
+        env.mlgate([
+            "guardrail",
+            "add",
+            name,
+            "--endpoint",
+            "chat",
+            "--order",
+            order,
+        ])
+        .run()
+        .success();
     }
     for more in [
         &[
@@ -269,6 +279,97 @@ budgets:
     }
 }
 
+/// What a dump says is there.
+#[track_caller]
+fn assert_no_diff(env: &TestEnv, dump: &[&str]) {
+    let dumped = env.mlgate(["dump"]).args(dump).run().success();
+    let diff = env.mlgate(["diff", "-f", "-"]).stdin(dumped.stdout()).run();
+    assert!(diff.status().success(), "{diff}\n{dumped}");
+    let json = env
+        .mlgate(["dump", "-o", "json"])
+        .args(dump)
+        .run()
+        .success();
+    env.mlgate(["diff", "-f", "-"])
+        .stdin(json.stdout())
+        .run()
+        .success();
+}
+
+on_every_engine! {
+    fn a_dump_differs_in_nothing_from_its_database(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        assert_no_diff(&env, &[]);
+        complete(&env, db);
+        assert_no_diff(&env, &[]);
+        assert_no_diff(&env, &["--match", "chat"]);
+        // A second guardrail of the same name, models without a strategy, and other accidents.
+        hang_everything_on(db, &db.value("SELECT endpoint_id FROM endpoints WHERE name = 'plain'").unwrap());
+        for sql in [
+            "UPDATE guardrails SET name = 'first'",
+            "UPDATE endpoints SET routing_strategy = NULL, fallback_config_json = NULL WHERE name = 'chat'",
+            "UPDATE secrets SET auth_config = '{\"strange\": \"x\"}' WHERE secret_name = 'bedrock'",
+        ] {
+            db.execute(sql);
+        }
+        assert_no_diff(&env, &[]);
+        env.mlgate(["secret", "revoke", "openai", "--yes"]).run().success();
+        assert_no_diff(&env, &[]);
+    }
+
+    fn a_dump_of_a_set_is_what_was_applied(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        complete(&env, db);
+        let manifest = "mlgate: v1\nset: mine\nsecrets: {openai: {external: true}}\n\
+            models:\n  m: {model: gpt-4o, secret: openai}\nendpoints:\n  e: {models: [m], guardrails: [polite]}\n\
+            guardrails:\n  polite: {scorer: polite, experiment: judges, stage: before, action: validation}\n\
+            budgets:\n  all: {scope: gateway, usd: 5, per: 1d, action: alert}\n";
+        env.mlgate(["apply", "-f", "-", "--yes"]).stdin(manifest).run().success();
+        let dumped = env.mlgate(["dump", "--set", "mine"]).run().success();
+        assert_eq!(
+            dumped.stdout(),
+            "# Written by mlgate dump.\nmlgate: v1\nset: mine\nsecrets:\n  openai: {external: true}\nmodels:\n  \
+             m: {model: gpt-4o, secret: openai}\nendpoints:\n  e: {models: [m], guardrails: [polite]}\nguardrails:\n  \
+             polite: {scorer: polite, experiment: judges, stage: before, action: validation}\nbudgets:\n  \
+             all: {scope: gateway, usd: 5, per: 1d, action: alert}\n"
+        );
+        assert_no_diff(&env, &["--set", "mine"]);
+        // Whose it is does not matter as long as nothing changes.
+        assert_no_diff(&env, &[]);
+        let changed = dumped.stdout().replace("set: mine\n", "").replace("gpt-4o", "gpt-5");
+        let refused = env.mlgate(["diff", "-f", "-"]).stdin(changed).run();
+        assert_says(&refused, &["it belongs to set `mine`"]);
+        let unknown = env.mlgate(["dump", "--set", "other"]).run().code(4);
+        assert_says(&unknown, &["no set `other` owns any of this"]);
+    }
+
+    fn a_dump_makes_the_same_gateway_elsewhere(db: &TestDb) {
+        let env = TestEnv::on(db, "A");
+        complete(&env, db);
+        let dumped = env.mlgate(["dump"]).run().success();
+        let elsewhere = TestDb::sqlite();
+        let there = TestEnv::on(&elsewhere, "B");
+        there.mlgate(["db", "init", "--yes"]).run().success();
+        elsewhere.insert_experiment(71, "judges", "default");
+        elsewhere.insert_scorer("sc-1", 71, "polite", &[JUDGE]);
+        let with_set = dumped.stdout().replacen("mlgate: v1\n", "mlgate: v1\nset: copy\n", 1);
+        let refused = there.mlgate(["apply", "-f", "-", "--yes"]).stdin(&with_set).run();
+        assert_says(&refused, &["it does not exist yet, so it needs a value"]);
+        let mut apply = there.mlgate(["apply", "-f", "-", "--yes"]).stdin(&with_set);
+        for (variable, value) in [
+            ("GATEWAY_BEDROCK_AWS_ACCESS_KEY_ID", "id"),
+            ("GATEWAY_BEDROCK_AWS_SECRET_ACCESS_KEY", "key"),
+            ("GATEWAY_OPENAI_API_KEY", "sk-1234567890"),
+            ("GATEWAY_OUR_KEYS_2_API_KEY", "sk-2234567890"),
+        ] {
+            apply = apply.env(variable, value);
+        }
+        apply.run().success();
+        let again = there.mlgate(["dump"]).run().success();
+        assert_eq!(again.stdout(), dumped.stdout());
+    }
+}
+
 #[test]
 fn what_a_manifest_cannot_say_is_left_out_and_named() {
     let (env, db) = with_models(&["m", "orphan", "odd"]);
@@ -353,7 +454,7 @@ fn a_file_is_never_overwritten_and_a_table_is_no_manifest() {
         .success();
     assert_eq!(written.stdout(), "");
     assert_says(&written, &["wrote gateway.yaml"]);
-    env.mlgate(["dump", "--out", "gateway.yaml"]).run().code(1);
+    env.mlgate(["dump", "--out", "gateway.yaml"]).run().code(5);
     let text = std::fs::read_to_string(env.work().join("gateway.yaml")).unwrap();
     assert!(text.contains("  single_key: "), "{text}");
     let refused = env.mlgate(["dump", "-o", "csv"]).run().code(2);

@@ -39,7 +39,7 @@ fn a_configuration_becomes_a_manifest_without_values() {
     );
     assert_says(
         &imported,
-        &["warning: config.yaml:3:64: `rpm` is not carried"],
+        &["warning: config.yaml:3:65: `rpm` is not carried"],
     );
     assert!(!imported.to_string().contains("Canary"), "{imported}");
     let source = Source {

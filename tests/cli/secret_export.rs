@@ -112,7 +112,7 @@ fn masks_never_pass_for_values() {
     env.write("all.env", "mine");
     env.mlgate(["secret", "export", "--out", "all.env"])
         .run()
-        .code(1);
+        .code(5);
     assert_eq!(
         std::fs::read_to_string(env.work().join("all.env")).unwrap(),
         "mine"

@@ -188,6 +188,8 @@ impl Pool {
                 pool.maybe(|_| Timestamp::from_millis(at))
             }),
             shared: self.maybe(|pool| pool.one_in(2)),
+            // Its provider may be any text.
+            unchecked: true,
         }
     }
 

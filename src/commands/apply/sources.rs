@@ -154,8 +154,12 @@ pub(super) fn read_values(
         let Some(value) = &secret.spec.value else {
             continue;
         };
+        let sources = sources_of(Some(value));
+        if sources.iter().all(|source| stays(source, context)) {
+            continue;
+        }
         let mut texts = Vec::new();
-        for source in sources_of(Some(value)) {
+        for source in sources {
             match read_value(source, context) {
                 Ok(text) => texts.push(text),
                 Err(message) => problems.push(Problem::new(source.place.clone(), message)),
@@ -177,6 +181,14 @@ pub(super) fn read_values(
     } else {
         Err(problems.into())
     }
+}
+
+/// Whether the stored value stays, since the variable for it is not set. Of several fields all must be unset, or none.
+fn stays(source: &ValueSource, context: &Context) -> bool {
+    let ValueFrom::Env(name) = &source.from else {
+        return false;
+    };
+    source.optional && matches!(context.settings.env.text(name), Ok(None))
 }
 
 /// Reads one value, or says in a line what is wrong with its source.

@@ -433,7 +433,7 @@ router_settings: {fallbacks: [{nobody: [team/chat]}, {team/chat: [nobody]}]}
                 "config.yaml:8:29: `mystery` is not carried: its provider is not known; write `model: provider/name`",
                 "config.yaml:9:5: a deployment without `model_name` is not carried",
                 "config.yaml:10:32: the fallbacks of `nobody` are not carried: there is no such model",
-                "config.yaml:10:66: a fallback is not carried: there is no such model",
+                "config.yaml:10:67: a fallback is not carried: there is no such model",
             ]
         );
     }

@@ -281,7 +281,7 @@ endpoints:
             notes,
             [
                 "config.yaml:10:5: `limit` of `completions` is not carried",
-                "config.yaml:22:96: a destination of `split` is not carried: there is no such endpoint",
+                "config.yaml:23:96: a destination of `split` is not carried: there is no such endpoint",
             ]
         );
         assert!(!format!("{manifest}{notes:?}").contains("Canary"));

@@ -113,6 +113,7 @@ impl<'n> Importer<'n> {
             ..SecretSpec::default()
         };
         spec.value = self.value(&name, &spec, &credential, place);
+        spec.unchecked = find(&credential.provider).is_none();
         if let Some(problem) = problem_of_secret(&name, &spec) {
             self.note(place, format!("secret `{name}` is not complete: {problem}"));
         }

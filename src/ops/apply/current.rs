@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use super::changes::Applied;
 use crate::domain::{
     Binding, Budget, Endpoint, Guardrail, GuardrailUse, Managed, ModelDefinition, Scorer,
-    SealedSecret, Secret, SecretDetails, Workspace,
+    SealedSecret, Secret, SecretDetails, Weight, Workspace,
 };
 use crate::manifest::{Kind, Manifest};
 use crate::ops::OpError;
+use crate::store::connect::url::Engine;
 use crate::store::{
     BindingFilter, EndpointFilter, Feature, ModelFilter, ScorerFilter, Store, StoreError,
     StoreResult,
@@ -72,7 +73,11 @@ impl Current {
             workspace: Some(workspace),
             ..EndpointFilter::default()
         };
-        for endpoint in readable(store.endpoints().list(&filter)?)? {
+        let of_mysql = store.engine() == Engine::Mysql;
+        for mut endpoint in readable(store.endpoints().list(&filter)?)? {
+            for mapping in endpoint.mappings.iter_mut().filter(|_| of_mysql) {
+                mapping.weight = Weight::of_32_bits(mapping.weight);
+            }
             if let Some(name) = endpoint.name.clone() {
                 current.endpoints.insert(name, endpoint);
             }

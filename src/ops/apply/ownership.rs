@@ -16,7 +16,7 @@ pub(super) struct Owner {
 }
 
 impl Planner<'_> {
-    fn set(&self) -> Option<String> {
+    pub(super) fn set(&self) -> Option<String> {
         self.request
             .manifest
             .set
@@ -31,7 +31,12 @@ impl Planner<'_> {
             (Some(owned), Some(set)) if owned.set == set => Some(Owner {
                 applied: Some(owned.applied),
             }),
-            (Some(owned), _) => self.refuse(kind, name, Why::OfAnotherSet(owned.set)),
+            // It may be as declared: then it does not matter whose it is.
+            (Some(owned), None) => {
+                self.foreign.insert((kind, name.to_owned()), owned.set);
+                Some(Owner::default())
+            }
+            (Some(owned), Some(_)) => self.refuse(kind, name, Why::OfAnotherSet(owned.set)),
             (None, Some(_)) if self.facts.managed => {
                 if self.request.options.adopt {
                     self.adopted.insert((kind, name.to_owned()));

@@ -9,6 +9,7 @@ use super::run::Planner;
 use super::write_policies::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
 use crate::domain::{Budget, BudgetDuration, BudgetScope, DurationUnit, Endpoint};
 use crate::manifest::{BudgetFor, BudgetSpec, EndpointSpec, GuardrailSpec, Kind, Located};
+use crate::ops::dump::Keys;
 use crate::store::BudgetTarget;
 
 impl Planner<'_> {
@@ -17,7 +18,7 @@ impl Planner<'_> {
         name: &str,
         spec: &Located<&GuardrailSpec>,
     ) -> Option<Change> {
-        let set = self.set_for_keys(Kind::Guardrail, name)?;
+        let ids = self.ids_for_key(Kind::Guardrail, name)?;
         if !self.facts.guardrails {
             let why = "guardrails need MLflow 3.11 or newer".to_owned();
             return self.refuse(Kind::Guardrail, name, Why::Refused(why));
@@ -30,11 +31,7 @@ impl Planner<'_> {
         let acting = spec.value.action_endpoint.as_ref();
         let acting = acting.map(|endpoint| endpoint.value.clone());
         let known = &self.current.guardrails;
-        let there = self
-            .current
-            .ids_of_key(Kind::Guardrail, &set, name)
-            .find_map(|id| known.get(id))
-            .cloned();
+        let there = ids.iter().find_map(|id| known.get(id)).cloned();
         let owner = match &there {
             Some(there) => self.owner_of(Kind::Guardrail, &there.id, name)?,
             None => Owner::default(),
@@ -100,9 +97,14 @@ impl Planner<'_> {
             .get(&endpoint.id)
             .cloned()
             .unwrap_or_default();
+        let made_up = self.made_up_keys();
         let title = |id: &str| {
-            let known = self.current.guardrails.get(id);
-            known.map_or_else(|| id.to_owned(), |guardrail| guardrail.name.clone())
+            let owned = self.current.owner(Kind::Guardrail, id);
+            let owned = owned.filter(|owned| Some(&owned.set) == self.set().as_ref());
+            owned.map_or_else(
+                || made_up.guardrail(id).to_owned(),
+                |owned| owned.key.clone(),
+            )
         };
         let there: Vec<String> = uses.iter().map(|used| title(&used.guardrail_id)).collect();
         let names: Vec<&str> = wanted.iter().map(|name| name.value.as_str()).collect();
@@ -119,7 +121,7 @@ impl Planner<'_> {
     }
 
     pub(super) fn budget(&mut self, name: &str, spec: &BudgetSpec) -> Option<Change> {
-        let set = self.set_for_keys(Kind::Budget, name)?;
+        let ids = self.ids_for_key(Kind::Budget, name)?;
         if !self.facts.budgets {
             let why = "budgets need MLflow 3.11 or newer".to_owned();
             return self.refuse(Kind::Budget, name, Why::Refused(why));
@@ -140,11 +142,7 @@ impl Planner<'_> {
             }
         };
         let known = &self.current.budgets;
-        let there = self
-            .current
-            .ids_of_key(Kind::Budget, &set, name)
-            .find_map(|id| known.get(id))
-            .cloned();
+        let there = ids.iter().find_map(|id| known.get(id)).cloned();
         let owner = match &there {
             Some(there) => self.owner_of(Kind::Budget, &there.id, name)?,
             None => Owner::default(),
@@ -195,17 +193,28 @@ impl Planner<'_> {
         self.change(Kind::Budget, name, action, compared)
     }
 
-    /// The set, without which nothing can be known by a key.
-    fn set_for_keys(&mut self, kind: Kind, name: &str) -> Option<String> {
-        let set = self.request.manifest.set.as_ref();
+    /// The ids of the objects that may be known by a key: the set knows them, or, as `mlgate dump` makes it up, the key tells.
+    fn ids_for_key(&mut self, kind: Kind, name: &str) -> Option<Vec<String>> {
+        let set = self.set();
+        if let Some(set) = set.as_ref().filter(|_| self.facts.managed) {
+            let ids = self.current.ids_of_key(kind, set, name);
+            return Some(ids.map(str::to_owned).collect());
+        }
+        if let Some(id) = self.made_up_keys().id(kind, name) {
+            return Some(vec![id.to_owned()]);
+        }
         let why = match set {
-            Some(set) if self.facts.managed => return Some(set.value.clone()),
             Some(_) => {
                 "MLflow's have no unique names, so mlgate's own tables must know it; `mlgate db init` creates them"
             }
             None => "MLflow's have no unique names, so it needs a set: declare `set: NAME`",
         };
         self.refuse(kind, name, Why::Refused(why.to_owned()))
+    }
+
+    fn made_up_keys(&self) -> Keys {
+        let current = &self.current;
+        Keys::made_up(current.guardrails.values(), current.budgets.values())
     }
 }
 

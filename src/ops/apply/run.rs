@@ -77,11 +77,13 @@ fn planned(store: &mut Store, request: &Request<'_>) -> Result<(Plan, Writes), O
         providers: HashMap::new(),
         after: After::default(),
         adopted: BTreeSet::new(),
+        foreign: BTreeMap::new(),
         plan: Plan::default(),
         writes: Writes::default(),
         obstacles: Vec::new(),
     };
     planner.plan();
+    planner.writes.guardrail_ids = std::mem::take(&mut planner.ids.guardrails);
     let writes = &planner.writes;
     planner.plan.records_ownership = !writes.owned.is_empty() || !writes.disowned.is_empty();
     if planner.obstacles.is_empty() {
@@ -145,6 +147,8 @@ pub(super) struct Planner<'a> {
     pub(super) after: After,
     /// What belongs to no set yet.
     pub(super) adopted: BTreeSet<(Kind, String)>,
+    /// What belongs to a set although the manifest has none, and to which: it must not change.
+    pub(super) foreign: BTreeMap<(Kind, String), String>,
     pub(super) plan: Plan,
     pub(super) writes: Writes,
     obstacles: Vec<Obstacle>,
@@ -326,7 +330,13 @@ impl Planner<'_> {
         if !kept.is_empty() {
             self.plan.kept.push((kind, name.to_owned(), kept));
         }
-        let adopted = self.adopted.contains(&(kind, name.to_owned()));
+        let object = (kind, name.to_owned());
+        if let Some(set) = self.foreign.get(&object).cloned()
+            && !compared.changes.is_empty()
+        {
+            return self.refuse(kind, name, Why::OfAnotherSet(set));
+        }
+        let adopted = self.adopted.contains(&object);
         let action = match (compared.changes.is_empty(), adopted) {
             (false, _) => action,
             (true, true) => Action::Adopt,

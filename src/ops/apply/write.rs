@@ -34,6 +34,8 @@ pub(super) struct Writes {
     pub(super) new_bindings: Vec<Binding>,
     pub(super) guardrails: Vec<GuardrailWrite>,
     pub(super) guardrail_orders: Vec<GuardrailOrder>,
+    /// The ids of declared guardrails, by key.
+    pub(super) guardrail_ids: HashMap<String, String>,
     pub(super) budgets: Vec<BudgetUpdate>,
     /// By kind and id; last made first.
     pub(super) deletions: Vec<(Kind, String)>,
@@ -125,13 +127,11 @@ impl Writes {
         }
         store.bindings().insert(&self.new_bindings)?;
         writing.tell_bindings(&self.gone_bindings, &self.new_bindings);
-        let mut guardrails = HashMap::new();
         for guardrail in self.guardrails {
-            guardrails.insert(guardrail.name.clone(), guardrail.id.clone());
             writing.guardrail(store, guardrail)?;
         }
         for order in &self.guardrail_orders {
-            writing.order_guardrails(store, order, &guardrails)?;
+            writing.order_guardrails(store, order, &self.guardrail_ids)?;
         }
         for budget in self.budgets {
             writing.budget(store, budget)?;

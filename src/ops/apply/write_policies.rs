@@ -106,7 +106,7 @@ impl Writing<'_> {
         &mut self,
         store: &mut Store,
         order: &GuardrailOrder,
-        new: &HashMap<String, String>,
+        known: &HashMap<String, String>,
     ) -> Result<(), OpError> {
         let workspace = self.request.workspace;
         let endpoint = NamedEndpoint {
@@ -114,13 +114,10 @@ impl Writing<'_> {
             name: Some(order.endpoint_name.clone()),
             workspace: workspace.to_string(),
         };
-        let mut ids = Vec::with_capacity(order.wanted.len());
-        for name in &order.wanted {
-            ids.push(match new.get(name) {
-                Some(id) => id.clone(),
-                None => self.guardrail_id(store, name)?,
-            });
-        }
+        let ids = order.wanted.iter().map(|key| known.get(key).cloned());
+        let ids: Vec<String> = ids
+            .collect::<Option<_>>()
+            .ok_or(ApplyError::ChangedSincePlan)?;
         for used in &order.there {
             if !ids.contains(&used.guardrail_id) {
                 store
@@ -147,28 +144,6 @@ impl Writing<'_> {
         self.events
             .push(of_endpoint("guardrail.order", &endpoint, &facts));
         Ok(())
-    }
-
-    /// The id of a guardrail that the set has under a key.
-    fn guardrail_id(&self, store: &mut Store, key: &str) -> Result<String, OpError> {
-        let set = self.request.manifest.set.as_ref();
-        let owned = store.managed().list(self.request.workspace)?;
-        let ids = owned.into_iter().filter(|row| {
-            row.kind == Kind::Guardrail.word()
-                && row.key == key
-                && set.is_some_and(|set| set.value == row.set)
-        });
-        for id in ids.map(|row| row.object_id) {
-            let by_id = EntityRef::Id(id.clone());
-            if !store
-                .guardrails()
-                .find(&by_id, self.request.workspace)?
-                .is_empty()
-            {
-                return Ok(id);
-            }
-        }
-        Err(ApplyError::ChangedSincePlan.into())
     }
 
     pub(super) fn budget(

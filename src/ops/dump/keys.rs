@@ -20,12 +20,14 @@ pub struct Keys {
 impl Keys {
     /// A guardrail's key is its name, and a budget's what it counts, its window and its action: `chat-1mo-reject`. Of
     /// equal ones, the second ends in `-2`, in the order of their ids.
-    pub fn made_up(guardrails: &[Guardrail], budgets: &[Budget]) -> Self {
-        let guardrails = guardrails.iter();
+    pub fn made_up<'a>(
+        guardrails: impl IntoIterator<Item = &'a Guardrail>,
+        budgets: impl IntoIterator<Item = &'a Budget>,
+    ) -> Self {
+        let guardrails = guardrails.into_iter();
         let guardrails = guardrails.map(|guardrail| (guardrail.name.clone(), guardrail.id.clone()));
-        let budgets = budgets
-            .iter()
-            .map(|budget| (of_budget(budget), budget.id.clone()));
+        let budgets = budgets.into_iter();
+        let budgets = budgets.map(|budget| (of_budget(budget), budget.id.clone()));
         Self {
             guardrails: unique(guardrails.collect()),
             budgets: unique(budgets.collect()),
@@ -44,6 +46,17 @@ impl Keys {
             guardrails: of_kind(Kind::Guardrail),
             budgets: of_kind(Kind::Budget),
         }
+    }
+
+    /// The id of what has a key.
+    pub fn id(&self, kind: Kind, key: &str) -> Option<&str> {
+        let keys = match kind {
+            Kind::Guardrail => &self.guardrails,
+            Kind::Budget => &self.budgets,
+            Kind::Secret | Kind::Model | Kind::Endpoint => return None,
+        };
+        let mut keys = keys.iter();
+        keys.find_map(|(id, known)| (known == key).then_some(id.as_str()))
     }
 
     pub fn guardrail<'a>(&'a self, id: &'a str) -> &'a str {

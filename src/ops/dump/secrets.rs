@@ -58,10 +58,8 @@ impl Dumper {
             Ok(value) => spec.value = value,
             Err(reason) => self.leave_out_part(Kind::Secret, name, "the value", reason),
         }
-        if let Some(problem) = problem_of_secret(name, &spec) {
-            spec.value = None;
-            self.leave_out_part(Kind::Secret, name, "the value", problem);
-        }
+        // Stored by someone who knows better, or by a newer MLflow.
+        spec.unchecked = problem_of_secret(name, &spec).is_some();
         if let Some(details) = self.rows.details.remove(&secret.id) {
             self.details(name, details, &mut spec);
         }
@@ -197,7 +195,7 @@ fn unnamed() -> ValueSource {
 pub(super) fn name_variables(manifest: &mut Manifest) -> Vec<Variable> {
     let mut names = VariableNames::default();
     let mut variables = Vec::new();
-    for (name, secret) in &mut manifest.secrets {
+    for (name, secret) in manifest.secrets.iter_mut().filter(|(_, it)| !it.external) {
         let single = single_field(&secret.spec).unwrap_or_default();
         let sources = match &mut secret.spec.value {
             Some(ValueSpec::Single(source)) => vec![(single, source)],
