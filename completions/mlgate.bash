@@ -46,6 +46,9 @@ _mlgate() {
             mlgate,doctor)
                 cmd="mlgate__subcmd__doctor"
                 ;;
+            mlgate,dump)
+                cmd="mlgate__subcmd__dump"
+                ;;
             mlgate,endpoint)
                 cmd="mlgate__subcmd__endpoint"
                 ;;
@@ -60,6 +63,9 @@ _mlgate() {
                 ;;
             mlgate,guardrails)
                 cmd="mlgate__subcmd__guardrail"
+                ;;
+            mlgate,import)
+                cmd="mlgate__subcmd__import"
                 ;;
             mlgate,kek)
                 cmd="mlgate__subcmd__kek"
@@ -316,8 +322,14 @@ _mlgate() {
             mlgate__subcmd__secret,delete)
                 cmd="mlgate__subcmd__secret__subcmd__delete"
                 ;;
+            mlgate__subcmd__secret,export)
+                cmd="mlgate__subcmd__secret__subcmd__export"
+                ;;
             mlgate__subcmd__secret,get)
                 cmd="mlgate__subcmd__secret__subcmd__get"
+                ;;
+            mlgate__subcmd__secret,import)
+                cmd="mlgate__subcmd__secret__subcmd__import"
                 ;;
             mlgate__subcmd__secret,list)
                 cmd="mlgate__subcmd__secret__subcmd__list"
@@ -365,7 +377,7 @@ _mlgate() {
 
     case "${cmd}" in
         mlgate)
-            opts="-d -w -o -q -v -y -h -V --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help --version secret secrets model models endpoint endpoints budget budgets guardrail guardrails kek keks workspace workspaces audit db dbs provider providers validate diff plan apply exec resolve rotate-kek rewrap verify doctor demo completions man"
+            opts="-d -w -o -q -v -y -h -V --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help --version secret secrets model models endpoint endpoints budget budgets guardrail guardrails kek keks workspace workspaces audit db dbs provider providers validate diff plan apply dump import exec resolve rotate-kek rewrap verify doctor demo completions man"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2466,6 +2478,104 @@ _mlgate() {
                     return 0
                     ;;
                 --metrics)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mlgate__subcmd__dump)
+            opts="-d -w -o -q -v -y -h --set --match --selector --out --strict --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --match)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --selector)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4732,6 +4842,96 @@ _mlgate() {
                     return 0
                     ;;
                 --endpoint-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mlgate__subcmd__import)
+            opts="-d -w -o -q -v -y -h --provider --out --strict --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help litellm mlflow-gateway env json"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --provider)
+                    COMPREPLY=($(compgen -W "ai21 aihubmix aiml aleph_alpha amazon_nova anthropic anyscale azure azure_ai azure_text baseten bedrock bedrock_mantle black_forest_labs cerebras chatgpt cloudflare codestral cognition cohere cohere_chat crusoe cursor darkbloom dashscope databricks deepinfra deepseek fal_ai featherless_ai fireworks_ai fireworks_ai-embedding-models friendliai gemini gigachat github_copilot gmi gradient_ai groq heroku hyperbolic inception lambda_ai lemonade libertai llamagate meta meta_llama minimax mistral moonshot morph nebius nlp_cloud novita nscale oci ollama openai openrouter ovhcloud palm perplexity pinstripes portkey prism publicai qwen_ai_platform qwencloud recraft replicate runwayml sagemaker sail sambanova sarvam scaleway scx-ai snowflake stability tencent tensormesh text-completion-codestral text-completion-inception text-completion-openai together_ai typesafe v0 vercel_ai_gateway vertex_ai volcengine voyage wandb watsonx xai xiaomi_mimo zai" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7079,7 +7279,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret)
-            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -7678,6 +7878,100 @@ _mlgate() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mlgate__subcmd__secret__subcmd__export)
+            opts="-d -w -o -q -v -y -h --match --format --show --out --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --match)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --format)
+                    COMPREPLY=($(compgen -W "dotenv json yaml" -- "${cur}"))
+                    return 0
+                    ;;
+                --out)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mlgate__subcmd__secret__subcmd__get)
             opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -7687,6 +7981,92 @@ _mlgate() {
             case "${prev}" in
                 --id)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mlgate__subcmd__secret__subcmd__import)
+            opts="-n -d -w -o -q -v -y -h --provider --if-not-exists --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --provider)
+                    COMPREPLY=($(compgen -W "ai21 aihubmix aiml aleph_alpha amazon_nova anthropic anyscale azure azure_ai azure_text baseten bedrock bedrock_mantle black_forest_labs cerebras chatgpt cloudflare codestral cognition cohere cohere_chat crusoe cursor darkbloom dashscope databricks deepinfra deepseek fal_ai featherless_ai fireworks_ai fireworks_ai-embedding-models friendliai gemini gigachat github_copilot gmi gradient_ai groq heroku hyperbolic inception lambda_ai lemonade libertai llamagate meta meta_llama minimax mistral moonshot morph nebius nlp_cloud novita nscale oci ollama openai openrouter ovhcloud palm perplexity pinstripes portkey prism publicai qwen_ai_platform qwencloud recraft replicate runwayml sagemaker sail sambanova sarvam scaleway scx-ai snowflake stability tencent tensormesh text-completion-codestral text-completion-inception text-completion-openai together_ai typesafe v0 vercel_ai_gateway vertex_ai volcengine voyage wandb watsonx xai xiaomi_mimo zai" -- "${cur}"))
                     return 0
                     ;;
                 --database)

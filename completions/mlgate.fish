@@ -77,6 +77,8 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "validate" -d 'Check a
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "diff" -d 'Show what `mlgate apply` would change'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "plan" -d 'Save what `mlgate apply` would change, to apply exactly that later'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "apply" -d 'Make the gateway what a manifest says'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dump" -d 'Write what a workspace has as a manifest'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "import" -d 'Make a manifest from another gateway\'s configuration'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "exec" -d 'Run a program with secrets in its environment'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "resolve" -d 'Show what a program, a job or the gateway would get'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "rotate-kek" -d 'Rewrap every secret with a new key-encryption key (KEK)'
@@ -86,52 +88,54 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "doctor" -d 'Find what
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "demo" -d 'Show a KEK rotation on a throw-away database'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "man" -d 'Write the man pages to a directory'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "ls" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "get" -d 'Show one secret, masked, and what uses it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "check" -d 'Check whether a secret works for the models that use it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "update" -d 'Give a secret a new value or new settings'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "set" -d 'Create a secret, or give an existing one a new value'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "rename" -d 'Rename a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "delete" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "rm" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "revoke" -d 'Destroy the value of a secret, and keep everything that refers to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "reveal" -d 'Print the value of a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "reencrypt" -d 'Re-encrypt secrets with new DEKs, keeping their values'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "bind" -d 'Bind a secret to a resource'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "unbind" -d 'Remove the binding of a secret to a resource'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "bindings" -d 'List which resources get which secrets'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "list-bindings" -d 'List which resources get which secrets'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "ls" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "get" -d 'Show one secret, masked, and what uses it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "check" -d 'Check whether a secret works for the models that use it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "update" -d 'Give a secret a new value or new settings'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "set" -d 'Create a secret, or give an existing one a new value'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "rename" -d 'Rename a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "delete" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "rm" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "revoke" -d 'Destroy the value of a secret, and keep everything that refers to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "reveal" -d 'Print the value of a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "import" -d 'Create secrets from a .env file: all of them, or none'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "export" -d 'Print secrets for another tool, masked unless asked otherwise'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "reencrypt" -d 'Re-encrypt secrets with new DEKs, keeping their values'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "bind" -d 'Bind a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "unbind" -d 'Remove the binding of a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "bindings" -d 'List which resources get which secrets'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "list-bindings" -d 'List which resources get which secrets'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from create" -l provider -d 'Provider, spelled as the gateway does, such as openai or anthropic' -r -f -a "ai21\t''
 aihubmix\t''
 aiml\t''
@@ -1101,6 +1105,169 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reveal" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l provider -d 'Provider of the keys in variables that are no provider\'s usual ones' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l if-not-exists -d 'Leave secrets alone whose name is taken'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l match -d 'Only secrets with a name that matches this pattern' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l format -d 'Format' -r -f -a "dotenv\t''
+json\t''
+yaml\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l out -d 'Write the values to a new file instead, with mode 0600; never overwrites one' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l show -d 'Print the values themselves, even to a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l id -d 'Id, in any workspace; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from reencrypt" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
@@ -1278,52 +1445,54 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secret; and __fish_seen_subcommand_from list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "ls" -d 'List secrets, masked'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "get" -d 'Show one secret, masked, and what uses it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "check" -d 'Check whether a secret works for the models that use it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "update" -d 'Give a secret a new value or new settings'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "set" -d 'Create a secret, or give an existing one a new value'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "rename" -d 'Rename a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "delete" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "rm" -d 'Delete a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "revoke" -d 'Destroy the value of a secret, and keep everything that refers to it'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "reveal" -d 'Print the value of a secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "reencrypt" -d 'Re-encrypt secrets with new DEKs, keeping their values'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "bind" -d 'Bind a secret to a resource'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "unbind" -d 'Remove the binding of a secret to a resource'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "bindings" -d 'List which resources get which secrets'
-complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal reencrypt bind unbind bindings list-bindings" -f -a "list-bindings" -d 'List which resources get which secrets'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "create" -d 'Create a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "list" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "ls" -d 'List secrets, masked'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "get" -d 'Show one secret, masked, and what uses it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "check" -d 'Check whether a secret works for the models that use it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "update" -d 'Give a secret a new value or new settings'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "set" -d 'Create a secret, or give an existing one a new value'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "rename" -d 'Rename a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "delete" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "rm" -d 'Delete a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "revoke" -d 'Destroy the value of a secret, and keep everything that refers to it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "reveal" -d 'Print the value of a secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "import" -d 'Create secrets from a .env file: all of them, or none'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "export" -d 'Print secrets for another tool, masked unless asked otherwise'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "reencrypt" -d 'Re-encrypt secrets with new DEKs, keeping their values'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "bind" -d 'Bind a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "unbind" -d 'Remove the binding of a secret to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "bindings" -d 'List which resources get which secrets'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and not __fish_seen_subcommand_from create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings" -f -a "list-bindings" -d 'List which resources get which secrets'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from create" -l provider -d 'Provider, spelled as the gateway does, such as openai or anthropic' -r -f -a "ai21\t''
 aihubmix\t''
 aiml\t''
@@ -2293,6 +2462,169 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reveal" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l provider -d 'Provider of the keys in variables that are no provider\'s usual ones' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l if-not-exists -d 'Leave secrets alone whose name is taken'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l match -d 'Only secrets with a name that matches this pattern' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l format -d 'Format' -r -f -a "dotenv\t''
+json\t''
+yaml\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l out -d 'Write the values to a new file instead, with mode 0600; never overwrites one' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l show -d 'Print the values themselves, even to a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l id -d 'Id, in any workspace; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -l settle -d 'How long to look, after the commit, for secrets that a running MLflow server still writes under the old key, and rewrap them. Only needed where the table cannot be locked and the database does not show its writers. Use 0 if every server is stopped. Else MLGATE_SETTLE [default: 10]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from reencrypt" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
@@ -8091,6 +8423,168 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s v -l verbose -d 
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l set -d 'Only what this set owns, under its keys. What that refers to beside it is external' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l match -d 'Only what has a name that matches this pattern, and what that refers to; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l selector -d 'Only endpoints with this tag and secrets with this label, and what they refer to; repeatable, all must match' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l out -d 'Write to a new file instead; never overwrites one' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l strict -d 'Exit with 3 if anything was left out'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dump" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l provider -d 'Provider of keys in a .env file whose variables are no provider\'s usual ones' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l out -d 'Write to a new file instead; never overwrites one' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l strict -d 'Exit with 3 if anything was not carried'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand import" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l secret -d 'Secret to inject, and the variable for it; repeatable. End a name that contains `=` with another `=`' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l resource -d 'Inject the secrets bound to a resource, such as SCORER_JOB:42, for which mlgate\'s own tables are needed; those of all endpoints that a scorer of MLflow\'s is bound to, with scorer:ID' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand exec" -l endpoint -d 'Inject the secrets of an endpoint\'s models' -r
