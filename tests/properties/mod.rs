@@ -5,6 +5,7 @@
 
 mod applied;
 mod files;
+mod manifest_files;
 mod manifests;
 mod urls;
 mod values;
