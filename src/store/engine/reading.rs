@@ -157,17 +157,17 @@ where
         let rows: C::Cursor<'conn, 'query> = connection.load(self.as_query())?;
         Ok(rows.map(move |row| {
             let row = row?;
-            let misfit = match <C::Backend as Typed<Q::SqlType>>::misfit(&types, &row) {
-                Some(misfit) => misfit,
-                None => {
-                    let watched = Watched::new(&row);
-                    match U::build_from_row(&watched) {
-                        Ok(read) => return Ok(read),
-                        Err(error) => Misfit {
-                            index: watched.last.get(),
-                            fault: fault_of(error.as_ref()),
-                        },
-                    }
+            let misfit = <C::Backend as Typed<Q::SqlType>>::misfit(&types, &row);
+            let misfit = if let Some(misfit) = misfit {
+                misfit
+            } else {
+                let watched = Watched::new(&row);
+                match U::build_from_row(&watched) {
+                    Ok(read) => return Ok(read),
+                    Err(error) => Misfit {
+                        index: watched.last.get(),
+                        fault: fault_of(error.as_ref()),
+                    },
                 }
             };
             Err(StoreError::Damaged(named(&row, what, misfit)))
