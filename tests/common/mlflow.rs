@@ -301,6 +301,12 @@ impl Mlflow {
         self.call("gateway_config", &arguments)
     }
 
+    /// Where the gateway calls `provider` with the secret of this name, and with which headers.
+    pub(crate) fn provider_address(&self, name: &str, provider: &str, model_name: &str) -> Answer {
+        let arguments = json!({"name": name, "provider": provider, "model_name": model_name});
+        self.call("provider_address", &arguments)
+    }
+
     /// Runs the real command line: `mlflow crypto rotate-kek --new-passphrase … --yes`. It takes
     /// three seconds.
     pub(crate) fn rotate_kek(&self, new_passphrase: &str) -> CommandOutput {

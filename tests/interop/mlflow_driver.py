@@ -205,6 +205,21 @@ def gateway_config(store, name, provider):
     return {"provider": built.provider, "config": built.config.model_dump()}
 
 
+def provider_address(store, name, provider, model_name):
+    """Where the gateway's own provider, made out of a stored secret, calls, and with which headers."""
+    from mlflow.gateway.config import EndpointType
+    from mlflow.gateway.providers import get_provider
+    from mlflow.server.gateway_api import _build_endpoint_config
+    from mlflow.store.tracking.gateway.entities import GatewayModelConfig
+
+    secret = store.get_secret_info(secret_name=name)
+    model = GatewayModelConfig("d-1", provider, model_name, decrypt(store, name), secret.auth_config)
+    config = _build_endpoint_config("endpoint", model, EndpointType.LLM_V1_CHAT)
+    made = get_provider(config.model.provider)(config)
+    base_url = made.base_url if hasattr(made, "base_url") else made._api_base
+    return {"base_url": base_url, "headers": dict(made.headers)}
+
+
 def init(store):
     """Opening the store has already made or upgraded the tables."""
     return None
@@ -228,6 +243,7 @@ OPERATIONS = {
         http,
         providers,
         gateway_config,
+        provider_address,
         *driver_gateway.OPERATIONS,
     )
 } | driver_policies.OPERATIONS

@@ -1,9 +1,11 @@
 //! Where the gateway calls a provider, and how the call authenticates.
 
+use crate::domain::AUTH_MODE;
+
 /// Where the calls of one model go.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Address {
-    /// The base URL of all calls.
+    /// What the URLs of all calls begin with.
     pub base: String,
     /// The field of the value that is sent as the key.
     pub field: &'static str,
@@ -114,16 +116,21 @@ impl Address {
     pub fn of<'a>(provider: &str, setting: impl Fn(&str) -> Option<&'a str>) -> Option<Self> {
         let api_base = setting("api_base").filter(|base| !base.is_empty());
         let api_base = api_base.map(|base| base.trim_end_matches('/'));
-        if provider == "azure" {
-            let (base, version) = (api_base?, setting("api_version")?);
-            return Some(Self {
-                base: base.to_owned(),
-                field: "api_key",
-                header: "api-key",
-                scheme: "",
-                others: Vec::new(),
-                question: Some(format!("{base}/openai/models?api-version={version}")),
-            });
+        let api_type = setting("api_type").filter(|_| provider == "openai");
+        match (provider, api_type) {
+            ("azure", _) | (_, Some("azure")) => {
+                return Self::of_azure(api_base?, setting("api_version")?, "api-key", "");
+            }
+            (_, Some("azuread")) => {
+                let (header, scheme) = (BEARER.header, BEARER.scheme);
+                return Self::of_azure(api_base?, setting("api_version")?, header, scheme);
+            }
+            ("databricks" | "databricks-model-serving", _) => {
+                // The other mode exchanges its client secret for a token first.
+                let with_token = setting(AUTH_MODE).is_none_or(|mode| mode == "pat_token");
+                return Self::of_databricks(api_base?).filter(|_| with_token);
+            }
+            _ => {}
         }
         let native = NATIVE.iter().find(|native| native.name == provider)?;
         let base = api_base.filter(|_| native.movable).unwrap_or(native.base);
@@ -149,6 +156,42 @@ impl Address {
             scheme: native.scheme,
             others,
             question: native.question.map(|path| format!("{base}{path}")),
+        })
+    }
+
+    /// Every deployment of a resource of Azure has the same key.
+    fn of_azure(
+        api_base: &str,
+        version: &str,
+        header: &'static str,
+        scheme: &'static str,
+    ) -> Option<Self> {
+        let base = format!("{api_base}/openai");
+        Some(Self {
+            field: "api_key",
+            header,
+            scheme,
+            others: Vec::new(),
+            question: Some(format!("{base}/models?api-version={version}")),
+            base,
+        })
+    }
+
+    /// Databricks' SDK, which the gateway uses, only takes the host of `api_base`.
+    fn of_databricks(api_base: &str) -> Option<Self> {
+        let (scheme, rest) = api_base.split_once("://").unwrap_or(("https", api_base));
+        let host = rest
+            .split(['/', '?', '#'])
+            .next()
+            .filter(|host| !host.is_empty())?;
+        let base = format!("{scheme}://{host}");
+        Some(Self {
+            field: "api_key",
+            header: BEARER.header,
+            scheme: BEARER.scheme,
+            others: Vec::new(),
+            question: Some(format!("{base}/api/2.0/serving-endpoints")),
+            base,
         })
     }
 }
@@ -182,6 +225,40 @@ mod tests {
             "https://a.example/openai/models?api-version=2024-02-01"
         );
         assert_eq!((azure.header, azure.scheme), ("api-key", ""));
+        let with_type = |api_type| {
+            let settings = [
+                ("api_type", api_type),
+                ("api_base", "https://a.example"),
+                ("api_version", "1"),
+            ];
+            let address = of("openai", &settings).unwrap();
+            (address.base, address.header, address.scheme)
+        };
+        let base = || "https://a.example/openai".to_owned();
+        assert_eq!(with_type("azure"), (base(), "api-key", ""));
+        assert_eq!(with_type("azuread"), (base(), "Authorization", "Bearer "));
+    }
+
+    #[test]
+    fn databricks_is_called_at_its_host_with_a_token() {
+        for base in [
+            "https://a.example",
+            "https://a.example/serving-endpoints/",
+            "a.example",
+        ] {
+            let address = of("databricks", &[("api_base", base)]).unwrap();
+            assert_eq!(
+                address.question.unwrap(),
+                "https://a.example/api/2.0/serving-endpoints",
+                "{base}"
+            );
+        }
+        let oauth = [
+            ("api_base", "https://a.example"),
+            ("auth_mode", "oauth_m2m"),
+        ];
+        assert_eq!(of("databricks", &oauth), None);
+        assert_eq!(of("databricks", &[]), None);
     }
 
     #[test]

@@ -84,6 +84,13 @@ impl Server {
         let path = format!("/gateway/{endpoint}/mlflow/invocations");
         http::request(self.address, "POST", &path, &body).expect("the server answers")
     }
+
+    /// One question to an endpoint's decision models.
+    pub(super) fn decide(&self, endpoint: &str) -> (u16, Value) {
+        let body = json!({"model": endpoint, "state": "s", "questions": []});
+        let path = "/gateway/typesafe/v1/systemone";
+        http::request(self.address, "POST", path, &body).expect("the server answers")
+    }
 }
 
 impl Drop for Server {

@@ -95,6 +95,17 @@ impl Stub {
     }
 }
 
+impl Stub {
+    /// The paths and the headers of the calls since the last look that have a key in a header.
+    pub(crate) fn with(&self, key: &str) -> Vec<(String, BTreeMap<String, String>)> {
+        let (paths, headers) = self.take();
+        let calls = paths.into_iter().zip(headers);
+        let has_key =
+            |headers: &BTreeMap<String, String>| headers.values().any(|value| value.contains(key));
+        calls.filter(|(_, headers)| has_key(headers)).collect()
+    }
+}
+
 impl Drop for Stub {
     fn drop(&mut self) {
         self.shared.ends.store(true, Ordering::SeqCst);
