@@ -15,7 +15,7 @@ use crate::error::{CommandError, CommandResult};
 use crate::os::interrupt;
 use crate::store::connect::server::{ConnectEnv, PasswordSource};
 use crate::store::connect::url::Engine;
-use crate::store::{LOCK_TIMEOUT, OpenOptions, Store, StoreError};
+use crate::store::{IfMissing, LOCK_TIMEOUT, OpenOptions, Store, StoreError};
 use crate::ui::{Format, Ui};
 
 pub struct Context {
@@ -52,11 +52,15 @@ impl Context {
     }
 
     /// Opens any database, and reports what is unusual about it.
-    pub fn open_any(&self, create: bool) -> CommandResult<Store> {
-        self.open_setting(&self.settings.database()?, create)
+    pub fn open_any(&self, if_missing: IfMissing) -> CommandResult<Store> {
+        self.open_setting(&self.settings.database()?, if_missing)
     }
 
-    fn open_setting(&self, database: &DatabaseSetting, create: bool) -> CommandResult<Store> {
+    fn open_setting(
+        &self,
+        database: &DatabaseSetting,
+        if_missing: IfMissing,
+    ) -> CommandResult<Store> {
         if database.source.starts_with("./") {
             self.ui.status(&format!("database: {}", database.source));
         } else {
@@ -86,7 +90,8 @@ impl Context {
                 "the driver `{driver}` in the URL is unknown to mlgate"
             ));
         }
-        let (store, warnings) = Store::open(&database.url, &self.open_options(database, create)?)?;
+        let (store, warnings) =
+            Store::open(&database.url, &self.open_options(database, if_missing)?)?;
         for warning in warnings {
             self.ui.warn(&warning);
         }
@@ -97,7 +102,7 @@ impl Context {
     pub fn open_options(
         &self,
         database: &DatabaseSetting,
-        create: bool,
+        if_missing: IfMissing,
     ) -> CommandResult<OpenOptions> {
         let password = database.password_command.clone().map(|given| {
             PasswordSource::new(given.option, move || {
@@ -108,7 +113,7 @@ impl Context {
             env: ConnectEnv::from_lookup(|name| self.settings.env.lenient(name))
                 .with_password(password),
             lock_timeout: self.settings.lock_timeout(),
-            create,
+            if_missing,
             origin: self.origin(),
             audit_log: self.audit_log()?,
             on_commit: interrupt::on_commit,
@@ -186,7 +191,10 @@ impl Context {
     /// Opens the database once more, without repeating messages.
     pub fn open_again(&self) -> CommandResult<Store> {
         let database = self.settings.database()?;
-        let (store, _said) = Store::open(&database.url, &self.open_options(&database, false)?)?;
+        let (store, _said) = Store::open(
+            &database.url,
+            &self.open_options(&database, IfMissing::Refuse)?,
+        )?;
         let usable = store.contract().require_gateway();
         usable
             .and_then(|()| store.contract().require_no_half())
@@ -196,7 +204,7 @@ impl Context {
 
     /// Opens a database that has the gateway's tables, even if some of mlgate's own are missing.
     pub fn open_to_drop(&self) -> CommandResult<Store> {
-        let mut store = self.open_any(false)?;
+        let mut store = self.open_any(IfMissing::Refuse)?;
         store.require_transactions()?;
         store.contract().require_gateway()?;
         store.require_writable()?;
@@ -232,7 +240,7 @@ impl Context {
 
     /// The same for a database named in another way.
     pub fn open_named(&self, database: &DatabaseSetting) -> CommandResult<Store> {
-        let store = self.open_setting(database, false)?;
+        let store = self.open_setting(database, IfMissing::Refuse)?;
         store.require_transactions()?;
         store
             .contract()

@@ -17,7 +17,7 @@ pub use database::contract::{
 };
 pub use database::durability::Durability;
 pub use database::lock::{NoTableLock, Protection, Writers};
-pub use database::open::{LOCK_TIMEOUT, OpenOptions};
+pub use database::open::{IfMissing, LOCK_TIMEOUT, OpenOptions};
 pub use database::status::{Probe, Status};
 pub use database::transaction::Resumed;
 pub use engine::Limits;

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use mlgate::domain::Origin;
 use mlgate::store::connect::server::PasswordSource;
 use mlgate::store::connect::url::DbUrl;
-use mlgate::store::{OpenOptions, Store};
+use mlgate::store::{IfMissing, OpenOptions, Store};
 use secrecy::SecretString;
 
 use super::server::{Server, env, escape};
@@ -112,7 +112,7 @@ fn every_connection_gets_a_new_password() {
     let options = OpenOptions {
         env: env(&[]).with_password(Some(source)),
         lock_timeout: None,
-        create: false,
+        if_missing: IfMissing::Refuse,
         origin: Origin {
             actor: None,
             host: "test".to_owned(),

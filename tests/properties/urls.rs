@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt;
 use mlgate::domain::Origin;
 use mlgate::store::connect::server::ConnectEnv;
 use mlgate::store::connect::url::DbUrl;
-use mlgate::store::{OpenOptions, Store};
+use mlgate::store::{IfMissing, OpenOptions, Store};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
@@ -73,7 +73,7 @@ fn open(url: &str, env: &ConnectEnv) -> Result<String, TestCaseError> {
     let options = OpenOptions {
         env: env.clone(),
         lock_timeout: None,
-        create: false,
+        if_missing: IfMissing::Refuse,
         audit_log: None,
         on_commit: |_| true,
         origin,

@@ -10,7 +10,7 @@ use mlgate::ops::Passphrases;
 use mlgate::ops::inject::{Request, resolve};
 use mlgate::store::connect::server::ConnectEnv;
 use mlgate::store::connect::url::DbUrl;
-use mlgate::store::{OpenOptions, ResourceSecret, Store};
+use mlgate::store::{IfMissing, OpenOptions, ResourceSecret, Store};
 
 use crate::common::{TestDb, TestEnv, on_every_engine};
 
@@ -24,7 +24,7 @@ pub(super) fn open_with(db: &TestDb, lock_timeout: Option<Duration>) -> Store {
     let options = OpenOptions {
         env: ConnectEnv::from_lookup(|_| None),
         lock_timeout,
-        create: false,
+        if_missing: IfMissing::Refuse,
         origin: Origin {
             actor: None,
             host: String::new(),

@@ -106,6 +106,31 @@ on_every_engine! {
         }
     }
 
+    fn a_dry_run_says_what_would_be_made_and_makes_nothing(engine: Engine) {
+        const DRY: [&str; 6] = ["db", "init", "--standalone", "--dry-run", "-o", "json"];
+        let db = TestDb::empty(engine);
+        let env = TestEnv::on(&db, "A");
+        let before = tables(&db);
+        let dry = env.mlgate(DRY).run().success();
+        assert!(dry.stderr().contains("a standalone store would be created in"), "{dry}");
+        assert_eq!(tables(&db), before);
+        assert_eq!((&dry.json()["dry_run"], &dry.json()["created"]), (&json!(true), &json!(false)));
+        let made = env.mlgate(INIT).run().success().json();
+        assert_eq!(dry.json()["migrations"], made["migrations"]);
+        let again = env.mlgate(DRY).run().success();
+        assert!(again.stderr().contains("nothing would be changed"), "{again}");
+        assert_eq!(again.json()["migrations"], json!([]));
+
+        let db = made_by_the_first(engine);
+        let env = TestEnv::on(&db, "A");
+        let before = tables(&db);
+        let dry = env.mlgate(DRY).run().success();
+        assert!(dry.stderr().contains("what is missing would be created"), "{dry}");
+        assert_eq!(tables(&db), before);
+        let made = env.mlgate(INIT).run().success().json();
+        assert_eq!(dry.json()["migrations"], made["migrations"]);
+    }
+
     fn tables_that_block_a_migration_are_left_alone(engine: Engine) {
         let db = made_by_the_first(engine);
         db.execute("CREATE TABLE scorers (id INTEGER)");
@@ -328,4 +353,35 @@ on_every_engine! {
         assert_eq!([&status["kind"], &status["usable"]], [&json!("empty"), &json!(false)]);
         assert_eq!(tables(&db), Vec::<String>::new());
     }
+}
+
+#[test]
+fn a_dry_run_creates_no_file() {
+    let env = TestEnv::new();
+    let dry = [
+        "-d",
+        "sqlite:///new.db",
+        "db",
+        "init",
+        "--standalone",
+        "--dry-run",
+    ];
+    let output = env.mlgate(dry).run().success();
+    assert!(
+        output
+            .stderr()
+            .contains("a standalone store would be created in"),
+        "{output}"
+    );
+    assert!(!env.work().join("new.db").exists());
+    // Where the real command would fail, so does this.
+    let nowhere = [
+        "-d",
+        "sqlite:///none/new.db",
+        "db",
+        "init",
+        "--standalone",
+        "-n",
+    ];
+    let _ = env.mlgate(nowhere).run().code(10);
 }

@@ -14,7 +14,7 @@ use crate::error::CommandResult;
 use crate::ops::{delete_leftovers, drop_own_tables, init_standalone, make_own_tables};
 use crate::os::interrupt;
 use crate::session::context::Context;
-use crate::store::Store;
+use crate::store::{IfMissing, Store};
 
 /// The verbs of `db`.
 #[derive(Debug, Subcommand)]
@@ -64,14 +64,14 @@ pub struct DbInitArgs {
     #[arg(long)]
     standalone: bool,
 
-    /// List the tables, but create none
-    #[arg(short = 'n', long, conflicts_with = "standalone")]
+    /// List the tables, but create none, and no file
+    #[arg(short = 'n', long)]
     dry_run: bool,
 }
 
 fn init(args: &DbInitArgs, context: &Context) -> CommandResult {
     if args.standalone {
-        standalone(context)
+        standalone(args.dry_run, context)
     } else {
         in_existing_database(args.dry_run, context)
     }
@@ -130,10 +130,17 @@ fn in_existing_database(dry_run: bool, context: &Context) -> CommandResult {
     context.ui.document(&report, String::new)
 }
 
-fn standalone(context: &Context) -> CommandResult {
-    let mut store = context.open_any(true)?;
+fn standalone(dry_run: bool, context: &Context) -> CommandResult {
+    let mut store = context.open_any(if dry_run {
+        IfMissing::Imagine
+    } else {
+        IfMissing::Create
+    })?;
     store.require_transactions()?;
     store.require_writable()?;
+    if dry_run {
+        return plan_standalone(&mut store, context);
+    }
     let migrations = store.own_tables().pending_migrations()?;
     let made = interrupt::deferred(|| init_standalone(&mut store, &migrations))?;
     let url = store.url().to_owned();
@@ -161,6 +168,31 @@ fn standalone(context: &Context) -> CommandResult {
         standalone: true,
         migrations: made.migrations,
         immutability_trigger: Some(made.trigger_refused.is_none()),
+    };
+    context.ui.document(&report, String::new)
+}
+
+/// Reports what `--standalone` would do.
+fn plan_standalone(store: &mut Store, context: &Context) -> CommandResult {
+    let (creates, migrations) = store.own_tables().plan_standalone()?;
+    let url = store.url().to_owned();
+    context.ui.status(&if creates {
+        format!("a standalone store would be created in {url}")
+    } else if migrations.is_empty() {
+        format!("{url} is already a standalone store; nothing would be changed")
+    } else {
+        format!("{url} is already a standalone store; what is missing would be created")
+    });
+    for migration in &migrations {
+        context.ui.status(&format!("  {migration}"));
+    }
+    let report = Initialised {
+        database: url,
+        dry_run: true,
+        created: false,
+        standalone: true,
+        migrations,
+        immutability_trigger: None,
     };
     context.ui.document(&report, String::new)
 }

@@ -27,8 +27,7 @@ pub struct OpenOptions {
     pub env: ConnectEnv,
     /// How long to wait for another process's lock; else the timeout in a SQLite URL, else 20 s.
     pub lock_timeout: Option<Duration>,
-    /// Whether to create a missing SQLite file: only for `db init --standalone` and the demo.
-    pub create: bool,
+    pub if_missing: IfMissing,
     /// Who makes changes, and from where, for the audit trail.
     pub origin: Origin,
     /// The log beside the database.
@@ -58,6 +57,17 @@ pub(in crate::store) struct Session {
     pub(in crate::store) never_commits: bool,
 }
 
+/// What to do when a SQLite file does not exist.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum IfMissing {
+    #[default]
+    Refuse,
+    /// Create it: only for `db init --standalone` and the demo.
+    Create,
+    /// Open an empty database in memory in its place, for a dry run of that.
+    Imagine,
+}
+
 impl Session {
     /// Whether the URL of a SQLite file requests read-only access.
     pub(in crate::store) fn is_read_only_url(&self) -> bool {
@@ -76,7 +86,7 @@ impl Store {
         let (mut connection, encryption) = match url.engine() {
             Engine::Sqlite => {
                 let (connection, path) = open_sqlite(url, options, lock_timeout)?;
-                file = Some(path);
+                file = path;
                 (connection, None)
             }
             Engine::Postgresql => {
@@ -199,32 +209,38 @@ fn open_sqlite(
     url: &DbUrl,
     options: &OpenOptions,
     lock_timeout: Duration,
-) -> StoreResult<(Connection, PathBuf)> {
+) -> StoreResult<(Connection, Option<PathBuf>)> {
     refuse_unsupported(url).map_err(OpenError::Server)?;
     let target = url
         .sqlite()
         .ok_or(OpenError::Server(ConnectError::WrongEngine(Engine::Sqlite)))?;
-    let path = find_file(target, options.create)?;
-    let mode = match (options.create, target.read_only) {
-        (true, _) => "rwc",
-        (false, true) => "ro",
-        (false, false) => "rw",
+    let path = find_file(target, options.if_missing != IfMissing::Refuse)?;
+    let imagined = options.if_missing == IfMissing::Imagine && !path.exists();
+    let mode = match (options.if_missing, target.read_only) {
+        (IfMissing::Create, _) => "rwc",
+        (_, true) => "ro",
+        (_, false) => "rw",
     };
     let escaped = percent_encode(path.as_os_str().as_encoded_bytes(), URI_PATH);
-    let mut connection =
-        establish_sqlite(&format!("file:{escaped}?mode={mode}")).map_err(|reason| {
-            why_unreadable(&path).map_or_else(
-                || OpenError::Unreadable {
-                    path: path.clone(),
-                    reason,
-                },
-                OpenError::File,
-            )
-        })?;
+    let uri = if imagined {
+        ":memory:".to_owned()
+    } else {
+        format!("file:{escaped}?mode={mode}")
+    };
+    let mut connection = establish_sqlite(&uri).map_err(|reason| {
+        why_unreadable(&path).map_or_else(
+            || OpenError::Unreadable {
+                path: path.clone(),
+                reason,
+            },
+            OpenError::File,
+        )
+    })?;
     if let Err(error) = session::set_up(&mut connection, lock_timeout) {
         drop(connection);
         return Err(explained(error.into(), &path));
     }
+    let path = Some(path).filter(|_| !imagined);
     Ok((Connection::Sqlite(Box::new(connection)), path))
 }
 

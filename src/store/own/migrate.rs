@@ -81,18 +81,7 @@ impl OwnTables<'_> {
     /// Refused on a database with tables of `MLflow` or anyone else: a gateway's tables without `MLflow`'s
     /// history would break `MLflow`'s start.
     pub fn init_standalone(mut self) -> StoreResult<Initialised> {
-        let created = match &self.0.contract.kind {
-            DatabaseKind::Empty => true,
-            DatabaseKind::Standalone => {
-                self.0.contract.require_no_half()?;
-                false
-            }
-            DatabaseKind::Mlflow { .. } => return Err(ContractError::BelongsToMlflow.into()),
-            _ => {
-                self.0.contract.require_gateway()?;
-                true
-            }
-        };
+        let created = self.creates_store()?;
         let run = self.run(created, |version| created || version != GATEWAY)?;
         Ok(Initialised {
             created,
@@ -101,10 +90,40 @@ impl OwnTables<'_> {
         })
     }
 
+    /// Whether a standalone store would be created, and which migrations would be run for it. Refused where
+    /// [`Self::init_standalone`] is; writes nothing.
+    pub fn plan_standalone(mut self) -> StoreResult<(bool, Vec<String>)> {
+        let creates = self.creates_store()?;
+        self.require_free()?;
+        let migrations = self.pending(|version| creates || version != GATEWAY)?;
+        Ok((creates, migrations))
+    }
+
+    /// Whether the database is empty and gets a new store; `false` if it has one.
+    fn creates_store(&self) -> StoreResult<bool> {
+        match &self.0.contract.kind {
+            DatabaseKind::Empty => Ok(true),
+            DatabaseKind::Standalone => {
+                self.0.contract.require_no_half()?;
+                Ok(false)
+            }
+            DatabaseKind::Mlflow { .. } => Err(ContractError::BelongsToMlflow.into()),
+            _ => {
+                self.0.contract.require_gateway()?;
+                Ok(true)
+            }
+        }
+    }
+
     /// The names of this database's pending migrations: those of mlgate's own tables, and in a standalone
     /// store those of the gateway's. Writes nothing.
-    pub fn pending_migrations(self) -> StoreResult<Vec<String>> {
+    pub fn pending_migrations(mut self) -> StoreResult<Vec<String>> {
         let standalone = self.0.contract.is_standalone();
+        self.pending(|version| is_for(version, standalone))
+    }
+
+    /// The names of the pending migrations that are wanted.
+    fn pending(&mut self, wanted: impl Fn(&str) -> bool) -> StoreResult<Vec<String>> {
         // Not every account may read it.
         let applied = if self.0.contract.has_bookkeeping {
             match dialect::applied_migrations(&mut self.0.connection) {
@@ -122,7 +141,7 @@ impl OwnTables<'_> {
                 None if version == MANAGED => self.0.contract.has_managed,
                 None => self.0.contract.has_own_tables,
             };
-            is_for(version, standalone) && !is_there
+            wanted(version) && !is_there
         });
         Ok(known.into_iter().map(|(_, name)| name).collect())
     }
@@ -164,10 +183,7 @@ impl OwnTables<'_> {
     /// Runs the pending migrations that are wanted. When one fails, nothing of it is left, and nothing at all
     /// if everything is `new`.
     fn run(&mut self, new: bool, wanted: impl Fn(&str) -> bool) -> StoreResult<Run> {
-        if !self.0.contract.in_the_way.is_empty() {
-            let tables = self.0.contract.in_the_way.clone();
-            return Err(ContractError::InTheWay { tables }.into());
-        }
+        self.require_free()?;
         let run = with_migrations!(self.0, c, migrations => run(c, migrations, wanted))?;
         if let Some((version, error)) = run.failed {
             self.take_back(&version, new);
@@ -175,6 +191,15 @@ impl OwnTables<'_> {
         }
         self.0.inspect()?;
         Ok(run)
+    }
+
+    /// Refuses tables with the names of those to make.
+    fn require_free(&self) -> StoreResult<()> {
+        if self.0.contract.in_the_way.is_empty() {
+            return Ok(());
+        }
+        let tables = self.0.contract.in_the_way.clone();
+        Err(ContractError::InTheWay { tables }.into())
     }
 
     /// Removes what a failed migration has left behind, as far as the server allows.

@@ -9,7 +9,7 @@ use crate::domain::Entity;
 use crate::error::{CommandError, CommandResult};
 use crate::session::context::Context;
 use crate::store::connect::server::Encryption;
-use crate::store::{Durability, Feature, Pooling, Probe, Status};
+use crate::store::{Durability, Feature, IfMissing, Pooling, Probe, Status};
 use crate::ui::Table;
 use view::StatusView;
 
@@ -22,10 +22,13 @@ pub struct DbStatusArgs {}
 
 pub(super) fn run(_: &DbStatusArgs, context: &Context) -> CommandResult {
     let database = context.settings.database()?;
-    let mut store = match context.open_any(false) {
+    let mut store = match context.open_any(IfMissing::Refuse) {
         Ok(store) => store,
         Err(error) => {
-            let probe = Probe::of(&database.url, &context.open_options(&database, false)?);
+            let probe = Probe::of(
+                &database.url,
+                &context.open_options(&database, IfMissing::Refuse)?,
+            );
             let view = StatusView::unreachable(&database.url, &probe, &error);
             context.ui.document(&view, || unreachable_text(&view))?;
             return Err(error);
