@@ -1,5 +1,7 @@
 //! How a command selects one secret, model definition, endpoint …, and which workspaces a list covers.
 
+use std::borrow::Cow;
+
 use clap::Args;
 
 use crate::domain::{Entity, EntityRef, NamePattern, Workspace};
@@ -81,13 +83,22 @@ impl ListArgs {
         &'a self,
         rows: impl Iterator<Item = CommandResult<R>> + 'a,
     ) -> Box<dyn Iterator<Item = CommandResult<R>> + 'a> {
+        self.pick_by(rows, |row| row.name().into())
+    }
+
+    /// The same by other names.
+    pub(super) fn pick_by<'a, R: 'a>(
+        &'a self,
+        rows: impl Iterator<Item = CommandResult<R>> + 'a,
+        name: impl Fn(&R) -> Cow<'_, str> + 'a,
+    ) -> Box<dyn Iterator<Item = CommandResult<R>> + 'a> {
         let rows: Box<dyn Iterator<Item = _>> = if self.reverse {
             let all: Vec<_> = rows.collect();
             Box::new(all.into_iter().rev())
         } else {
             Box::new(rows)
         };
-        Box::new(self.window().narrow(rows, |row| row.name().into()))
+        Box::new(self.window().narrow(rows, name))
     }
 }
 
@@ -142,7 +153,7 @@ impl ScopeArgs {
     }
 }
 
-fn say_no_match(plural: &str, context: &Context) {
+pub(super) fn say_no_match(plural: &str, context: &Context) {
     if context.ui.format() == Format::Table {
         context.ui.status(&format!("no matching {plural}"));
     }

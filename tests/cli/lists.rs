@@ -132,6 +132,52 @@ on_every_engine! {
 }
 
 #[test]
+fn the_trail_is_listed_by_names_and_from_its_end() {
+    let (env, _db) = with_rows(&["single_key"]);
+    env.set("MLGATE_AUDIT_LOG", env.work().join("log.jsonl"));
+    for line in [
+        "db init --yes",
+        "model create gpt --secret single_key --provider openai --model-name gpt-4o",
+        "model create mini --secret single_key --provider openai --model-name gpt-4o-mini",
+        "endpoint create chat --model gpt",
+        "model update gpt --model-name gpt-4.1",
+    ] {
+        let _ = env.mlgate(line.split(' ')).run().success();
+    }
+    let log = env.work().join("log.jsonl");
+    for of in [String::new(), format!(" --file {}", log.display())] {
+        let actions = |more: &str| {
+            let line = format!("audit list -o json{of}{more}");
+            let list = env.mlgate(line.split(' ')).run().success().json();
+            let entries = list["audit_entries"].as_array().unwrap().iter();
+            // The log has two lines for each change: before and after it.
+            let done = entries.filter(|entry| entry["state"] != "intent");
+            let actions = done.map(|entry| entry["action"].as_str().unwrap().to_owned());
+            actions.collect::<Vec<_>>()
+        };
+        let all = actions("");
+        assert_eq!(all.len(), 5, "{of}: {all:?}");
+        assert_eq!(
+            actions(" --match g?t"),
+            ["model.create", "model.update"],
+            "{of}"
+        );
+        assert_eq!(
+            actions(" --match g?t --reverse"),
+            ["model.update", "model.create"],
+            "{of}"
+        );
+        let mut backwards = actions(" --reverse");
+        assert_eq!(actions(" --reverse --limit 1"), backwards[..1], "{of}");
+        backwards.reverse();
+        assert_eq!(backwards, all, "{of}");
+        let line = format!("audit list{of} --match x*");
+        let none = env.mlgate(line.split(' ')).run().success();
+        assert_says(&none, &["no matching audit entries"]);
+    }
+}
+
+#[test]
 fn a_limit_is_at_least_one_and_a_pattern_is_not_empty() {
     let (env, _db) = with_rows(&["single_key"]);
     for wrong in ["--limit=0", "--limit=x", "--match="] {

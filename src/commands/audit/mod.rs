@@ -8,10 +8,10 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::selector::{ListArgs, say_no_match};
 use crate::audit_log::{self, LogEntry};
 use crate::domain::{AuditEntry, Span, Timestamp};
 use crate::error::{CommandError, CommandResult};
-use crate::ops::OpError;
 use crate::ops::audit::entries;
 use crate::session::context::Context;
 use crate::store::AuditFilter;
@@ -45,6 +45,7 @@ pub(super) fn run(command: &AuditCommand, context: &Context) -> CommandResult {
     after_help = "Examples:\n  \
     mlgate audit list --since 7d\n  \
     mlgate audit list --secret openai --action secret\n  \
+    mlgate audit list --match 'openai*' --reverse --limit 20\n  \
     mlgate audit list --actor ana -o jsonl\n  \
     mlgate audit list --file /var/log/mlgate.jsonl"
 )]
@@ -53,22 +54,38 @@ pub struct AuditListArgs {
     chosen: ChosenArgs,
 
     #[command(flatten)]
+    list: ListArgs,
+
+    #[command(flatten)]
     file: FileArg,
 }
 
+/// The key of the list in JSON.
+const ENTRIES: &str = "audit_entries";
+
 fn list(args: &AuditListArgs, context: &Context) -> CommandResult {
-    let filter = args.chosen.filter()?;
-    if let Some(path) = args.file.path() {
-        return list_file(path, &filter, context);
+    let mut filter = args.chosen.filter()?;
+    let any = if let Some(path) = args.file.path() {
+        let lines = lines(path, &filter)?;
+        let name = |line: &LineView| line.0.entity_name.clone().unwrap_or_default();
+        let lines = args.list.pick_by(lines, move |line| name(line).into());
+        context.ui.list_any(ENTRIES, lines)?
+    } else {
+        let mut store = context.open()?;
+        store.contract().require_own_tables()?;
+        let window = args.list.window();
+        filter.reverse = window.reverse;
+        let rows = entries(&mut store, &filter);
+        let rows = rows.map(|entry| entry.map(EntryView::from).map_err(CommandError::from));
+        let rows = window.narrow(rows, |row: &EntryView| {
+            row.entity_name.as_deref().unwrap_or_default().into()
+        });
+        context.ui.list_any(ENTRIES, rows)?
+    };
+    if !any && args.list.narrows() {
+        say_no_match("audit entries", context);
     }
-    let mut store = context.open()?;
-    store.contract().require_own_tables()?;
-    let rows = entries(&mut store, &filter);
-    context.ui.list(
-        "audit_entries",
-        rows.map(|entry| Ok(EntryView::from(entry?)))
-            .map(|row: Result<_, OpError>| row.map_err(CommandError::from)),
-    )
+    Ok(())
 }
 
 /// Reads a log file instead of the database's trail.
@@ -119,6 +136,7 @@ impl ChosenArgs {
             actor: self.actor.clone(),
             action: self.action.clone(),
             subject: self.secret.clone(),
+            reverse: false,
         })
     }
 }
@@ -139,16 +157,19 @@ fn since(text: &str) -> CommandResult<Timestamp> {
         })
 }
 
-fn list_file(path: &Path, filter: &AuditFilter, context: &Context) -> CommandResult {
+/// The chosen lines of a log.
+fn lines(
+    path: &Path,
+    filter: &AuditFilter,
+) -> CommandResult<impl Iterator<Item = CommandResult<LineView>>> {
     let lines = audit_log::entries(path).map_err(|error| unreadable(path, error))?;
-    let rows = lines.filter_map(|line| match line {
+    Ok(lines.filter_map(move |line| match line {
         Ok(line) => {
             let line = LineView::from(line);
             line.is_chosen(filter).then_some(Ok(line))
         }
         Err(error) => Some(Err(unreadable(path, error))),
-    });
-    context.ui.list("audit_entries", rows)
+    }))
 }
 
 /// Print the audit trail as JSON Lines, with hashes

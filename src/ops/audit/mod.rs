@@ -141,7 +141,7 @@ fn record_alone(store: &mut Store, events: Vec<AuditEvent>) -> Result<(), OpErro
 
 const PAGE: u16 = 1000;
 
-/// The entries that match a filter, oldest first.
+/// The entries that match a filter, in its order.
 pub fn entries<'a>(
     store: &'a mut Store,
     filter: &'a AuditFilter,

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::AuditTrail;
+use super::{AuditTrail, in_order};
 use crate::domain::{AuditEntry, AuditHead, Timestamp};
 use crate::store::engine::columns::values;
 use crate::store::engine::connection::{Connection, on_connection};
@@ -84,6 +84,8 @@ pub struct AuditFilter {
     pub action: Option<String>,
     /// The name or id of the subject.
     pub subject: Option<String>,
+    /// The newest first.
+    pub reverse: bool,
 }
 
 /// Applies a filter to a query.
@@ -162,7 +164,7 @@ impl AuditTrail<'_> {
         Ok(())
     }
 
-    /// The next entries after a number, or the first ones, in the order of the trail, each as far as it can
+    /// The next entries after a number, or the first ones, in the order of the trail or backwards, each as far as it can
     /// be read. The caller checks for entries below 1.
     pub fn page(
         self,
@@ -173,13 +175,14 @@ impl AuditTrail<'_> {
         let found: Vec<StoreResult<EntryRow>> = on_connection!(&mut self.0.connection, c => {
             let query = mlgate_audit::table
                 .select(EntryRow::as_select())
-                .order(mlgate_audit::entry)
                 .limit(i64::from(rows))
                 .into_boxed();
-            let query = match after {
-                Some(after) => query.filter(mlgate_audit::entry.gt(after)),
-                None => query,
+            let query = match (after, filter.reverse) {
+                (Some(after), true) => query.filter(mlgate_audit::entry.lt(after)),
+                (Some(after), false) => query.filter(mlgate_audit::entry.gt(after)),
+                (None, _) => query,
             };
+            let query = in_order!(query, filter, mlgate_audit::entry);
             filtered!(query, filter).read_rows(c, ENTRY)?.collect()
         });
         let entries = found.into_iter().map(|row| row.map(AuditEntry::from));
