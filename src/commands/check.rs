@@ -10,10 +10,12 @@ use super::doctor::FindingView;
 use super::row_keys::RowKeys;
 use super::selector::Selector;
 use crate::domain::provider::Address;
-use crate::domain::{Endpoint, EntityRef, Linkage, ModelDefinition, Secret, Workspace, counted};
+use crate::domain::{
+    Endpoint, Entity, EntityRef, Linkage, ModelDefinition, Secret, Workspace, counted,
+};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::doctor::{Finding, Problem, Scope, examine};
+use crate::ops::doctor::{Finding, Problem, examine_endpoint, examine_secret};
 use crate::ops::secret::{self, field_of};
 use crate::ops::values::settings_of;
 use crate::ops::{Severity, endpoint};
@@ -58,9 +60,8 @@ pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandRe
         });
     }
     let Endpoint { id, workspace, .. } = &endpoint;
-    let scope = Scope::Endpoint(id);
-    let view = CheckView::new("endpoint", id, endpoint.title(), workspace);
-    check(view, scope, &calls, &args.how, &mut store, context)
+    let view = CheckView::new(Entity::Endpoint, id, endpoint.title(), workspace);
+    check(view, &calls, &args.how, &mut store, context)
 }
 
 /// Check whether a secret works for the models that use it
@@ -100,15 +101,8 @@ pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult
             secret: Some(secret.clone()),
         });
     }
-    let view = CheckView::new("secret", &secret.id, &secret.name, &secret.workspace);
-    check(
-        view,
-        Scope::Secret(&secret.id),
-        &calls,
-        &args.how,
-        &mut store,
-        context,
-    )
+    let view = CheckView::new(Entity::Secret, &secret.id, &secret.name, &secret.workspace);
+    check(view, &calls, &args.how, &mut store, context)
 }
 
 /// The options of both commands.
@@ -146,7 +140,6 @@ fn secret_of(model: Option<&ModelDefinition>, store: &mut Store) -> CommandResul
 
 fn check(
     mut view: CheckView,
-    scope: Scope<'_>,
     calls: &[Call],
     how: &CheckArgs,
     store: &mut Store,
@@ -159,12 +152,14 @@ fn check(
                 .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file"),
         );
     }
-    let progress = context.ui.progress();
-    let findings = examine(store, scope, &progress, |versions| {
-        keys.as_ref()
-            .map(|keys| keys.of_all(versions, context))
-            .transpose()
-    })?;
+    let of_all = |versions: &[i32]| {
+        let keys = keys.as_ref().map(|keys| keys.of_all(versions, context));
+        keys.transpose()
+    };
+    let findings = match view.kind {
+        Entity::Endpoint => examine_endpoint(store, &view.id, of_all)?,
+        _ => examine_secret(store, &view.id, of_all)?,
+    };
     for call in calls {
         let mut model = model_view(call, &findings, keys.is_some());
         if let Some(keys) = keys.as_ref().filter(|_| how.network) {
@@ -279,12 +274,21 @@ fn ask(
 /// What was checked, as scripts and people see it.
 #[derive(Debug, Serialize)]
 struct CheckView {
-    kind: &'static str,
+    #[serde(serialize_with = "title")]
+    kind: Entity,
     id: String,
     name: String,
     workspace: String,
     models: Vec<ModelView>,
     findings: Vec<FindingView>,
+}
+
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference to the field"
+)]
+fn title<S: Serializer>(kind: &Entity, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(kind.title())
 }
 
 /// One model, and the address that it is called at.
@@ -318,7 +322,7 @@ fn answer<S: Serializer>(answer: &Option<Answer>, serializer: S) -> Result<S::Ok
 }
 
 impl CheckView {
-    fn new(kind: &'static str, id: &str, name: &str, workspace: &str) -> Self {
+    fn new(kind: Entity, id: &str, name: &str, workspace: &str) -> Self {
         Self {
             kind,
             id: id.to_owned(),
@@ -336,7 +340,9 @@ impl CheckView {
         let _ = writeln!(
             text,
             "{} {} (workspace {})",
-            self.kind, self.name, self.workspace
+            self.kind.title(),
+            self.name,
+            self.workspace
         );
         for model in &self.models {
             model.write(&mut text);

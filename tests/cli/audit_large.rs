@@ -3,6 +3,7 @@
 mod full {
     use mlgate::crypto::digest::link;
 
+    use crate::cli::fixture::peak_memory;
     use crate::common::{TestDb, TestEnv, on_every_engine};
 
     const ENTRIES: usize = 100_000;
@@ -10,10 +11,6 @@ mod full {
     const AT_A_TIME: usize = 1_000;
     /// How much more memory 100 times as many entries may take, in kilobytes.
     const MORE_AT_MOST: u64 = 8 * 1024;
-
-    const PEAK: &str = "import resource, subprocess, sys\n\
-        subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)\n\
-        print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
 
     /// Adds entries with valid hashes until there are this many.
     fn grow(db: &TestDb, entries: usize) {
@@ -56,24 +53,17 @@ mod full {
         ));
     }
 
-    /// The peak memory of a command, in kilobytes.
-    fn peak(env: &TestEnv, command: &str) -> u64 {
-        let words: Vec<&str> = command.split(' ').collect();
-        let args = [&["-c", PEAK, "mlgate", "audit"], &words[..]].concat();
-        let output = env.program("python3", args).run().success();
-        output.stdout().trim().parse().unwrap()
-    }
-
     on_every_engine! {
         fn memory_does_not_grow_with_the_trail(db: &TestDb) {
             let env = TestEnv::on(db, "A");
             let _ = env.mlgate(["db", "init", "--yes"]).run().success();
             let commands = ["verify", "export", "list -o jsonl", "list -o csv", "list -o name"];
             grow(db, ENTRIES / 100);
-            let before = commands.map(|command| peak(&env, command));
+            let peak = |command: &str| peak_memory(&env, &format!("audit {command}"), 0);
+            let before = commands.map(peak);
             grow(db, ENTRIES);
             for (command, before) in commands.into_iter().zip(before) {
-                let after = peak(&env, command);
+                let after = peak(command);
                 assert!(after < before + MORE_AT_MOST, "{command}: {before} KB, then {after} KB");
             }
             let verified = env.mlgate(["audit", "verify", "-o", "json"]).run().success().json();

@@ -218,3 +218,18 @@ pub(crate) fn hang_everything_on(db: &TestDb, endpoint_id: &str) {
         db.execute(&sql.replace("{id}", endpoint_id));
     }
 }
+
+/// Runs a program, and prints the most memory that it had, in kilobytes, and its exit code.
+const PEAK: &str = "import resource, subprocess, sys\n\
+    ended = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)\n\
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss, ended.returncode)";
+
+/// The most memory that a command had, in kilobytes.
+pub(crate) fn peak_memory(env: &TestEnv, command: &str, code: i32) -> u64 {
+    let words: Vec<&str> = command.split(' ').collect();
+    let args = [&["-c", PEAK, "mlgate"], &words[..]].concat();
+    let output = env.program("python3", args).run().success();
+    let (peak, ended) = output.stdout().trim().split_once(' ').expect("two numbers");
+    assert_eq!(ended, code.to_string(), "{output}");
+    peak.parse().expect("a number")
+}

@@ -16,6 +16,7 @@ mod db_copy;
 mod db_status;
 mod doctor;
 mod doctor_chain;
+mod doctor_memory;
 mod doctor_values;
 mod dry_run;
 mod dump;

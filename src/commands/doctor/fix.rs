@@ -30,6 +30,7 @@ pub(super) fn command(finding: &Finding) -> String {
         Problem::RevokedSecret { secret_id, .. } => {
             format!("mlgate secret update --id {secret_id} --unrevoke --value-stdin")
         }
+        Problem::OtherProvider { .. } => update("--secret NAME"),
         Problem::NoName => update("--rename NAME"),
         Problem::NoModels | Problem::NoPrimary => {
             format!("mlgate {noun} attach --id {id} --model NAME")
@@ -131,23 +132,19 @@ fn budget_option(column: &str) -> &'static str {
 }
 
 /// Fixes what needs no decision: there is one fix, it loses nothing, and its result is what MLflow itself would have
-/// written. Returns how many findings were fixed.
+/// written.
 pub(super) fn run(
-    findings: &[Finding],
+    fixable: &[Finding],
     dry_run: bool,
     store: &mut Store,
     context: &Context,
-) -> CommandResult<usize> {
-    let fixable: Vec<&Finding> = findings
-        .iter()
-        .filter(|one| can_fix(&one.problem))
-        .collect();
+) -> CommandResult {
     let problems = counted(fixable.len(), "problem", "problems");
     if fixable.is_empty() {
         context.ui.status("no finding can be fixed automatically");
-        return Ok(0);
+        return Ok(());
     }
-    for finding in &fixable {
+    for finding in fixable {
         let title = finding.kind.title();
         let what = format!("{title} `{}`: {}", finding.name, finding.problem);
         context.ui.status(&format!("{what}; {}", command(finding)));
@@ -156,11 +153,11 @@ pub(super) fn run(
         context
             .ui
             .status(&format!("{problems} would be fixed; nothing was changed"));
-        return Ok(0);
+        return Ok(());
     }
     context.confirm(store, &format!("Fix {problems}?"))?;
     let actor = context.settings.actor()?;
-    for finding in &fixable {
+    for finding in fixable {
         let workspace = Workspace::stored(&finding.workspace);
         let endpoint = EntityRef::Id(finding.id.clone());
         if let Some(request) = request(&finding.problem) {
@@ -179,11 +176,12 @@ pub(super) fn run(
     }
     context.ui.status(&format!("{problems} fixed"));
     context.say_cache_delay();
-    Ok(fixable.len())
+    Ok(())
 }
 
-fn can_fix(problem: &Problem) -> bool {
-    match problem {
+/// Whether a finding can be fixed without a decision.
+pub(super) fn can_fix(finding: &Finding) -> bool {
+    match &finding.problem {
         Problem::BindingType(word) => word == SCORER_JOB,
         other => request(other).is_some(),
     }

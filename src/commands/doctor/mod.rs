@@ -2,6 +2,8 @@
 
 mod fix;
 
+use std::collections::BTreeMap;
+
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
@@ -13,7 +15,7 @@ use crate::domain::{Timestamp, Workspace, counted};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::Severity;
-use crate::ops::doctor::{Finding, Kind, Problem, Scope, examine};
+use crate::ops::doctor::{Finding, Kind, Problem, examine};
 use crate::session::context::Context;
 use crate::session::passphrase_source::AlsoArg;
 use crate::store::{NotWritable, SecretFilter, SecretSort, Store};
@@ -66,17 +68,75 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     };
     let workspace = args.scope.workspace(&mut store, context)?;
     let keys = RowKeys::at_hand(&args.also, context)?;
-    let mut findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
     if args.fix {
-        let fixed = fix::run(&findings, args.dry_run, &mut store, context)?;
-        if fixed > 0 {
-            findings = examine_all(&mut store, workspace.as_ref(), keys.as_ref(), context)?;
-        }
+        let mut fixable = Vec::new();
+        examine_all(
+            &mut store,
+            workspace.as_ref(),
+            keys.as_ref(),
+            context,
+            |findings| {
+                for finding in findings {
+                    fixable.extend(Some(finding?).filter(fix::can_fix));
+                }
+                Ok(())
+            },
+        )?;
+        fix::run(&fixable, args.dry_run, &mut store, context)?;
+    }
+    let mut counts = Counts::default();
+    let listed = examine_all(
+        &mut store,
+        workspace.as_ref(),
+        keys.as_ref(),
+        context,
+        |findings| {
+            let mut findings = findings.inspect(|finding| counts.add(finding));
+            let rows = findings
+                .by_ref()
+                .map(|finding| finding.map(FindingView::from));
+            let listed = context.ui.list("findings", rows);
+            // A reader that closes the pipe early does not undo a finding.
+            if listed
+                .as_ref()
+                .is_err_and(|error| error.exit() == Exit::Success)
+            {
+                findings.try_for_each(|finding| finding.map(drop))?;
+            }
+            listed
+        },
+    );
+    if let Err(error) = &listed
+        && error.exit() != Exit::Success
+    {
+        return listed;
     }
     if let Some(file) = metrics {
-        file.write(gauges(&findings, workspace.as_ref(), &mut store)?)?;
+        file.write(gauges(&counts, workspace.as_ref(), &mut store)?)?;
     }
-    report(findings, args.fail_on.severity(), context)
+    report(&counts, args.fail_on.severity(), context)?;
+    listed
+}
+
+/// How many findings of each severity there are.
+#[derive(Default)]
+struct Counts(BTreeMap<Severity, usize>);
+
+impl Counts {
+    fn add(&mut self, finding: &CommandResult<Finding>) {
+        if let Ok(finding) = finding {
+            *self.0.entry(finding.problem.severity()).or_default() += 1;
+        }
+    }
+
+    fn of(&self, severity: Severity) -> usize {
+        self.0.get(&severity).copied().unwrap_or_default()
+    }
+
+    /// Those of a severity or above.
+    fn from(&self, severity: Severity) -> usize {
+        self.0.range(severity..).map(|(_, count)| count).sum()
+    }
 }
 
 impl DoctorArgs {
@@ -116,35 +176,31 @@ impl FailOn {
     }
 }
 
-/// The findings about tables, then those about rows.
-fn examine_all(
+/// Passes the findings about tables, then those about rows, to `take` as they are found.
+fn examine_all<T>(
     store: &mut Store,
     workspace: Option<&Workspace>,
     keys: Option<&RowKeys>,
     context: &Context,
-) -> CommandResult<Vec<Finding>> {
-    let mut findings = tables(store)?;
+    take: impl FnOnce(&mut dyn Iterator<Item = CommandResult<Finding>>) -> CommandResult<T>,
+) -> CommandResult<T> {
+    let tables = tables(store)?;
     let progress = context.ui.progress();
-    let rows = examine(store, Scope::Rows(workspace), &progress, |versions| {
+    let rows = examine(store, workspace, &progress, |versions| {
         keys.map(|keys| keys.of_all(versions, context)).transpose()
     })?;
-    findings.extend(rows);
-    Ok(findings)
+    let rows = rows.map(|finding| finding.map_err(CommandError::from));
+    take(&mut tables.into_iter().map(Ok).chain(rows))
 }
 
 /// The metrics of these findings.
 fn gauges(
-    findings: &[Finding],
+    counts: &Counts,
     workspace: Option<&Workspace>,
     store: &mut Store,
 ) -> CommandResult<Gauges> {
     let mut gauges = Gauges::of(store.url());
-    let counts = Severity::ALL.map(|severity| {
-        let of_severity = findings
-            .iter()
-            .filter(|one| one.problem.severity() == severity);
-        (severity, of_severity.count())
-    });
+    let counts = Severity::ALL.map(|severity| (severity, counts.of(severity)));
     gauges.add(FINDINGS, "Findings of each severity.", "severity", counts);
     if store.contract().has_own_tables() {
         let filter = SecretFilter {
@@ -168,41 +224,23 @@ fn gauges(
     Ok(gauges)
 }
 
-/// Lists the findings. Those of severity `fail_on` or above make it an error.
-fn report(findings: Vec<Finding>, fail_on: Severity, context: &Context) -> CommandResult {
-    let count = findings.len();
-    let severity = |finding: &Finding| finding.problem.severity();
-    let bad = findings
-        .iter()
-        .filter(|finding| severity(finding) >= fail_on)
-        .count();
-    let rows = findings
-        .into_iter()
-        .map(|finding| Ok(FindingView::from(finding)));
-    let listed = context.ui.list("findings", rows);
-    match &listed {
-        // A reader that closes the pipe early does not undo a finding.
-        Err(error) if error.exit() != Exit::Success => listed,
-        _ if bad > 0 => {
-            let problems = counted(bad, "problem", "problems");
-            let less = count - bad;
-            let failed = CommandError::new(Exit::Found, format!("{problems} found"));
-            Err(if less == 0 {
-                failed
-            } else {
-                failed.cause(format!("and {less} below {fail_on}"))
-            })
-        }
-        _ if count == 0 => {
-            context.ui.status("no problems found");
-            listed
-        }
-        _ => {
-            let problems = counted(count, "finding", "findings");
-            context.ui.status(&format!("{problems} below {fail_on}"));
-            listed
-        }
+/// Says how many findings there are. Those of severity `fail_on` or above are an error.
+fn report(counts: &Counts, fail_on: Severity, context: &Context) -> CommandResult {
+    let (all, bad) = (counts.from(Severity::Info), counts.from(fail_on));
+    if bad > 0 {
+        let problems = counted(bad, "problem", "problems");
+        let failed = CommandError::new(Exit::Found, format!("{problems} found"));
+        return Err(match all - bad {
+            0 => failed,
+            less => failed.cause(format!("and {less} below {fail_on}")),
+        });
     }
+    context.ui.status(&if all == 0 {
+        "no problems found".to_owned()
+    } else {
+        format!("{} below {fail_on}", counted(all, "finding", "findings"))
+    });
+    Ok(())
 }
 
 /// Reports tables whose storage engine has no transactions.

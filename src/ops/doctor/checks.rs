@@ -2,12 +2,11 @@
 
 use serde_json::Value;
 
-use super::open::{Kek, Opened};
+use super::open::{Opened, SecretOpener};
 use super::rows::Rows;
 use super::{Check, Finding, Kind, Problem};
-use crate::domain::{
-    Budget, BudgetScope, Endpoint, Guardrail, GuardrailAction, ModelDefinition, Secret,
-};
+use crate::domain::provider::find;
+use crate::domain::{Budget, BudgetScope, Guardrail, GuardrailAction, ModelDefinition, Secret};
 use crate::ops::guardrail::is_custom_code;
 
 pub(super) const OF_SECRETS: &[Check<Secret>] = &[stored_json, value, expiry, unused];
@@ -76,10 +75,29 @@ fn unused(secret: &Secret, rows: &Rows) -> Vec<Problem> {
     unused.then_some(Problem::Unused).into_iter().collect()
 }
 
-pub(super) const OF_MODELS: &[Check<ModelDefinition>] = &[secret_of_model];
+pub(super) const OF_MODELS: &[Check<ModelDefinition>] = &[secret_of_model, other_provider];
 
 fn secret_of_model(model: &ModelDefinition, rows: &Rows) -> Vec<Problem> {
     problem_of_secret(model, rows).into_iter().collect()
+}
+
+/// The gateway sends the key to the model's provider, whatever the secret's is.
+fn other_provider(model: &ModelDefinition, rows: &Rows) -> Vec<Problem> {
+    let secret = model.secret_id.as_ref();
+    let of_secret = secret.and_then(|id| rows.providers.get(id));
+    let other = of_secret.filter(|provider| !is_same_provider(provider, &model.provider));
+    let problem = other.map(|of_secret| Problem::OtherProvider {
+        provider: model.provider.clone(),
+        secret: model.secret_name.clone().unwrap_or_default(),
+        of_secret: of_secret.clone(),
+    });
+    problem.into_iter().collect()
+}
+
+/// Whether two names are of one provider: some have several.
+fn is_same_provider(a: &str, b: &str) -> bool {
+    let known = |name| find(name).map(|facts| facts.name);
+    a == b || known(a).is_some_and(|a| known(b) == Some(a))
 }
 
 /// What is wrong with the secret that a model definition names.
@@ -118,16 +136,12 @@ fn budget_target(budget: &Budget, rows: &Rows) -> Vec<Problem> {
     if budget.scope != BudgetScope::Endpoint.as_str() {
         return Vec::new();
     }
-    let mut endpoints = rows.endpoints.iter();
-    let endpoint = endpoints.find(|endpoint| budget.target.as_ref() == Some(&endpoint.id));
-    let untracked =
-        |endpoint: &&Endpoint| !endpoint.usage_tracking || endpoint.experiment_id.is_none();
-    let problem = endpoint
-        .filter(untracked)
-        .map(|endpoint| Problem::NotCounted {
-            endpoint: endpoint.title().to_owned(),
-            endpoint_id: endpoint.id.clone(),
-        });
+    let target = budget.target.as_ref();
+    let untracked = target.and_then(|id| rows.untracked.get_key_value(id));
+    let problem = untracked.map(|(id, title)| Problem::NotCounted {
+        endpoint: title.clone(),
+        endpoint_id: id.clone(),
+    });
     problem.into_iter().collect()
 }
 
@@ -160,20 +174,23 @@ fn action_endpoint(guardrail: &Guardrail, _: &Rows) -> Vec<Problem> {
         .collect()
 }
 
-/// Findings about the keys of all secrets. A server reads one KEK version only.
-pub(super) fn of_kek_versions(kek: &Kek, rows: &Rows) -> Vec<Finding> {
-    if rows.secrets.is_empty() {
+/// Findings about the keys of all secrets that were opened. A server reads one KEK version only.
+pub(super) fn of_kek_versions(opener: &SecretOpener) -> Vec<Finding> {
+    if opener.versions.secrets == 0 {
         return Vec::new();
     }
-    let versions: Vec<(i32, u64)> = kek.versions.iter().map(|(v, n)| (*v, *n)).collect();
+    let decrypted = opener.keys.is_some();
+    let of_servers = opener.keys.as_ref().and_then(|keys| keys.of_servers);
+    let versions = opener.versions.rows.iter();
+    let versions: Vec<(i32, u64)> = versions.map(|(version, rows)| (*version, *rows)).collect();
     let mut problems = Vec::new();
-    if !kek.decrypted {
+    if !decrypted {
         problems.push(Problem::NotDecrypted);
     }
-    match (versions.as_slice(), kek.of_servers) {
+    match (versions.as_slice(), of_servers) {
         ([_, _, ..], _) => problems.push(Problem::MixedVersions {
             versions,
-            proved: kek.decrypted,
+            proved: decrypted,
         }),
         ([(version, rows)], Some(given)) if given.as_i32() != *version => {
             problems.push(Problem::OtherVersion {
@@ -182,7 +199,7 @@ pub(super) fn of_kek_versions(kek: &Kek, rows: &Rows) -> Vec<Finding> {
                 given: given.as_i32(),
             });
         }
-        ([(version, _)], None) if kek.decrypted && *version != 1 => {
+        ([(version, _)], None) if decrypted && *version != 1 => {
             problems.push(Problem::VersionNotGiven { version: *version });
         }
         _ => {}

@@ -5,18 +5,16 @@
 
 mod checks;
 mod endpoint;
+mod examination;
 mod open;
 mod problem;
 mod rows;
 
+pub use examination::{Examination, examine, examine_endpoint, examine_secret};
 pub use open::{Keys, Opened};
 pub use problem::Problem;
 
-use crate::domain::{
-    Binding, Budget, Endpoint, Entity, Guardrail, ModelDefinition, Secret, Workspace,
-};
-use crate::ops::{OpError, Progress};
-use crate::store::Store;
+use crate::domain::{Binding, Budget, Endpoint, Entity, Guardrail, ModelDefinition, Secret};
 use rows::Rows;
 
 /// What a finding is about.
@@ -50,50 +48,6 @@ pub struct Finding {
 }
 
 type Found<'a> = &'a mut Vec<Finding>;
-
-/// What to examine.
-#[derive(Debug, Clone, Copy)]
-pub enum Scope<'a> {
-    /// All rows of one workspace, or of all.
-    Rows(Option<&'a Workspace>),
-    /// An endpoint with its models and their secrets, by id.
-    Endpoint(&'a str),
-    /// A secret, by id.
-    Secret(&'a str),
-}
-
-/// Examines rows, and the values of secrets if `keys` returns keys for the KEK versions in use.
-pub fn examine<E: From<OpError>>(
-    store: &mut Store,
-    scope: Scope<'_>,
-    progress: &dyn Progress,
-    keys: impl FnOnce(&[i32]) -> Result<Option<Keys>, E>,
-) -> Result<Vec<Finding>, E> {
-    let mut found = Vec::new();
-    let workspace = match scope {
-        Scope::Rows(workspace) => workspace,
-        Scope::Endpoint(_) | Scope::Secret(_) => None,
-    };
-    let mut rows = Rows::read(store, workspace, &mut found)?;
-    match scope {
-        Scope::Rows(_) => {}
-        Scope::Endpoint(id) => rows.only_endpoint(id),
-        Scope::Secret(id) => rows.only_secret(id),
-    }
-    if !matches!(scope, Scope::Rows(_)) {
-        // An unreadable row may belong to anything.
-        found.clear();
-    }
-    let kek = open::open(store, &mut rows, progress, keys)?;
-    found.extend(checks::of_kek_versions(&kek, &rows));
-    run_checks(&rows.secrets, checks::OF_SECRETS, &rows, &mut found);
-    run_checks(&rows.models, checks::OF_MODELS, &rows, &mut found);
-    run_checks(&rows.endpoints, endpoint::CHECKS, &rows, &mut found);
-    run_checks(&rows.bindings, BINDING, &rows, &mut found);
-    run_checks(&rows.budgets, checks::OF_BUDGETS, &rows, &mut found);
-    run_checks(&rows.guardrails, checks::OF_GUARDRAILS, &rows, &mut found);
-    Ok(found)
-}
 
 /// One check of a kind of row.
 type Check<T> = fn(&T, &Rows) -> Vec<Problem>;
@@ -164,7 +118,7 @@ impl Subject for Guardrail {
     }
 }
 
-const BINDING: &[Check<Binding>] = &[|binding, rows| {
+const OF_BINDINGS: &[Check<Binding>] = &[|binding, rows| {
     if binding.resource_type == rows.resource_type {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! Decrypting the secrets: which key decrypts each, and whether its providers can use the value.
+//! Decrypting secrets: which key decrypts each, and whether its providers can use the value.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -9,8 +9,8 @@ use crate::crypto::envelope::Opener;
 use crate::crypto::plaintext::{NotUsable, decode};
 use crate::domain::{KekVersion, ModelDefinition, REVOKED_MASK, SealedSecret, Secret};
 use crate::ops::values::{Content, Given, ValueFault, faults_of, settings_of};
-use crate::ops::{Fault, Keyring, OpError, Phase, Progress};
-use crate::store::{Locking, Store};
+use crate::ops::{Fault, Keyring, OpError};
+use crate::store::Store;
 
 /// The given keys.
 pub struct Keys {
@@ -31,79 +31,89 @@ pub enum Opened {
 }
 
 /// The KEK versions in use.
-pub(super) struct Kek {
-    /// Whether secrets were decrypted, if there are any.
-    pub(super) decrypted: bool,
+#[derive(Default)]
+pub(super) struct Versions {
+    /// The secrets examined.
+    pub(super) secrets: u64,
     /// Rows by the version whose key decrypts them, or, without keys, by the version in the row.
-    pub(super) versions: BTreeMap<i32, u64>,
-    /// The version that servers are given, if known.
-    pub(super) of_servers: Option<KekVersion>,
+    pub(super) rows: BTreeMap<i32, u64>,
 }
 
-/// Decrypts and checks the secrets; the results go to `rows.opened`.
-pub(super) fn open<E: From<OpError>>(
-    store: &mut Store,
-    rows: &mut Rows,
-    progress: &dyn Progress,
-    keys: impl FnOnce(&[i32]) -> Result<Option<Keys>, E>,
-) -> Result<Kek, E> {
-    // A rotation stores the new passphrase before it commits: once the scan has begun, a keystore has the passphrases
-    // of all rows that the scan sees.
-    let mut scan = store
-        .secrets()
-        .begin_scan(Locking::None)
-        .map_err(OpError::from)?;
-    let census = store.secrets().census().map_err(OpError::from)?;
-    let versions: Vec<i32> = census.iter().map(|(version, _)| *version).collect();
-    let mut kek = Kek {
-        decrypted: false,
-        versions: BTreeMap::new(),
-        of_servers: None,
-    };
-    let wanted: HashMap<String, usize> = rows
-        .secrets
-        .iter()
-        .enumerate()
-        .map(|(index, secret)| (secret.id.clone(), index))
-        .collect();
-    let users = Users::of(&rows.models);
-    let Some(keys) = keys(&versions)? else {
-        for secret in &rows.secrets {
-            *kek.versions.entry(secret.kek_version).or_default() += 1;
+/// Opens secrets with the given keys; without any, only the names of their fields and settings are checked.
+pub(super) struct SecretOpener {
+    pub(super) keys: Option<Keys>,
+    pub(super) versions: Versions,
+    opener: Opener,
+}
+
+/// How many values are in memory at a time, where they are not read in pages.
+const VALUES: usize = 32;
+
+impl SecretOpener {
+    pub(super) fn new(keys: Option<Keys>) -> Self {
+        Self {
+            keys,
+            versions: Versions::default(),
+            opener: Opener::new(),
         }
-        rows.opened = check_names(&rows.secrets, &users);
-        return Ok(kek);
-    };
-    kek.decrypted = true;
-    kek.of_servers = keys.of_servers;
-    progress.begin(Phase::Verifying, wanted.len() as u64);
-    let mut opener = Opener::new();
-    let mut found = HashMap::new();
-    while let Some(page) = store
-        .secrets()
-        .next_page(&mut scan)
-        .map_err(OpError::from)?
-    {
-        if progress.interrupted() {
-            return Err(OpError::Interrupted.into());
+    }
+
+    /// Opens all secrets of these rows. They have not been counted by version if `counts` is set.
+    pub(super) fn open_all(
+        &mut self,
+        store: &mut Store,
+        rows: &mut Rows,
+        counts: bool,
+    ) -> Result<(), OpError> {
+        if self.keys.is_none() {
+            self.open(&[], rows, counts);
+            return Ok(());
         }
-        for row in &page.rows {
-            let Some(secret) = wanted.get(&row.id).map(|index| &rows.secrets[*index]) else {
+        let ids: Vec<String> = rows
+            .secrets
+            .iter()
+            .map(|secret| secret.id.clone())
+            .collect();
+        for ids in ids.chunks(VALUES) {
+            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+            let sealed = store.secrets().all_sealed_as_far_as_readable(&ids)?;
+            self.open(&sealed, rows, counts);
+        }
+        Ok(())
+    }
+
+    /// Opens those of the secrets that are given in encrypted form. The results go to `rows.opened`.
+    pub(super) fn open(&mut self, sealed: &[SealedSecret], rows: &mut Rows, counts: bool) {
+        let Some(keys) = &self.keys else {
+            for secret in rows.secrets.iter().filter(|_| counts) {
+                self.versions.secrets += 1;
+                *self.versions.rows.entry(secret.kek_version).or_default() += 1;
+            }
+            rows.opened = check_names(&rows.secrets, &rows.models);
+            return;
+        };
+        let users = Users::of(&rows.models);
+        let secrets: HashMap<&str, &Secret> = rows
+            .secrets
+            .iter()
+            .map(|secret| (secret.id.as_str(), secret))
+            .collect();
+        for row in sealed {
+            let Some(secret) = secrets.get(row.id.as_str()) else {
                 continue;
             };
-            let (version, inside) = decrypt(&keys.keyring, row, secret, &users, &mut opener);
-            if let Some(version) = version {
-                *kek.versions.entry(version).or_default() += 1;
+            let (version, inside) = decrypt(&keys.keyring, row, secret, &users, &mut self.opener);
+            if counts {
+                self.versions.secrets += 1;
+                if let Some(version) = version {
+                    *self.versions.rows.entry(version).or_default() += 1;
+                }
             }
             if let Some(inside) = inside {
-                found.insert(row.id.clone(), inside);
+                rows.opened.insert(row.id.clone(), inside);
             }
         }
-        progress.advance(page.rows.len() as u64);
     }
-    progress.finish();
-    rows.opened = found;
-    Ok(kek)
 }
 
 /// The version of the key that decrypts a row, and what is wrong with its value.
@@ -130,14 +140,18 @@ fn decrypt(
 }
 
 /// Checks the names of fields and settings alone, which are stored in clear.
-fn check_names(secrets: &[Secret], users: &Users<'_>) -> HashMap<String, Opened> {
+pub(super) fn check_names(
+    secrets: &[Secret],
+    models: &[ModelDefinition],
+) -> HashMap<String, Opened> {
+    let users = Users::of(models);
     let mut opened = HashMap::new();
     for secret in secrets.iter().filter(|secret| !secret.is_revoked()) {
         let Ok(masks) = serde_json::from_str::<Map<String, Value>>(&secret.masked_value) else {
             continue;
         };
         let names: Vec<String> = masks.into_iter().map(|(name, _)| name).collect();
-        if let Some(inside) = faults(Content::Names(&names), secret, users) {
+        if let Some(inside) = faults(Content::Names(&names), secret, &users) {
             opened.insert(secret.id.clone(), inside);
         }
     }

@@ -25,6 +25,12 @@ pub enum Problem {
         secret: String,
         secret_id: String,
     },
+    /// A model definition's secret is for another provider.
+    OtherProvider {
+        provider: String,
+        secret: String,
+        of_secret: String,
+    },
     /// An endpoint has no name to call it by.
     NoName,
     /// An endpoint has no model; `MLflow` omits it from its list.
@@ -178,6 +184,7 @@ impl Problem {
             Self::NoTransactions { .. }
             | Self::Expired
             | Self::Expiring { .. }
+            | Self::OtherProvider { .. }
             | Self::MixedVersions { .. } => Severity::Risk,
             Self::Unused | Self::VersionNotGiven { .. } | Self::NotDecrypted => Severity::Info,
             Self::Value(fault) => fault.severity(),
@@ -192,6 +199,7 @@ impl Problem {
             Self::Orphan => "orphan",
             Self::LostSecret { .. } => "lost_secret",
             Self::RevokedSecret { .. } => "revoked_secret",
+            Self::OtherProvider { .. } => "other_provider",
             Self::NoName => "no_name",
             Self::NoModels => "no_models",
             Self::NoPrimary => "no_primary",
@@ -240,9 +248,19 @@ impl fmt::Display for Problem {
             Self::RevokedSecret { secret, .. } => {
                 write!(f, "its secret `{secret}` was revoked, so it has no key")
             }
+            Self::OtherProvider {
+                provider,
+                secret,
+                of_secret,
+            } => write!(
+                f,
+                "its provider is `{provider}`, but its secret `{secret}` is for `{of_secret}`"
+            ),
             Self::NoName => f.write_str("it has no name, so no one can call it"),
-            Self::NoModels => f.write_str("it has no models, so MLflow does not list it"),
-            Self::NoPrimary => f.write_str("it has only fallback models"),
+            Self::NoModels => {
+                f.write_str("every call fails: it has no models, and MLflow does not list it")
+            }
+            Self::NoPrimary => f.write_str("every call fails: it has only fallback models"),
             Self::LostModel {
                 model_definition_id,
             } => write!(

@@ -1,32 +1,27 @@
-//! The rows under examination, each read once.
+//! The rows that are examined together: a page of them, with what calls through them use.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::{Finding, Found, Kind, Opened, Problem};
-use crate::domain::{
-    Binding, Budget, Endpoint, Entity, Guardrail, ModelDefinition, Secret, SecretDetails,
-    Timestamp, Workspace,
-};
+use crate::domain::{Endpoint, Entity, ModelDefinition, Secret, SecretDetails, Timestamp};
 use crate::ops::OpError;
-use crate::store::{
-    BindingFilter, EndpointFilter, Feature, ModelFilter, SecretFilter, Store, StoreError,
-    StoreResult,
-};
+use crate::store::{Store, StoreError, StoreResult};
 
-/// The rows of one workspace, or of all.
+/// Rows, and what the checks need to know about others.
 pub(super) struct Rows {
     pub(super) secrets: Vec<Secret>,
     /// The details of secrets, by id.
     pub(super) details: HashMap<String, SecretDetails>,
+    /// The providers of secrets that have one, by id.
+    pub(super) providers: HashMap<String, String>,
     /// The ids of revoked secrets.
     pub(super) revoked: HashSet<String>,
     /// The ids of secrets that nothing uses.
     pub(super) unused: HashSet<String>,
     pub(super) models: Vec<ModelDefinition>,
     pub(super) endpoints: Vec<Endpoint>,
-    pub(super) bindings: Vec<Binding>,
-    pub(super) budgets: Vec<Budget>,
-    pub(super) guardrails: Vec<Guardrail>,
+    /// The names of endpoints whose calls are not counted, by id.
+    pub(super) untracked: HashMap<String, String>,
     /// The ids of deleted experiments that endpoints send their traces to.
     pub(super) deleted_experiments: HashSet<i32>,
     /// Secrets with something wrong in their values, by id.
@@ -37,104 +32,119 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Reads them. A row that cannot be read becomes a finding.
-    pub(super) fn read(
-        store: &mut Store,
-        workspace: Option<&Workspace>,
-        found: Found<'_>,
-    ) -> Result<Self, OpError> {
-        let secrets = readable(
-            store.secrets().list(workspace, None)?,
-            Entity::Secret,
-            found,
-        )?;
-        let filter = ModelFilter {
-            workspace,
-            ..ModelFilter::default()
-        };
-        let models = readable(store.models().list(&filter)?, Entity::Model, found)?;
-        let filter = EndpointFilter {
-            workspace,
-            ..EndpointFilter::default()
-        };
-        let endpoints = readable(store.endpoints().list(&filter)?, Entity::Endpoint, found)?;
-        let filter = BindingFilter {
-            workspace: workspace.cloned(),
-            ..BindingFilter::default()
-        };
-        let bindings = readable(store.bindings().list(&filter)?, Entity::Binding, found)?;
-        let mut budgets = Vec::new();
-        if store.contract().has(Feature::Budgets) {
-            budgets = readable(store.budgets().list(workspace)?, Entity::Budget, found)?;
-        }
-        let mut guardrails = Vec::new();
-        if store.contract().has(Feature::Guardrails) {
-            guardrails = readable(
-                store.guardrails().list(workspace)?,
-                Entity::Guardrail,
-                found,
-            )?;
-        }
-        let traced = endpoints.iter().filter(|endpoint| endpoint.usage_tracking);
-        let traced: Vec<i32> = traced
-            .filter_map(|endpoint| endpoint.experiment_id)
-            .collect();
-        let revoked = secrets.iter().filter(|secret| secret.is_revoked());
-        Ok(Self {
-            revoked: revoked.map(|secret| secret.id.clone()).collect(),
-            details: details(store, &secrets)?,
-            unused: unused(store, workspace)?,
-            deleted_experiments: store.experiments().deleted(&traced)?,
+    /// No rows.
+    pub(super) fn none(store: &Store) -> Self {
+        Self {
+            secrets: Vec::new(),
+            details: HashMap::new(),
+            providers: HashMap::new(),
+            revoked: HashSet::new(),
+            unused: HashSet::new(),
+            models: Vec::new(),
+            endpoints: Vec::new(),
+            untracked: HashMap::new(),
+            deleted_experiments: HashSet::new(),
+            opened: HashMap::new(),
             resource_type: store.contract().resource_type(),
             now: Timestamp::now(),
-            opened: HashMap::new(),
-            secrets,
-            models,
-            endpoints,
-            bindings,
-            budgets,
-            guardrails,
-        })
+        }
     }
 
-    /// Keeps one endpoint and what its calls use.
-    pub(super) fn only_endpoint(&mut self, id: &str) {
-        self.endpoints.retain(|endpoint| endpoint.id == id);
-        let mappings = self
-            .endpoints
+    /// These secrets, and the model definitions that use them. One that cannot be read becomes a finding; one that was
+    /// deleted meanwhile is left out.
+    pub(super) fn of_secrets(
+        store: &mut Store,
+        ids: &[String],
+        found: Found<'_>,
+    ) -> Result<Self, OpError> {
+        let mut rows = Self::none(store);
+        rows.add_secrets(store, ids, found)?;
+        let names: Vec<&str> = ids.iter().map(String::as_str).collect();
+        let mut unreadable = Vec::new();
+        let models = store.models().with_secrets(&names)?;
+        // One that cannot be read is reported where all model definitions are.
+        rows.models = readable(models, Entity::Model, &mut unreadable)?;
+        if unreadable.is_empty() {
+            let bound = store.secret_bindings().bound_secrets(&names)?;
+            let used = rows
+                .models
+                .iter()
+                .filter_map(|model| model.secret_id.as_ref());
+            let used: HashSet<&String> = used.chain(&bound).collect();
+            let unused = rows
+                .secrets
+                .iter()
+                .filter(|secret| !used.contains(&secret.id));
+            rows.unused = unused.map(|secret| secret.id.clone()).collect();
+        }
+        Ok(rows)
+    }
+
+    /// These endpoints and model definitions, with all models and secrets that their calls use.
+    pub(super) fn of_calls(
+        store: &mut Store,
+        endpoints: Vec<Endpoint>,
+        models: Vec<ModelDefinition>,
+        mut secret_ids: BTreeSet<String>,
+    ) -> Result<Self, OpError> {
+        let mut rows = Self::none(store);
+        let mappings = endpoints.iter().flat_map(|endpoint| &endpoint.mappings);
+        let used = mappings.filter_map(|mapping| mapping.model.clone());
+        let mut seen = HashSet::new();
+        rows.models = models.into_iter().chain(used).collect();
+        rows.models.retain(|model| seen.insert(model.id.clone()));
+        secret_ids.extend(
+            rows.models
+                .iter()
+                .filter_map(|model| model.secret_id.clone()),
+        );
+        let secret_ids: Vec<String> = secret_ids.into_iter().collect();
+        // One that cannot be read is reported where all secrets are.
+        rows.add_secrets(store, &secret_ids, &mut Vec::new())?;
+        let (tracked, untracked): (Vec<&Endpoint>, Vec<&Endpoint>) = endpoints
             .iter()
-            .flat_map(|endpoint| &endpoint.mappings);
-        let models: HashSet<String> = mappings
-            .map(|mapping| mapping.model_definition_id.clone())
+            .partition(|endpoint| endpoint.usage_tracking && endpoint.experiment_id.is_some());
+        let untracked = untracked.into_iter();
+        rows.untracked = untracked
+            .map(|endpoint| (endpoint.id.clone(), endpoint.title().to_owned()))
             .collect();
-        self.models.retain(|model| models.contains(&model.id));
-        let secrets = self
-            .models
-            .iter()
-            .filter_map(|model| model.secret_id.clone());
-        let secrets: HashSet<String> = secrets.collect();
-        self.secrets.retain(|secret| secrets.contains(&secret.id));
-        self.bindings.retain(|binding| binding.endpoint_id == id);
-        self.budgets
-            .retain(|budget| budget.target.as_deref() == Some(id));
-        // Guardrails do not name their endpoints.
-        self.guardrails.clear();
+        let experiments: Vec<i32> = tracked
+            .into_iter()
+            .filter_map(|endpoint| endpoint.experiment_id)
+            .collect();
+        rows.deleted_experiments = store.experiments().deleted(&experiments)?;
+        rows.endpoints = endpoints;
+        Ok(rows)
     }
 
-    /// Keeps one secret with the models that use it.
-    pub(super) fn only_secret(&mut self, id: &str) {
-        self.secrets.retain(|secret| secret.id == id);
-        self.models
-            .retain(|model| model.secret_id.as_deref() == Some(id));
-        self.endpoints.clear();
-        self.bindings.clear();
-        self.budgets.clear();
-        self.guardrails.clear();
+    fn add_secrets(
+        &mut self,
+        store: &mut Store,
+        ids: &[String],
+        found: Found<'_>,
+    ) -> Result<(), OpError> {
+        for secret in readable(store.secrets().with_ids(ids)?, Entity::Secret, found)? {
+            let id = &secret.id;
+            let provider = secret.provider.clone();
+            self.providers
+                .extend(provider.map(|provider| (id.clone(), provider)));
+            if secret.is_revoked() {
+                self.revoked.insert(id.clone());
+            }
+            self.secrets.push(secret);
+        }
+        let ids: Vec<&str> = self
+            .secrets
+            .iter()
+            .map(|secret| secret.id.as_str())
+            .collect();
+        self.details = store.secret_details().readable(&ids)?;
+        Ok(())
     }
 }
 
 /// The readable rows; the others become findings.
-fn readable<T>(
+pub(super) fn readable<T>(
     rows: impl IntoIterator<Item = StoreResult<T>>,
     entity: Entity,
     found: Found<'_>,
@@ -143,52 +153,25 @@ fn readable<T>(
     for row in rows {
         match row {
             Ok(row) => read.push(row),
-            Err(StoreError::Damaged(row)) => found.push(Finding {
-                kind: Kind::Row(entity),
-                id: row.id.clone(),
-                name: row.id,
-                workspace: String::new(),
-                problem: Problem::Damaged {
-                    column: row.column,
-                    fault: row.fault,
-                },
-            }),
-            Err(other) => return Err(other),
+            Err(error) => found.push(damaged(error, entity)?),
         }
     }
     Ok(read)
 }
 
-/// How many secrets one query reads.
-const PAGE: usize = 500;
-
-fn details(
-    store: &mut Store,
-    secrets: &[Secret],
-) -> Result<HashMap<String, SecretDetails>, OpError> {
-    let mut details = HashMap::new();
-    for page in secrets.chunks(PAGE) {
-        let ids: Vec<&str> = page.iter().map(|secret| secret.id.as_str()).collect();
-        details.extend(store.secret_details().readable(&ids)?);
-    }
-    Ok(details)
-}
-
-fn unused(store: &mut Store, workspace: Option<&Workspace>) -> Result<HashSet<String>, OpError> {
-    let filter = SecretFilter {
-        workspace,
-        unused: true,
-        ..SecretFilter::default()
+/// The finding about a row that cannot be read; any other error as it is.
+pub(super) fn damaged(error: StoreError, entity: Entity) -> StoreResult<Finding> {
+    let StoreError::Damaged(row) = error else {
+        return Err(error);
     };
-    let mut ids = HashSet::new();
-    for row in store.secrets().listed(&filter)? {
-        match row {
-            Ok((secret, _)) => {
-                ids.insert(secret.id);
-            }
-            Err(StoreError::Damaged(_)) => {}
-            Err(other) => return Err(other.into()),
-        }
-    }
-    Ok(ids)
+    Ok(Finding {
+        kind: Kind::Row(entity),
+        id: row.id.clone(),
+        name: row.id,
+        workspace: String::new(),
+        problem: Problem::Damaged {
+            column: row.column,
+            fault: row.fault,
+        },
+    })
 }

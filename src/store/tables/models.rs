@@ -177,6 +177,48 @@ impl<'s> Models<'s> {
         })
     }
 
+    /// The ids of the model definitions of one workspace or of all, sorted by name.
+    pub fn ids(self, workspace: Option<&Workspace>) -> StoreResult<Vec<StoreResult<String>>> {
+        let Self(store) = self;
+        let workspace = store.workspace_filter(workspace);
+        Ok(on_connection!(&mut store.connection, c => {
+            let mut query = model_definitions::table
+                .select(model_definitions::model_definition_id)
+                .into_boxed();
+            if let Some(workspace) = workspace {
+                query = query.filter(model_definitions::workspace.eq(workspace));
+            }
+            query
+                .order((model_definitions::name, model_definitions::model_definition_id))
+                .read_rows(c, MODEL)?
+                .collect()
+        }))
+    }
+
+    /// The model definitions with these ids, sorted by name, as far as they exist.
+    pub fn with_ids(self, ids: &[&str]) -> StoreResult<Vec<StoreResult<ModelDefinition>>> {
+        let column = self.0.workspace_column(model_definitions::workspace);
+        Ok(on_connection!(&mut self.0.connection, c => {
+            let rows = models_with_secrets!(column)
+                .filter(model_definitions::model_definition_id.eq_any(ids))
+                .order((model_definitions::name, model_definitions::model_definition_id))
+                .read_rows(c, MODEL)?;
+            rows.map(|row| row.map(|row: NamedModelRow| row.into())).collect()
+        }))
+    }
+
+    /// The model definitions that use any of these secrets, sorted by name.
+    pub fn with_secrets(self, ids: &[&str]) -> StoreResult<Vec<StoreResult<ModelDefinition>>> {
+        let column = self.0.workspace_column(model_definitions::workspace);
+        Ok(on_connection!(&mut self.0.connection, c => {
+            let rows = models_with_secrets!(column)
+                .filter(model_definitions::secret_id.eq_any(ids))
+                .order((model_definitions::name, model_definitions::model_definition_id))
+                .read_rows(c, MODEL)?;
+            rows.map(|row| row.map(|row: NamedModelRow| row.into())).collect()
+        }))
+    }
+
     /// Inserts model definitions as they are, with their ids, times and users. Their secrets are referred to by id; the
     /// names are not used.
     ///
@@ -220,6 +262,17 @@ impl<'s> Models<'s> {
             diesel::delete(model_definitions::table.find(id)).execute(c)
         })?;
         Ok(deleted == 1)
+    }
+
+    /// The ids of the endpoints that use any of these model definitions.
+    pub fn endpoint_ids(self, ids: &[&str]) -> StoreResult<Vec<String>> {
+        on_connection!(&mut self.0.connection, c => {
+            endpoint_model_mappings::table
+                .filter(endpoint_model_mappings::model_definition_id.eq_any(ids))
+                .select(endpoint_model_mappings::endpoint_id)
+                .distinct()
+                .read_all(c, ENDPOINT)
+        })
     }
 
     /// The ids and names of the endpoints that use a model definition, sorted by name.

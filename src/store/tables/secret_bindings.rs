@@ -153,7 +153,7 @@ impl<'s> SecretBindings<'s> {
     }
 
     /// Those of these secrets that are bound to a resource; none without mlgate's own tables.
-    pub(super) fn bound_secrets(self, ids: &[&str]) -> StoreResult<HashSet<String>> {
+    pub fn bound_secrets(self, ids: &[&str]) -> StoreResult<HashSet<String>> {
         if !self.0.contract.has_own_tables() {
             return Ok(HashSet::new());
         }

@@ -82,6 +82,20 @@ impl<'s> Endpoints<'s> {
         };
         by_id(self.0, &[named.id])?.pop().transpose()
     }
+
+    /// The ids of the endpoints that match a filter, sorted by name.
+    pub fn ids(self, filter: &EndpointFilter<'_>) -> StoreResult<Vec<StoreResult<String>>> {
+        ids(self.0, filter)
+    }
+
+    /// The endpoints with these ids, with models and tags, in this order, as far as they exist.
+    pub fn with_ids(self, ids: &[String]) -> StoreResult<Vec<StoreResult<Endpoint>>> {
+        let mut found = Vec::new();
+        for page in ids.chunks(PAGE) {
+            found.extend(by_id(self.0, page)?);
+        }
+        Ok(found)
+    }
 }
 
 /// The ids of the endpoints that match a filter, sorted by name.

@@ -192,6 +192,16 @@ impl<'s> Secrets<'s> {
             .narrow(rows, |(secret, _)| secret.name.as_str().into());
         Ok(Box::new(rows))
     }
+
+    /// The secrets with these ids, in this order, as far as they exist.
+    pub fn with_ids(self, ids: &[String]) -> StoreResult<Vec<StoreResult<Secret>>> {
+        let mut all = Vec::new();
+        for page in ids.chunks(usize::from(PAGE_ROWS)) {
+            let mut found = rows_by_id(self.0, page)?;
+            all.extend(page.iter().filter_map(|id| found.remove(id)));
+        }
+        Ok(all)
+    }
 }
 
 /// The ids of the secrets that match as far as `MLflow`'s tables decide, in order.
@@ -257,12 +267,11 @@ fn expiries(store: &mut Store) -> StoreResult<HashMap<String, i64>> {
     Ok(split_damaged(rows)?.0.into_iter().collect())
 }
 
-/// Those of these secrets that match, in this order.
-fn by_id(
+/// The rows with these ids, each as far as it can be read.
+fn rows_by_id(
     store: &mut Store,
     ids: &[String],
-    filter: &SecretFilter<'_>,
-) -> StoreResult<Vec<StoreResult<Listed>>> {
+) -> StoreResult<HashMap<String, StoreResult<Secret>>> {
     let column = store.workspace_column(secrets::workspace);
     let rows: Vec<StoreResult<ReadableRow>> = on_connection!(&mut store.connection, c => {
         let rows = secrets::table
@@ -283,6 +292,16 @@ fn by_id(
         };
         found.insert(id, row);
     }
+    Ok(found)
+}
+
+/// Those of these secrets that match, in this order.
+fn by_id(
+    store: &mut Store,
+    ids: &[String],
+    filter: &SecretFilter<'_>,
+) -> StoreResult<Vec<StoreResult<Listed>>> {
+    let mut found = rows_by_id(store, ids)?;
     let names: Vec<&str> = ids.iter().map(String::as_str).collect();
     let mut details = store.secret_details().by_id(&names)?;
     if filter.unused {

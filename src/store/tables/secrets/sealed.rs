@@ -9,7 +9,7 @@ use diesel::sql_types::{Binary, Integer, Text};
 
 use crate::domain::{ColumnFault, Damage, DamagedRow, Entity, NO_KEK_VERSION, SealedSecret};
 use crate::store::engine::connection::on_connection;
-use crate::store::engine::reading::{Misfit, ReadRows, SECRET, column, shown};
+use crate::store::engine::reading::{Misfit, ReadRows, SECRET, column, make_rows, shown};
 use crate::store::error::StoreResult;
 use crate::store::schema::secrets;
 use crate::store::tables::{Secrets, require_changed};
@@ -71,6 +71,22 @@ impl Secrets<'_> {
                 .read_all(c, SECRET)
         })?;
         Ok(rows.into_iter().map(SealedSecret::from).collect())
+    }
+
+    /// The same of rows that may be damaged, each as far as it can be read.
+    pub fn all_sealed_as_far_as_readable(self, ids: &[&str]) -> StoreResult<Vec<SealedSecret>> {
+        on_connection!(&mut self.0.connection, c => {
+            let rows = secrets::table
+                .filter(secrets::secret_id.eq_any(ids))
+                .select((
+                    secrets::secret_id,
+                    secrets::secret_name,
+                    secrets::encrypted_value,
+                    secrets::wrapped_dek,
+                    secrets::kek_version,
+                ));
+            make_rows(c, rows, read_sealed)
+        })
     }
 
     /// Writes value, wrapped DEK and KEK version of rows, each only where both old blobs still are; masks,
