@@ -143,14 +143,32 @@ fn values(text: &str) -> Vec<(usize, &str)> {
         .collect()
 }
 
-/// `NAME=value` or `name: value`, with or without `export`, a list's dash, and quotes around the value.
+/// `NAME=value` or `name: value`, with or without `export`, a list's dash, quotes around the value, and a comment after
+/// it. An item of a list has no name.
 fn plain_pair(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim().trim_start_matches("- ");
+    let line = line.trim();
+    let item = line.strip_prefix("- ").map(str::trim_start);
+    let pair = named(item.unwrap_or(line)).or(item.map(|value| ("", value)));
+    pair.map(|(name, value)| (name, without_quotes(without_comment(value.trim()))))
+}
+
+fn named(line: &str) -> Option<(&str, &str)> {
     let line = line.strip_prefix("export ").unwrap_or(line).trim_start();
     let end = line.find(|c: char| !(c.is_ascii_alphanumeric() || "_.-".contains(c)))?;
     let (name, rest) = line.split_at(end);
     let value = rest.strip_prefix('=').or_else(|| rest.strip_prefix(": "))?;
-    (!name.is_empty()).then(|| (name, without_quotes(value.trim())))
+    (!name.is_empty()).then_some((name, value))
+}
+
+/// A ` #` between quotes begins no comment.
+fn without_comment(value: &str) -> &str {
+    let quoted = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+    let after = quoted.and_then(|quote| Some(value[1..].find(quote)? + 2));
+    let after = after.unwrap_or_default();
+    match value[after..].find(" #") {
+        Some(at) => value[..after + at].trim_end(),
+        None => value,
+    }
 }
 
 fn without_quotes(value: &str) -> &str {
@@ -205,6 +223,12 @@ mod tests {
             (
                 "{\n  \"kek\": \"hush\",\n  \"other\": \"x\"\n}",
                 vec![(2, "hush")],
+            ),
+            ("export KEK='hu # sh' # of May\n", vec![(1, "hu # sh")]),
+            ("KEK=hush # of May\n", vec![(1, "hush")]),
+            (
+                "keys:\n  - hush\n  - \"hu sh\"\n",
+                vec![(2, "hush"), (3, "hu sh")],
             ),
             ("correct horse battery staple\n", vec![]),
             ("cGFzc3BocmFzZQ==\n", vec![]),
