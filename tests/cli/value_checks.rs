@@ -11,12 +11,16 @@ const REFUSED: [(&[u8], &str); 3] = [
 ];
 
 /// Values that calls may fail with.
-const WARNED: [(&[u8], &str); 5] = [
+const WARNED: [(&[u8], &str); 9] = [
     ("\u{feff}sk-1234567890".as_bytes(), "a byte-order mark"),
     (b"OPENAI_API_KEY=sk-1234567890", "an assignment"),
     (b"\"sk-1234567890\"", "is quoted"),
     (b"Bearer sk-1234567890", "begins with `Bearer`"),
     (b" sk-1234567890", "begins or ends with white space"),
+    (b"sk-1234567890 # the key", "contains white space"),
+    (b"api_key=sk-1234567890", "an assignment"),
+    (b"OPENAI_API_KEY: sk-1234567890", "an assignment"),
+    (b"{\"api_key\": \"sk-1234567890\"}", "is a JSON object"),
 ];
 
 /// Every way to give the value in the file `value`.

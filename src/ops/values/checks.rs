@@ -121,7 +121,12 @@ fn blanks(value: &CheckedValue<'_>) -> Vec<ValueFault> {
         let end = text.trim_end_matches(|c| lines && "\r\n".contains(c));
         let blank = |c: char| matches!(c, ' ' | '\t');
         let bare = end.trim_matches(blank);
-        (bare.len() != end.len()).then_some(ValueFault::Blank { field })
+        if bare.len() != end.len() {
+            return Some(ValueFault::Blank { field });
+        }
+        let inside = value.given.provider.is_some() && bare.contains(blank) && !is_object(bare);
+        let explained = is_assignment(bare) || is_bearer(bare);
+        (inside && !explained).then_some(ValueFault::BlankInside { field })
     })
 }
 
@@ -134,24 +139,40 @@ fn wrapped(value: &CheckedValue<'_>) -> Vec<ValueFault> {
             Some(ValueFault::Quoted { field })
         } else if is_assignment(text) {
             Some(ValueFault::Assignment { field })
-        } else if text
-            .get(..7)
-            .is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
-        {
+        } else if is_bearer(text) {
             Some(ValueFault::Bearer { field })
         } else if is_variable(text) {
             Some(ValueFault::Variable { field })
+        } else if is_object(text) && field != PORTKEY_CONFIG && value.given.provider.is_some() {
+            Some(ValueFault::Json { field })
         } else {
             None
         }
     })
 }
 
-/// `NAME=value`, where the name contains `_`. Base64 may end in `=`, but contains no `_`.
+/// The field with Portkey's route, which may be JSON.
+const PORTKEY_CONFIG: &str = "portkey_config";
+
+/// Whether it is a JSON object, such as the whole value in place of its field.
+fn is_object(text: &str) -> bool {
+    text.starts_with('{') && serde_json::from_str::<&RawValue>(text).is_ok()
+}
+
+fn is_bearer(text: &str) -> bool {
+    let start = text.get(..7);
+    start.is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
+}
+
+/// `NAME=value` or, as in YAML, `name: value`, where the name contains `_`. Base64 may end in `=`, but contains no `_`.
 fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text);
-    text.split_once('=').is_some_and(|(name, value)| {
-        is_variable_name(name) && name.contains('_') && !value.trim_matches('=').is_empty()
+    let assignment = text.split_once('=').or_else(|| text.split_once(": "));
+    assignment.is_some_and(|(name, value)| {
+        let name = name.trim_end();
+        is_variable_name(&name.to_ascii_uppercase())
+            && name.contains('_')
+            && !value.trim_matches('=').is_empty()
     })
 }
 

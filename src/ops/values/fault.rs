@@ -59,6 +59,10 @@ pub enum ValueFault {
     Invisible { field: String, code: u32 },
     /// A field begins or ends with a space or a tab.
     Blank { field: String },
+    /// A field has a space or a tab between other characters.
+    BlankInside { field: String },
+    /// A field is a JSON object.
+    Json { field: String },
     /// A field is quoted.
     Quoted { field: String },
     /// A field is an assignment: `NAME=value`.
@@ -89,6 +93,8 @@ impl ValueFault {
             | Self::CredentialsNotJson { .. } => Severity::FailsCalls,
             Self::NotUsed { .. } => Severity::NoEffect,
             Self::Blank { .. }
+            | Self::BlankInside { .. }
+            | Self::Json { .. }
             | Self::Quoted { .. }
             | Self::Assignment { .. }
             | Self::Bearer { .. }
@@ -114,7 +120,8 @@ impl ValueFault {
             Self::NotText { .. } => "value_not_text",
             Self::Control { .. } => "value_control",
             Self::Invisible { .. } => "value_invisible",
-            Self::Blank { .. } => "value_blank",
+            Self::Blank { .. } | Self::BlankInside { .. } => "value_blank",
+            Self::Json { .. } => "value_json",
             Self::Quoted { .. } => "value_quoted",
             Self::Assignment { .. } => "value_assignment",
             Self::Bearer { .. } => "value_bearer",
@@ -170,6 +177,10 @@ impl fmt::Display for ValueFault {
             Self::Blank { field } => {
                 write!(f, "its field `{field}` begins or ends with white space")
             }
+            Self::BlankInside { field } => {
+                write!(f, "its field `{field}` contains white space")
+            }
+            Self::Json { field } => write!(f, "its field `{field}` is a JSON object"),
             Self::Quoted { field } => write!(f, "its field `{field}` is quoted"),
             Self::Assignment { field } => write!(
                 f,
