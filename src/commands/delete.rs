@@ -3,10 +3,12 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::checked::warn_of;
 use super::selector::Selector;
-use crate::domain::{EntityRef, Workspace};
+use crate::domain::{Entity, EntityRef, Workspace};
 use crate::error::CommandResult;
 use crate::ops::OpError;
+use crate::ops::doctor::{IfCallsFail, Kind, Touched, guarded};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::dry_run::DryRunArgs;
@@ -45,6 +47,11 @@ pub(super) trait Deletion {
 
     /// Reports what is deleted or changed with it. An error refuses the deletion.
     fn announce(&mut self, context: &Context) -> CommandResult;
+
+    /// The row, if calls depend on it: the endpoints that fail without it are named before the confirmation.
+    fn touched(&self) -> Option<Touched> {
+        None
+    }
 
     /// Asks the user; `given` is the name from `--confirm`.
     fn confirm(&self, given: Option<&str>, store: &mut Store, context: &Context) -> CommandResult {
@@ -105,6 +112,18 @@ pub(super) fn delete<D: Deletion>(
         found => found?,
     };
     deletion.announce(context)?;
+    if let Some(touched) = deletion.touched() {
+        let (_, caused) = store.rehearse(|store| {
+            guarded(store, &touched, &workspace, IfCallsFail::Warn, |store| {
+                deletion.delete(store)
+            })
+        })?;
+        // What was announced is not repeated.
+        let endpoints = caused
+            .iter()
+            .filter(|one| one.kind == Kind::Row(Entity::Endpoint));
+        warn_of(endpoints, context);
+    }
     deletion.confirm(given, &mut store, context)?;
     interrupt::deferred(|| deletion.delete(&mut store))?;
     context.say_done(&format!("deleted {}", deletion.title()));

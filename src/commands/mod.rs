@@ -5,6 +5,7 @@ mod apply;
 mod audit;
 mod budget;
 mod check;
+mod checked;
 mod db;
 mod delete;
 mod demo;

@@ -79,6 +79,10 @@ impl From<OpError> for CommandError {
             OpError::Backup(error) => Self::of_backup(error),
             OpError::Kept(error) => error.into(),
             OpError::Inject(error) => error.into(),
+            OpError::CallsWouldFail { endpoints } => endpoints
+                .iter()
+                .fold(Self::new(Exit::Conflict, message), Self::cause)
+                .hint("--no-check makes the change anyway"),
             OpError::Endpoint(error) => error.into(),
             OpError::EndpointName(error) => error.into(),
             OpError::NotRecorded(_) => Self::failure(message)
@@ -124,9 +128,6 @@ impl From<EndpointError> for CommandError {
             }
             EndpointError::LastPrimary { .. } => Self::new(Exit::Conflict, message)
                 .hint("attach another one first, or use --force to do it anyway"),
-            EndpointError::SystemOneMixed { .. } => {
-                Self::new(Exit::Conflict, message).hint("use a separate endpoint for each kind")
-            }
             EndpointError::UnknownFallback { .. } => {
                 Self::failure(message).hint("replace it with --fallback-strategy")
             }

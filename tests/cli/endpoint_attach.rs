@@ -107,8 +107,7 @@ fn an_ignored_fallback_is_reported_and_fixed() {
     attached model definition `backup` to endpoint `chat` as PRIMARY
     its primary models now share the traffic by weight
     warning: fallback model definition `mini` has no order: it comes after those that have one
-    warning: the gateway ignores the fallback models of endpoint `chat`: it has no fallback strategy
-    hint: set one with `mlgate endpoint update --fallback-strategy SEQUENTIAL`
+    warning: endpoint `chat`: every call fails because of its model `backup`: its value has no fields
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     let output = env

@@ -109,7 +109,7 @@ fn secret_model_and_endpoint_are_created_together() {
     created model definition `claude`
     created endpoint `other`
     its calls are traced in the new experiment `gateway/other` (id 2)
-    warning: the model's provider is `anthropic`, but secret `chat` is for `openai`
+    warning: model definition `claude`: its provider is `anthropic`, but its secret `chat` is for `openai`
     ");
     let models = db.rows("SELECT name, provider, model_name FROM model_definitions ORDER BY name");
     assert_eq!(models.len(), 2);
@@ -352,9 +352,17 @@ fn a_model_without_a_secret_is_warned_about() {
     let output = env
         .mlgate(["endpoint", "create", "chat", "--model", "gpt"])
         .run()
+        .code(5);
+    assert_says(
+        &output,
+        &["every call fails: none of its primary models has a secret"],
+    );
+    let output = env
+        .mlgate(["endpoint", "create", "chat", "--model", "gpt", "--no-check"])
+        .run()
         .success();
     assert_says(
         &output,
-        &["`gpt` has no secret: the gateway silently skips it"],
+        &["`gpt`: it has no secret; the gateway silently skips it"],
     );
 }

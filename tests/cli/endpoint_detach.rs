@@ -102,7 +102,7 @@ fn the_last_primary_model_stays_unless_forced() {
     insta::assert_snapshot!(env.mlgate(args).args(["--force"]).run(), @r"
     ------- stderr -------
     detached model definition `gpt` from endpoint `chat`, where it was PRIMARY
-    warning: endpoint `chat` has no primary model left and answers every call with 404
+    warning: endpoint `chat`: every call fails: it has only fallback models
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     ");
     let rest = [
@@ -111,7 +111,7 @@ fn the_last_primary_model_stays_unless_forced() {
     let output = env.mlgate(rest).run().success();
     assert_says(
         &output,
-        &["has no models left: MLflow's list hides it, and its name stays taken"],
+        &["every call fails: it has no models, and MLflow does not list it"],
     );
     assert_eq!(
         output.json()["endpoint"]["model_mappings"],

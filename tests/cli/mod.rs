@@ -95,3 +95,4 @@ mod value_checks;
 mod value_sources;
 mod verify;
 mod workspace;
+mod write_checks;

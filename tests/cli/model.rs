@@ -235,7 +235,7 @@ fn each_field_is_updated_alone() {
     let warned = change(&["chat", "--provider", "azure"]);
     assert_says(
         &warned,
-        &["the model's provider is `azure`, but secret `single_key` is for `openai`"],
+        &["its provider is `azure`, but its secret `single_key` is for `openai`"],
     );
     assert_eq!(
         *row()[0],
@@ -294,6 +294,7 @@ fn a_model_in_use_is_detached_and_deleted_only_on_request() {
     warning: endpoint `both` loses this model
     warning: endpoint `chat` loses this model
     warning: endpoint `cheap` loses this model
+    warning: endpoint `cheap`: every call fails: it has no models, and MLflow does not list it
     error: this needs confirmation, and there is no terminal; nothing was changed
     hint: confirm with --confirm "mini" or --yes
     [exit status: 6]
@@ -314,8 +315,8 @@ fn a_model_in_use_is_detached_and_deleted_only_on_request() {
     warning: endpoint `both` loses this model
     warning: endpoint `chat` loses this model
     warning: endpoint `cheap` loses this model
+    warning: endpoint `cheap`: every call fails: it has no models, and MLflow does not list it
     deleted model definition `mini`
-    warning: endpoint `cheap` has no primary model left and answers every call with 404
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     "#);
     let configs = db.rows("SELECT name, fallback_config_json FROM endpoints ORDER BY name");

@@ -33,6 +33,8 @@ fn dependents_are_listed_before_the_prompt() {
     ------- stderr -------
     warning: model definition `embeddings` loses its key (not used by any endpoint)
     warning: model definition `gpt` loses its key (used by assistant, chat)
+    warning: endpoint `assistant`: every call fails: none of its primary models has a secret
+    warning: endpoint `chat`: every call fails: none of its primary models has a secret
     error: this needs confirmation, and there is no terminal; nothing was changed
     hint: confirm with --confirm "single_key" or --yes
     [exit status: 6]
@@ -60,6 +62,8 @@ fn dependents_are_listed_before_the_prompt() {
     ------- stderr -------
     warning: model definition `embeddings` loses its key (not used by any endpoint)
     warning: model definition `gpt` loses its key (used by assistant, chat)
+    warning: endpoint `assistant`: every call fails: none of its primary models has a secret
+    warning: endpoint `chat`: every call fails: none of its primary models has a secret
     deleted secret `single_key`
     hint: running MLflow servers may use the old value for up to 60 s (their cache)
     "#);

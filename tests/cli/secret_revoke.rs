@@ -135,13 +135,13 @@ on_every_engine! {
         let _ = run(&env, "secret update openai --label stage=old").success();
         assert_eq!(document(&env, "secret get openai")["secret"]["mlgate"]["revoked"]["reason"], "leaked");
         // Rows that refer to it can be created, with a warning.
-        for line in [
-            "model create mini --secret openai --model-name gpt-4o-mini",
-            "endpoint create spare --model gpt",
-            "secret bind openai --resource-type JOB --resource-id nightly --name second",
-            "secret create openai --if-not-exists",
+        for (line, says) in [
+            ("model create mini --secret openai --model-name gpt-4o-mini", "its secret `openai` was revoked"),
+            ("endpoint create spare --model gpt --no-check", "its secret `openai` was revoked"),
+            ("secret bind openai --resource-type JOB --resource-id nightly --name second", "secret `openai` is revoked"),
+            ("secret create openai --if-not-exists", "secret `openai` is revoked"),
         ] {
-            assert_says(&run(&env, line).success(), &["warning: secret `openai` is revoked"]);
+            assert_says(&run(&env, line).success(), &["warning: ", says]);
         }
         assert_says(&run(&env, "secret update other --unrevoke --value-file key").code(1), &["`other` is not revoked"]);
         // There is no value to hand over.

@@ -5,10 +5,12 @@ use serde::Serialize;
 
 use super::model_spec::ModelArgs;
 use super::view::MappingView;
-use super::view::{show, warn_of_keys};
+use super::view::{show, warn_of_unknown_providers};
+use crate::commands::checked::{NoCheckArgs, if_calls_fail, warn_of};
 use crate::commands::selector::Selector;
 use crate::domain::{Endpoint, EntityRef, Linkage, Mapping};
 use crate::error::{CommandError, CommandResult};
+use crate::ops::doctor::{Touched, guarded};
 use crate::ops::endpoint::{self, AttachRequest, DetachRequest, Role};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -35,6 +37,9 @@ pub struct EndpointAttachArgs {
     if_not_attached: bool,
 
     #[command(flatten)]
+    no_check: NoCheckArgs,
+
+    #[command(flatten)]
     dry_run: DryRunArgs,
 }
 
@@ -50,8 +55,13 @@ pub(super) fn attach(args: &EndpointAttachArgs, context: &Context) -> CommandRes
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
-    let attached =
-        interrupt::deferred(|| endpoint::attach(&mut store, &wanted, &workspace, &request))?;
+    let touched = Touched::Endpoint(wanted.clone());
+    let (attached, caused) = interrupt::deferred(|| {
+        let if_calls_fail = args.no_check.if_calls_fail();
+        guarded(&mut store, &touched, &workspace, if_calls_fail, |store| {
+            endpoint::attach(store, &wanted, &workspace, &request)
+        })
+    })?;
     let endpoint = &attached.endpoint;
     let title = endpoint.title();
     for mapping in &attached.mappings {
@@ -84,10 +94,8 @@ pub(super) fn attach(args: &EndpointAttachArgs, context: &Context) -> CommandRes
             mapping.title()
         ));
     }
-    if attached.fallback_is_ignored {
-        warn_of_ignored_fallback(endpoint, context);
-    }
-    warn_of_keys(&attached.mappings, &mut store, context)?;
+    warn_of_unknown_providers(&attached.mappings, context);
+    warn_of(&caused, context);
     context.say_cache_delay();
     show_mappings(&attached.mappings, endpoint, context)
 }
@@ -115,17 +123,6 @@ fn show_mappings(mappings: &[Mapping], endpoint: &Endpoint, context: &Context) -
             .try_for_each(|mapping| context.ui.json_line(&view(mapping))),
         (Format::Table | Format::Csv | Format::Name, _) => Ok(()),
     }
-}
-
-/// Warns of what `MLflow`'s own attach leaves behind.
-pub(super) fn warn_of_ignored_fallback(endpoint: &Endpoint, context: &Context) {
-    context.ui.warn(&format!(
-        "the gateway ignores the fallback models of endpoint `{}`: it has no fallback strategy",
-        endpoint.title()
-    ));
-    context
-        .ui
-        .hint("set one with `mlgate endpoint update --fallback-strategy SEQUENTIAL`");
 }
 
 /// Detach models from an endpoint
@@ -158,8 +155,8 @@ pub struct EndpointDetachArgs {
     #[arg(long, conflicts_with = "linkage")]
     all: bool,
 
-    /// Detach even the last primary model
-    #[arg(long)]
+    /// Detach even the last primary model, or the last one that works
+    #[arg(long, alias = "no-check")]
     force: bool,
 
     /// Skip models that are not attached
@@ -188,8 +185,13 @@ pub(super) fn detach(args: &EndpointDetachArgs, context: &Context) -> CommandRes
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
-    let detached =
-        interrupt::deferred(|| endpoint::detach(&mut store, &wanted, &workspace, &request))?;
+    let touched = Touched::Endpoint(wanted.clone());
+    let (detached, caused) = interrupt::deferred(|| {
+        let if_calls_fail = if_calls_fail(args.force);
+        guarded(&mut store, &touched, &workspace, if_calls_fail, |store| {
+            endpoint::detach(store, &wanted, &workspace, &request)
+        })
+    })?;
     let endpoint = detached.endpoint;
     let name = endpoint.title();
     for mapping in &detached.mappings {
@@ -205,15 +207,7 @@ pub(super) fn detach(args: &EndpointDetachArgs, context: &Context) -> CommandRes
         ));
         return show(endpoint, context);
     }
-    if endpoint.mappings.is_empty() {
-        context.ui.warn(&format!(
-            "endpoint `{name}` has no models left: MLflow's list hides it, and its name stays taken"
-        ));
-    } else if detached.answers_no_more {
-        context.ui.warn(&format!(
-            "endpoint `{name}` has no primary model left and answers every call with 404"
-        ));
-    }
+    warn_of(&caused, context);
     let lost_a_fallback = detached
         .mappings
         .iter()

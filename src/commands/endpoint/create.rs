@@ -5,12 +5,14 @@ use clap::{Args, ValueEnum};
 use super::model_spec::ModelArgs;
 use super::new_model::{self, NewModelArgs};
 use super::view::{say, show};
+use crate::commands::checked::warn_of;
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, KeyValue, NotKeyValue,
     RoutingStrategy, Tag,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
+use crate::ops::doctor::{Touched, guarded};
 use crate::ops::endpoint::{Artifacts, FallbackChoice, NewEndpointRequest, Tracking, create};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -92,9 +94,21 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         tags: args.tag.clone(),
         actor,
     };
-    match interrupt::deferred(|| create(&mut store, &request)) {
-        Ok(created) => {
-            say(&created, &mut store, context)?;
+    let touched = Touched::Endpoint(by_name.clone());
+    let if_calls_fail = args.new_model.if_calls_fail();
+    let created = interrupt::deferred(|| {
+        guarded(
+            &mut store,
+            &touched,
+            &request.workspace,
+            if_calls_fail,
+            |store| create(store, &request),
+        )
+    });
+    match created {
+        Ok((created, caused)) => {
+            say(&created, context);
+            warn_of(&caused, context);
             show(created.endpoint, context)
         }
         // Lost the race to another writer.

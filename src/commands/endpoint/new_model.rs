@@ -11,6 +11,7 @@ use crate::domain::{
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
+use crate::ops::doctor::IfCallsFail;
 use crate::ops::endpoint::{NewModelForEndpoint, SecretForModel};
 use crate::ops::secret::NewSecretRequest;
 use crate::session::context::Context;
@@ -57,6 +58,11 @@ pub struct NewModelArgs {
 }
 
 impl NewModelArgs {
+    /// Whether an endpoint is refused whose calls fail.
+    pub(super) fn if_calls_fail(&self) -> IfCallsFail {
+        self.content.if_calls_fail()
+    }
+
     /// Whether a model definition is to be created. Options of a secret without one are an error.
     pub(super) fn is_given(&self) -> CommandResult<bool> {
         if self.content.is_given() && self.model_name.is_none() {

@@ -2,16 +2,17 @@
 
 use clap::Args;
 
-use super::attach::warn_of_ignored_fallback;
 use super::bindings::titles;
 use super::create::{FallbackArg, RoutingArg, artifacts};
 use super::model_spec::ModelArgs;
-use super::view::{say_where_traces_go, show, warn_of_keys};
+use super::view::{say_where_traces_go, show, warn_of_unknown_providers};
+use crate::commands::checked::{NoCheckArgs, warn_of};
 use crate::commands::selector::Selector;
 use crate::domain::{
     Endpoint, EndpointName, EntityRef, FallbackStrategy, Linkage, Mapping, RoutingStrategy,
 };
 use crate::error::{CommandError, CommandResult};
+use crate::ops::doctor::{Touched, guarded};
 use crate::ops::endpoint::{Tracking, TrackingChange, UpdateRequest, Updated, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -45,6 +46,9 @@ pub struct EndpointUpdateArgs {
     tracking: TrackingChangeArgs,
 
     #[command(flatten)]
+    no_check: NoCheckArgs,
+
+    #[command(flatten)]
     dry_run: DryRunArgs,
 }
 
@@ -54,14 +58,19 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
+    let touched = Touched::Endpoint(wanted.clone());
+    let if_calls_fail = args.no_check.if_calls_fail();
+    let write = |store: &mut Store, request: &UpdateRequest| {
+        guarded(store, &touched, &workspace, if_calls_fail, |store| {
+            update(store, &wanted, &workspace, request, &actor)
+        })
+    };
     if request.models.is_some() {
-        let planned =
-            store.rehearse(|store| update(store, &wanted, &workspace, &request, &actor))?;
+        let (planned, _) = store.rehearse(|store| write(store, &request))?;
         confirm_dropped(&planned, &mut store, context)?;
         request.confirmed = Some(planned.before.mappings);
     }
-    let updated =
-        interrupt::deferred(|| update(&mut store, &wanted, &workspace, &request, &actor))?;
+    let (updated, caused) = interrupt::deferred(|| write(&mut store, &request))?;
     let endpoint = &updated.endpoint;
     if !updated.changed {
         context.ui.status(&format!(
@@ -72,8 +81,9 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
     }
     say(&updated, context);
     if request.models.is_some() {
-        warn_of_keys(&endpoint.mappings, &mut store, context)?;
+        warn_of_unknown_providers(&endpoint.mappings, context);
     }
+    warn_of(&caused, context);
     context.say_cache_delay();
     show(updated.endpoint, context)
 }
@@ -251,9 +261,6 @@ fn say(updated: &Updated, context: &Context) {
         if traces.experiment().is_some() && !endpoint.usage_tracking {
             ui.hint("its calls are not traced; --usage-tracking turns tracing on");
         }
-    }
-    if updated.fallback_is_ignored {
-        warn_of_ignored_fallback(endpoint, context);
     }
 }
 

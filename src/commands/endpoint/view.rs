@@ -3,7 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::commands::model::{ModelView, warn_of_other_provider};
+use crate::commands::model::ModelView;
+use crate::commands::provider::warn_of_unknown_provider;
 use crate::commands::views::AuditView;
 use crate::domain::{Endpoint, EntityRef, Linkage, Mapping, Tag, Workspace};
 use crate::error::CommandResult;
@@ -271,7 +272,7 @@ impl Row for EndpointView {
 }
 
 /// Reports what was created, then what is unusual about it.
-pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> CommandResult {
+pub(super) fn say(created: &Created, context: &Context) {
     let ui = &context.ui;
     if let Some(secret) = &created.secret {
         context.say_done(&format!("created secret `{}`", secret.name));
@@ -288,10 +289,8 @@ pub(super) fn say(created: &Created, store: &mut Store, context: &Context) -> Co
         ui.status(&format!(
             "its {primaries} primary models share the traffic by weight"
         ));
-    } else if primaries > 1 && endpoint.routing_strategy.is_none() {
-        ui.warn("MLflow before 3.9 calls an arbitrary one of several models");
     }
-    warn_of_keys(&endpoint.mappings, store, context)
+    warn_of_unknown_providers(&endpoint.mappings, context);
 }
 
 fn count(endpoint: &Endpoint, linkage: Linkage) -> usize {
@@ -316,23 +315,11 @@ pub(super) fn say_where_traces_go(traces: &TracesGo, context: &Context) {
     }
 }
 
-/// The gateway silently skips a model without a secret; and a key of one provider used for another is usually
-/// a mistake.
-pub(super) fn warn_of_keys(
-    mappings: &[Mapping],
-    store: &mut Store,
-    context: &Context,
-) -> CommandResult {
+/// The gateway passes a provider that it does not know to LiteLLM, which may be a slip.
+pub(super) fn warn_of_unknown_providers(mappings: &[Mapping], context: &Context) {
     for model in mappings.iter().filter_map(|m| m.model.as_ref()) {
-        if model.secret_name.is_none() {
-            context.ui.warn(&format!(
-                "model definition `{}` has no secret: the gateway silently skips it",
-                model.name
-            ));
-        }
-        warn_of_other_provider(model, store, context)?;
+        warn_of_unknown_provider(&model.provider, context);
     }
-    Ok(())
 }
 
 /// Shows the endpoint to scripts; people have read the status line.

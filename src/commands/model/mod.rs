@@ -5,16 +5,16 @@ mod view;
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::checked::{NoCheckArgs, warn_of};
 use super::delete::{DeleteArgs, Deletion};
 use super::provider::{PROVIDERS, warn_of_unknown_provider};
-use super::secret::warn_if_revoked;
 use super::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{
-    Actor, Endpoint, Entity, EntityRef, Linkage, ModelDefinition, ModelDefinitionName, ModelName,
-    Provider, Workspace,
+    Actor, Endpoint, Entity, EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider,
 };
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
+use crate::ops::doctor::{IfCallsFail, Touched, guarded};
 use crate::ops::endpoint::delete_model;
 use crate::ops::model::{self, DeletePlan, NewModelRequest, UpdateRequest, find, plan_deletion};
 use crate::ops::{OpError, secret};
@@ -91,10 +91,23 @@ fn create(args: &ModelCreateArgs, context: &Context) -> CommandResult {
         model_name: ModelName::new(args.model_name.clone())?,
         actor: context.settings.actor()?,
     };
-    match interrupt::deferred(|| model::create(&mut store, &request)) {
-        Ok(model) => {
+    // No endpoint has a new one.
+    let touched = Touched::Model(by_name.clone());
+    let created = interrupt::deferred(|| {
+        let if_calls_fail = IfCallsFail::Warn;
+        guarded(
+            &mut store,
+            &touched,
+            &request.workspace,
+            if_calls_fail,
+            |store| model::create(store, &request),
+        )
+    });
+    match created {
+        Ok((model, caused)) => {
             context.say_done(&format!("created model definition `{}`", model.name));
-            warn_of_other_provider(&model, &mut store, context)?;
+            warn_of_unknown_provider(&model.provider, context);
+            warn_of(&caused, context);
             show(model, context)
         }
         Err(OpError::Exists { entity, name }) if args.if_not_exists => {
@@ -121,35 +134,6 @@ struct NeededSecret {
     /// Secret to call it with, by id
     #[arg(long, value_name = "ID")]
     secret_id: Option<String>,
-}
-
-/// A key of one provider used for another is usually a mistake, and so is an unknown provider.
-pub(super) fn warn_of_other_provider(
-    model: &ModelDefinition,
-    store: &mut Store,
-    context: &Context,
-) -> CommandResult {
-    warn_of_unknown_provider(&model.provider, context);
-    let Some(secret_id) = model.secret_id.clone() else {
-        return Ok(());
-    };
-    let workspace = Workspace::stored(&model.workspace);
-    let secret = store
-        .secrets()
-        .find(&EntityRef::Id(secret_id), &workspace)?;
-    if let Some(secret) = &secret {
-        warn_if_revoked(secret, context);
-    }
-    if let Some(secret) = secret
-        && let Some(provider) = secret.provider
-        && provider != model.provider
-    {
-        context.ui.warn(&format!(
-            "the model's provider is `{}`, but secret `{}` is for `{provider}`",
-            model.provider, secret.name
-        ));
-    }
-    Ok(())
 }
 
 /// Shows the model definition to scripts; people have read the status line.
@@ -244,6 +228,9 @@ pub struct ModelUpdateArgs {
     change: Change,
 
     #[command(flatten)]
+    no_check: NoCheckArgs,
+
+    #[command(flatten)]
     dry_run: DryRunArgs,
 }
 
@@ -264,9 +251,16 @@ fn update(args: &ModelUpdateArgs, context: &Context) -> CommandResult {
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.model.to_ref();
-    let model = interrupt::deferred(|| model::update(&mut store, &wanted, &workspace, &request))?;
+    let touched = Touched::Model(wanted.clone());
+    let (model, caused) = interrupt::deferred(|| {
+        let if_calls_fail = args.no_check.if_calls_fail();
+        guarded(&mut store, &touched, &workspace, if_calls_fail, |store| {
+            model::update(store, &wanted, &workspace, &request)
+        })
+    })?;
     context.say_done(&format!("updated model definition `{}`", model.name));
-    warn_of_other_provider(&model, &mut store, context)?;
+    warn_of_unknown_provider(&model.provider, context);
+    warn_of(&caused, context);
     context.say_cache_delay();
     show(model, context)
 }
@@ -355,6 +349,10 @@ impl Deletion for ModelDeletion {
         &self.plan.model.name
     }
 
+    fn touched(&self) -> Option<Touched> {
+        Some(Touched::Model(EntityRef::Id(self.plan.model.id.clone())))
+    }
+
     fn announce(&mut self, context: &Context) -> CommandResult {
         let users = self.users();
         if !users.is_empty() && !self.cascade {
@@ -386,14 +384,6 @@ impl Deletion for ModelDeletion {
     }
 
     fn say_done(&self, context: &Context) {
-        for endpoint in &self.detached {
-            if endpoint.models_as(Linkage::Primary).next().is_none() {
-                context.ui.warn(&format!(
-                    "endpoint `{}` has no primary model left and answers every call with 404",
-                    endpoint.title()
-                ));
-            }
-        }
         if !self.detached.is_empty() {
             context.say_cache_delay();
         }

@@ -5,10 +5,12 @@ use serde_json::{Map, Value};
 
 use super::refusal;
 use super::value::{AuthArgs, ValueArgs};
+use crate::commands::checked::if_calls_fail;
 use crate::commands::provider::{AUTH_MODES, warn_of_unknown_provider};
 use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
 use crate::error::{CommandError, CommandResult};
+use crate::ops::doctor::IfCallsFail;
 use crate::ops::values::{self, ValueFault, faults_of};
 use crate::session::context::Context;
 
@@ -19,7 +21,7 @@ pub struct ContentArgs {
     #[arg(long, value_name = "MODE", value_parser = AUTH_MODES, hide_possible_values = true)]
     auth_mode: Option<String>,
 
-    /// Store provider, auth mode and fields unchecked, for providers newer than this mlgate
+    /// Store provider, auth mode and fields unchecked, for providers newer than this mlgate, and even if calls will fail
     #[arg(long)]
     no_check: bool,
 
@@ -58,6 +60,11 @@ impl ContentArgs {
         self.auth_mode.is_some()
     }
 
+    /// Whether a change is refused after which calls fail.
+    pub(in crate::commands) fn if_calls_fail(&self) -> IfCallsFail {
+        if_calls_fail(self.no_check)
+    }
+
     /// Whether any of them was given.
     pub(in crate::commands) fn is_given(&self) -> bool {
         self.auth_mode.is_some() || self.auth.is_given() || self.value.is_given()
@@ -79,7 +86,14 @@ impl ContentArgs {
         let (auth, resolved) = self.settings(facts.as_ref(), None, true, change, context)?;
         let value = self.value(resolved.as_ref(), context)?;
         let auth = auth.unwrap_or_default();
-        check_value(provider, Some(&auth), &value, facts.is_some(), context)?;
+        check_value(
+            provider,
+            Some(&auth),
+            &value,
+            facts.is_some(),
+            false,
+            context,
+        )?;
         Ok((auth, value))
     }
 
@@ -110,7 +124,7 @@ impl ContentArgs {
         if let Some(value) = &value {
             let stored = stored_settings(secret);
             let settings = auth.as_ref().or(stored.as_ref());
-            check_value(provider, settings, value, !self.no_check, context)?;
+            check_value(provider, settings, value, !self.no_check, true, context)?;
         }
         Ok(Content { auth, value })
     }
@@ -323,12 +337,14 @@ fn say_mode(facts: &ProviderFacts, resolved: &Resolved, context: &Context) {
 }
 
 /// Makes the checks of `mlgate doctor` on a new value: refuses one that no call could use, unless `checks` is off, and
-/// warns if a call may fail. Missing fields and settings have been reported before.
+/// warns if a call may fail. Missing fields and settings are reported elsewhere, and so is a missing route of a secret
+/// that may be in use: its models may have one.
 pub(super) fn check_value(
     provider: Option<&str>,
     settings: Option<&AuthConfig>,
     value: &SecretValue,
     checks: bool,
+    in_use: bool,
     context: &Context,
 ) -> CommandResult {
     let settings: Vec<(String, String)> = settings
@@ -347,6 +363,7 @@ pub(super) fn check_value(
             | ValueFault::NoField { .. }
             | ValueFault::NoSetting { .. }
             | ValueFault::NotUsed { .. } => {}
+            ValueFault::NoRoute if in_use => {}
             fault if fault.is_certain() && checks && provider.is_some() => {
                 return Err(CommandError::failure(format!(
                     "no call could use this value: {fault}"

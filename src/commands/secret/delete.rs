@@ -6,8 +6,10 @@ use serde::Serialize;
 use super::bindings::DeletedBinding;
 use super::dependents::{endpoints_of, warn_dependents};
 use crate::commands::delete::{DeleteArgs, Deletion};
+use crate::domain::EntityRef;
 use crate::error::CommandResult;
 use crate::ops::OpError;
+use crate::ops::doctor::Touched;
 use crate::ops::secret::{DeletePlan, delete, plan_deletion};
 use crate::session::context::Context;
 use crate::store::Store;
@@ -41,6 +43,10 @@ impl Deletion for DeletePlan {
 
     fn name(&self) -> &str {
         &self.secret.name
+    }
+
+    fn touched(&self) -> Option<Touched> {
+        Some(Touched::Secret(EntityRef::Id(self.secret.id.clone())))
     }
 
     fn announce(&mut self, context: &Context) -> CommandResult {

@@ -59,7 +59,7 @@ pub(super) fn refuse_revoked(secret: &Secret) -> CommandResult {
 }
 
 /// Warns when something new refers to a secret without a value.
-pub(in crate::commands) fn warn_if_revoked(secret: &Secret, context: &Context) {
+pub(super) fn warn_if_revoked(secret: &Secret, context: &Context) {
     if secret.is_revoked() {
         context.ui.warn(&format!(
             "secret `{}` is revoked: its users get no key until `mlgate secret update --unrevoke` \

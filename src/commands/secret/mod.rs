@@ -26,7 +26,6 @@ use crate::error::CommandResult;
 use crate::session::context::Context;
 
 pub(super) use content::ContentArgs;
-pub(super) use dependents::warn_if_revoked;
 
 /// The verbs of `secret`.
 #[derive(Debug, Subcommand)]

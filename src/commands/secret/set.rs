@@ -7,9 +7,11 @@ use super::content::{ContentArgs, SettingsChange};
 use super::create::show;
 use super::dependents::refuse_revoked;
 use super::details::DetailsArgs;
+use crate::commands::checked::warn_of;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::CommandResult;
+use crate::ops::doctor::{Touched, guarded};
 use crate::ops::secret::{
     NewSecretRequest, UpdateRequest, create, is_current, provider_to_set, update,
 };
@@ -83,8 +85,15 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         }
         let bindings = store.secret_bindings().of_secret(&there.id)?;
         let by_id = EntityRef::Id(there.id);
-        let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
+        let touched = Touched::Secret(by_id.clone());
+        let (updated, caused) = interrupt::deferred(|| {
+            let if_calls_fail = args.content.if_calls_fail();
+            guarded(&mut store, &touched, &workspace, if_calls_fail, |store| {
+                update(store, &by_id, &workspace, &request)
+            })
+        })?;
         context.say_done(&format!("updated secret `{}`", updated.name));
+        warn_of(&caused, context);
         context.say_cache_delay();
         if request.value.is_some() {
             say_who_gets(&bindings, context);

@@ -9,11 +9,13 @@ use super::dependents::{refuse_revoked, say_dependents};
 use super::details::{DetailsArgs, LessDetailsArgs};
 use super::refusal::unreadable_settings;
 use super::value::AuthChangeArgs;
+use crate::commands::checked::warn_of;
 use crate::commands::provider::PROVIDERS;
 use crate::commands::selector::Selector;
 use crate::domain::{AuthConfig, EntityRef, Provider};
 use crate::error::CommandResult;
 use crate::ops::OpError;
+use crate::ops::doctor::{Touched, guarded};
 use crate::ops::secret::{UpdateRequest, find, provider_to_set, update};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -144,8 +146,15 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
     // Before the change: an account that may not read them must change nothing.
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let by_id = EntityRef::Id(secret.id);
-    let updated = interrupt::deferred(|| update(&mut store, &by_id, &workspace, &request))?;
+    let touched = Touched::Secret(by_id.clone());
+    let (updated, caused) = interrupt::deferred(|| {
+        let if_calls_fail = args.content.if_calls_fail();
+        guarded(&mut store, &touched, &workspace, if_calls_fail, |store| {
+            update(store, &by_id, &workspace, &request)
+        })
+    })?;
     context.say_done(&format!("updated secret `{}`", updated.name));
+    warn_of(&caused, context);
     if request.changes_row() {
         context.say_cache_delay();
     }

@@ -6,11 +6,13 @@
 mod checks;
 mod endpoint;
 mod examination;
+mod guard;
 mod open;
 mod problem;
 mod rows;
 
 pub use examination::{Examination, examine, examine_endpoint, examine_secret};
+pub use guard::{IfCallsFail, Touched, guarded};
 pub use open::{Keys, Opened};
 pub use problem::Problem;
 

@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use super::models::{Chosen, ModelChoice, find_chosen, refuse_fatal};
+use super::models::{Chosen, ModelChoice, find_chosen};
 use super::{fallback, find};
 use crate::domain::{
     Actor, Endpoint, EntityRef, Linkage, Mapping, RoutingStrategy, Timestamp, Workspace,
@@ -61,7 +61,6 @@ pub fn attach(
             .collect();
         attach_all(store, &before.id, new.iter().cloned())?;
         let with_models = find(store, &by_id, workspace)?;
-        refuse_fatal(&with_models)?;
         let adds = |linkage| chosen.iter().any(|one| one.linkage == linkage);
         let split = adds(Linkage::Primary) && needs_split(store, &with_models);
         let change = EndpointChange {
@@ -210,8 +209,6 @@ pub struct Detached {
     pub endpoint: Endpoint,
     /// The removed mappings.
     pub mappings: Vec<Mapping>,
-    /// Whether it lost its last primary model.
-    pub answers_no_more: bool,
 }
 
 /// Detaches all of these models, or none. The fallback's strategy and attempts stay for the next one.
@@ -269,7 +266,6 @@ pub fn detach(
         Ok(Detached {
             endpoint,
             mappings: gone,
-            answers_no_more,
         })
     })
 }

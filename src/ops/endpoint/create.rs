@@ -3,7 +3,7 @@
 use uuid::Uuid;
 
 use super::attach::{attach_all, new_mapping};
-use super::models::{Chosen, ModelChoice, choose, refuse_fatal};
+use super::models::{Chosen, ModelChoice, choose};
 use super::tracking::settle;
 use super::{TracesGo, Tracking, find};
 use crate::domain::{
@@ -133,7 +133,6 @@ fn insert(store: &mut Store, request: &NewEndpointRequest) -> Result<Created, Op
     }
     add_tags(store, &new.id, &request.tags)?;
     let endpoint = find(store, &EntityRef::Id(new.id), workspace)?;
-    refuse_fatal(&endpoint)?;
     record(
         store,
         of_changed_endpoint("endpoint.create", None, Some(&endpoint)),

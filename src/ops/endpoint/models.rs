@@ -103,14 +103,6 @@ fn check(chosen: &mut [Chosen]) -> Result<(), EndpointError> {
     Ok(())
 }
 
-/// Refuses models that would make every call fail.
-pub(super) fn refuse_fatal(endpoint: &Endpoint) -> Result<(), EndpointError> {
-    match mixes_system_one(endpoint) {
-        Some((decides, chats)) => Err(EndpointError::SystemOneMixed { decides, chats }),
-        None => Ok(()),
-    }
-}
-
 /// A decision model and a chat model, if an endpoint has both: the gateway then serves neither of its two routes.
 pub(in crate::ops) fn mixes_system_one(endpoint: &Endpoint) -> Option<(String, String)> {
     let models = endpoint

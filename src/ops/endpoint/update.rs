@@ -2,7 +2,7 @@
 
 use super::attach::{attach_all, needs_split, new_mapping};
 use super::fallback::{Stored, fallback_ids, parse, read};
-use super::models::{Chosen, ModelChoice, choose, refuse_fatal};
+use super::models::{Chosen, ModelChoice, choose};
 use super::tracking::{TrackingChange, track};
 use super::{TracesGo, fallback, find};
 use crate::domain::{
@@ -51,8 +51,6 @@ pub struct Updated {
     pub traces: Option<TracesGo>,
     /// Whether its new traffic split is a default.
     pub split: bool,
-    /// Whether it has fallback models that the gateway ignores.
-    pub fallback_is_ignored: bool,
 }
 
 /// Changes an endpoint. `MLflow` resets the fallback's strategy and attempts when the models change; here
@@ -82,9 +80,6 @@ pub fn update(
         set_routing(store, &before, request, &mut change)?;
         let models = replace_models(store, &before, request, actor, at)?;
         let with_models = find(store, &by_id, workspace)?;
-        if models {
-            refuse_fatal(&with_models)?;
-        }
         change.fallback_config = fallback_config(store, &with_models, request)?.map(Some);
         let split = models && request.routing.is_none() && needs_split(store, &with_models);
         if split {
@@ -113,7 +108,6 @@ pub fn update(
             record(store, event)?;
         }
         Ok(Updated {
-            fallback_is_ignored: fallback::is_ignored(&endpoint),
             before,
             endpoint,
             changed,

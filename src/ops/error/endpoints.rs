@@ -45,12 +45,6 @@ pub enum EndpointError {
             404; nothing was changed"
     )]
     LastPrimary { endpoint: String },
-    /// Deciding and chatting models on one endpoint: MLflow answers neither kind of call.
-    #[error(
-        "model definition `{decides}` is a decision model (System One), but `{chats}` is a chat model: MLflow fails every \
-         call of an endpoint with both; nothing was changed"
-    )]
-    SystemOneMixed { decides: String, chats: String },
     /// A fallback strategy of a newer MLflow, or an invalid one.
     #[error("endpoint `{endpoint}` has a fallback strategy unknown to mlgate: {strategy}")]
     UnknownFallback { endpoint: String, strategy: String },

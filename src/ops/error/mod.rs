@@ -119,6 +119,12 @@ pub enum OpError {
             only; nothing was changed"
     )]
     BoundToSeveral { name: String, resources: usize },
+    /// What a write would make fail, which worked before.
+    #[error("calls would fail after this change, so nothing was changed")]
+    CallsWouldFail {
+        /// Each endpoint, with why.
+        endpoints: Vec<String>,
+    },
     #[error(transparent)]
     Apply(#[from] super::apply::ApplyError),
     #[error(transparent)]

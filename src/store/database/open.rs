@@ -55,6 +55,8 @@ pub(in crate::store) struct Session {
     pub(in crate::store) awaits_durability: bool,
     /// Whether transactions are rolled back instead of committed.
     pub(in crate::store) never_commits: bool,
+    /// In [`Store::checked`], which commits a transaction itself: whether there is one to commit.
+    pub(in crate::store) held: Option<bool>,
 }
 
 /// What to do when a SQLite file does not exist.
@@ -136,6 +138,7 @@ impl Store {
                 holds_rotation_lock: false,
                 awaits_durability: false,
                 never_commits: false,
+                held: None,
             },
             pending_events: Vec::new(),
         };
@@ -150,9 +153,11 @@ impl Store {
         let rotation = self.session.rotation.take();
         let awaits_durability = self.session.awaits_durability;
         let never_commits = self.session.never_commits;
+        let held = self.session.held;
         *self = store;
         self.session.awaits_durability = awaits_durability;
         self.session.never_commits = never_commits;
+        self.session.held = held;
         if let Some(command) = rotation {
             self.lock_rotation(command, |_| ())?;
         }

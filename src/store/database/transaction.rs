@@ -32,10 +32,11 @@ impl Store {
         self.connection.roll_back();
         self.pending_events.clear();
         self.begin()?;
-        let commits = !self.session.never_commits;
         let done = work(self).and_then(|value| {
-            if commits {
-                self.commit()?;
+            match &mut self.session.held {
+                Some(held) => *held = true,
+                None if self.session.never_commits => {}
+                None => self.commit()?,
             }
             Ok(value)
         });
@@ -55,6 +56,29 @@ impl Store {
         self.connection.roll_back();
         self.session.never_commits = never_commits;
         done
+    }
+
+    /// Runs `write`, and then `check` in its transaction, before the commit: after an error of either, nothing is
+    /// committed. For a `write` that is one transaction.
+    pub fn checked<T, E: From<StoreError>>(
+        &mut self,
+        write: impl FnOnce(&mut Self) -> Result<T, E>,
+        check: impl FnOnce(&mut Self) -> Result<(), E>,
+    ) -> Result<T, E> {
+        self.session.held = Some(false);
+        let done = write(self);
+        let is_held = self.session.held.take() == Some(true);
+        let checked = done.and_then(|done| {
+            check(self)?;
+            if is_held && !self.session.never_commits {
+                self.commit()?;
+            }
+            Ok(done)
+        });
+        if checked.is_err() {
+            self.connection.roll_back();
+        }
+        checked
     }
 
     /// Commits, with intent and outcome in the log, if there is one.
