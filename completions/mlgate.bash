@@ -831,7 +831,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__audit__subcmd__list)
-            opts="-d -w -o -q -v -y -h --since --actor --action --secret --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --audit-log --help"
+            opts="-d -w -o -q -v -y -h --since --actor --action --secret --match --reverse --limit --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -850,6 +850,14 @@ _mlgate() {
                     return 0
                     ;;
                 --secret)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --match)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --limit)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2737,7 +2745,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__attach)
-            opts="-n -d -w -o -q -v -y -h --id --model --model-id --if-not-attached --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --id --model --model-id --if-not-attached --no-check --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3949,7 +3957,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__update)
-            opts="-n -d -w -o -q -v -y -h --id --rename --model --model-id --routing-strategy --no-routing-strategy --fallback-strategy --max-attempts --no-max-attempts --usage-tracking --no-usage-tracking --experiment --experiment-id --restore-experiment --artifact-root --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --id --rename --model --model-id --routing-strategy --no-routing-strategy --fallback-strategy --max-attempts --no-max-attempts --usage-tracking --no-usage-tracking --experiment --experiment-id --restore-experiment --artifact-root --no-check --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -6479,7 +6487,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__update)
-            opts="-n -d -w -o -q -v -y -h --id --rename --secret --secret-id --provider --model-name --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --id --rename --secret --secret-id --provider --model-name --no-check --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -17,7 +17,7 @@ use mlgate::domain::{EntityRef, KekVersion, Origin, Workspace};
 use mlgate::ops::{Keyring, secret};
 use mlgate::store::connect::server::ConnectEnv;
 use mlgate::store::connect::url::DbUrl;
-use mlgate::store::{OpenOptions, Store};
+use mlgate::store::{IfMissing, OpenOptions, Store};
 
 /// How often the whole is measured: an odd number has a median.
 const ROUNDS: usize = 41;
@@ -68,7 +68,7 @@ fn open(database: &str) -> Store {
     let options = OpenOptions {
         env: ConnectEnv::from_lookup(|_| None),
         lock_timeout: None,
-        create: false,
+        if_missing: IfMissing::Refuse,
         audit_log: None,
         on_commit: |_| true,
         origin: Origin {

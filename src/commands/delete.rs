@@ -113,7 +113,7 @@ pub(super) fn delete<D: Deletion>(
     };
     deletion.announce(context)?;
     if let Some(touched) = deletion.touched() {
-        let (_, caused) = store.rehearse(|store| {
+        let ((), caused) = store.rehearse(|store| {
             guarded(store, &touched, &workspace, IfCallsFail::Warn, |store| {
                 deletion.delete(store)
             })

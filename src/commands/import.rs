@@ -79,9 +79,10 @@ pub(super) fn run(args: &ImportArgs, context: &Context) -> CommandResult {
     }
     check_format(context)?;
     let out = secret_output::named_file(args.out.as_deref())?;
-    let file = match args.file.as_os_str() == "-" {
-        true => "stdin".to_owned(),
-        false => args.file.display().to_string(),
+    let file = if args.file.as_os_str() == "-" {
+        "stdin".to_owned()
+    } else {
+        args.file.display().to_string()
     };
     let source = Source {
         text: context

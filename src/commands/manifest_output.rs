@@ -27,20 +27,19 @@ pub(super) fn write_manifest(
     context: &Context,
 ) -> CommandResult {
     let document = write(manifest);
-    let text = match context.ui.format() {
-        format @ (Format::Json | Format::Jsonl) => {
-            for line in comment {
-                context.ui.hint(line);
-            }
-            let json = json(&document, format).map_err(CommandError::bug)?;
-            format!("{}\n", printable_json(json))
+    let format = context.ui.format();
+    let text = if matches!(format, Format::Json | Format::Jsonl) {
+        for line in comment {
+            context.ui.hint(line);
         }
-        _ => {
-            let comment = comment
-                .iter()
-                .map(|line| format!("# {}\n", printable(line)));
-            format!("{}{}", comment.collect::<String>(), document.to_yaml())
-        }
+        let json = json(&document, format).map_err(CommandError::bug)?;
+        format!("{}\n", printable_json(json))
+    } else {
+        let lines = comment.iter();
+        let lines: Vec<String> = lines
+            .map(|line| format!("# {}\n", printable(line)))
+            .collect();
+        format!("{}{}", lines.concat(), document.to_yaml())
     };
     let Some(path) = out else {
         return must_be_complete(context.ui.data(text.as_bytes()));

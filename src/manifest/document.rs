@@ -1,6 +1,7 @@
 //! A manifest as it is written: YAML for people, or JSON.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
+use std::fmt::Write as _;
 
 use crate::domain::is_active;
 
@@ -36,7 +37,7 @@ impl Document {
                 for (key, value) in entries {
                     match value {
                         Self::Mapping(objects) if !objects.is_empty() => {
-                            yaml.push_str(&format!("{}:\n", scalar(key)));
+                            let _ = writeln!(yaml, "{}:", scalar(key));
                             for (name, object) in objects {
                                 write_entry(&mut yaml, 2, name, object);
                             }
@@ -45,7 +46,9 @@ impl Document {
                     }
                 }
             }
-            other => yaml.push_str(&format!("{}\n", other.in_one_line())),
+            other => {
+                let _ = writeln!(yaml, "{}", other.in_one_line());
+            }
         }
         yaml
     }
@@ -81,24 +84,26 @@ fn write_entry(yaml: &mut String, indent: usize, key: &str, value: &Document) {
     let (key, line) = (scalar(key), value.in_one_line());
     let margin = " ".repeat(indent);
     if key.len() > LONG_KEY {
-        yaml.push_str(&format!("{margin}? {key}\n{margin}: {line}\n"));
+        let _ = writeln!(yaml, "{margin}? {key}\n{margin}: {line}");
         return;
     }
     let fits = indent + key.chars().count() + 2 + line.chars().count() <= WIDTH;
     match value {
         Document::Mapping(entries) if !fits && !entries.is_empty() => {
-            yaml.push_str(&format!("{margin}{key}:\n"));
+            let _ = writeln!(yaml, "{margin}{key}:");
             for (key, value) in entries {
                 write_entry(yaml, indent + 2, key, value);
             }
         }
         Document::List(items) if !fits && !items.is_empty() => {
-            yaml.push_str(&format!("{margin}{key}:\n"));
+            let _ = writeln!(yaml, "{margin}{key}:");
             for item in items {
-                yaml.push_str(&format!("{margin}  - {}\n", item.in_one_line()));
+                let _ = writeln!(yaml, "{margin}  - {}", item.in_one_line());
             }
         }
-        _ => yaml.push_str(&format!("{margin}{key}: {line}\n")),
+        _ => {
+            let _ = writeln!(yaml, "{margin}{key}: {line}");
+        }
     }
 }
 
@@ -117,10 +122,11 @@ fn scalar(text: &str) -> String {
             '\r' => quoted.push_str("\\r"),
             c if is_active(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {
                 let code = u32::from(c);
-                quoted.push_str(&match code {
-                    0..=0xffff => format!("\\u{code:04x}"),
-                    _ => format!("\\U{code:08x}"),
-                });
+                let _ = if code <= 0xffff {
+                    write!(quoted, "\\u{code:04x}")
+                } else {
+                    write!(quoted, "\\U{code:08x}")
+                };
             }
             c => quoted.push(c),
         }

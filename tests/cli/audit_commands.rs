@@ -10,7 +10,13 @@ use super::guardrail::with_judges;
 use crate::common::TestEnv;
 
 /// Commands that only read, or change nothing in a database: the files of a keystore are not rows.
-const READING: [&str; 36] = [
+const READING: [&str; 42] = [
+    "validate",
+    "diff",
+    "plan",
+    "dump",
+    "import",
+    "secret export",
     "secret list",
     "secret get",
     "secret bindings",
@@ -64,6 +70,8 @@ const WRITING: &[(&str, &str)] = &[
         "secret update openai --label team=a --shared",
         "secret.update",
     ),
+    ("apply -f gateway.yaml --yes", "secret.create"),
+    ("secret import keys.env", "secret.create"),
     ("secret set other --value-command id", "secret.create"),
     ("secret set other --value-command pwd", "secret.update"),
     (
@@ -83,7 +91,10 @@ const WRITING: &[(&str, &str)] = &[
         "secret.resolve",
     ),
     ("resolve --secret openai", ""),
-    ("secret export --format json --show", "secret.export"),
+    (
+        "secret export --format json --show",
+        "secret.export secret.export secret.export secret.export",
+    ),
     ("secret export --format json", ""),
     ("secret reencrypt openai --yes", "secret.reencrypt"),
     ("secret revoke openai --yes", "secret.revoke"),
@@ -202,6 +213,11 @@ fn every_command_writes_an_entry_or_is_listed_as_read_only() {
         let other = env.mlgate(["-d", "sqlite:///other.db"]);
         let _ = other.args(line.split(' ')).run().success();
     }
+    env.write(
+        "gateway.yaml",
+        "mlgate: v1\nsecrets: {applied: {provider: openai, value: {command: id}}}\n",
+    );
+    env.write("keys.env", "ANTHROPIC_API_KEY=sk-example-1234567890\n");
     let mut shown = BTreeSet::new();
     let mut seen = 0;
     for (line, expected) in WRITING {

@@ -144,7 +144,10 @@ const CHANGES: [(&str, &str); 32] = [
 ];
 
 /// The commands that print a document and write to no database, or only to the keystore and files.
-const READING: [&str; 28] = [
+const READING: [&str; 31] = [
+    "diff",
+    "plan",
+    "validate",
     "audit head",
     "audit list",
     "audit verify",

@@ -7,6 +7,7 @@ use super::guardrail::JUDGE;
 use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
 /// A gateway with everything that a manifest can say.
+#[expect(clippy::too_many_lines, reason = "one row of everything")]
 fn complete(env: &TestEnv, db: &TestDb) {
     env.mlgate(["db", "init", "--yes"]).run().success();
     env.create(

@@ -10,6 +10,7 @@ fn rows(db: &TestDb) -> Vec<crate::common::Row> {
     db.rows("SELECT secret_name, provider, auth_config FROM secrets ORDER BY secret_name")
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as a column is read")]
 fn text(text: &str) -> Option<String> {
     Some(text.to_owned())
 }

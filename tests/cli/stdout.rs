@@ -8,7 +8,13 @@ use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
 /// What the commands need that take arguments. The arguments do not matter: they are not read by then.
-const WORDS: [(&str, &str); 48] = [
+const WORDS: [(&str, &str); 54] = [
+    ("validate", "-f x"),
+    ("diff", "-f x"),
+    ("plan", "-f x --out y"),
+    ("apply", "-f x"),
+    ("import", "env x"),
+    ("secret import", "x"),
     ("secret create", "x --value-file y"),
     ("secret get", "x"),
     ("secret update", "x --value-file y"),

@@ -10,14 +10,16 @@ use serde_json::Value;
 
 use crate::common::{TestDb, TestEnv};
 
+type Tags = BTreeMap<&'static str, &'static str>;
+
 /// A random gateway, as a manifest.
 #[derive(Debug, Clone)]
 struct Gateway {
     /// The organization setting, and the value, of each secret.
     secrets: BTreeMap<&'static str, (Option<&'static str>, u8)>,
     models: BTreeMap<&'static str, (&'static str, usize)>,
-    endpoints:
-        BTreeMap<&'static str, (Vec<usize>, Vec<usize>, BTreeMap<&'static str, &'static str>)>,
+    /// Models, fallbacks and tags.
+    endpoints: BTreeMap<&'static str, (Vec<usize>, Vec<usize>, Tags)>,
 }
 
 const SECRETS: [&str; 3] = ["one", "two words", "3: three"];

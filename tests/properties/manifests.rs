@@ -1,6 +1,6 @@
 //! Manifests: what is written is read back as it was, whatever is in its texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use mlgate::domain::{
@@ -104,10 +104,8 @@ impl Pool {
                 return made;
             }
         }
-        let Ok(made) = make(&format!("x{}", self.at)) else {
-            panic!("a plain word will do");
-        };
-        made
+        let plain = format!("x{}", self.at);
+        make(&plain).unwrap_or_else(|_| panic!("a plain word will do"))
     }
 
     fn any_text(&mut self) -> String {
@@ -172,12 +170,11 @@ impl Pool {
         SecretSpec {
             provider: Some(self.text(|text| Provider::new(text))),
             auth,
-            value: self.maybe(|pool| match pool.one_in(2) {
-                true => ValueSpec::Single(pool.source()),
-                false => {
-                    let fields: BTreeMap<String, ()> =
-                        [(pool.any_text(), ()), (pool.any_text(), ())].into();
-                    let fields = fields.into_keys();
+            value: self.maybe(|pool| {
+                if pool.one_in(2) {
+                    ValueSpec::Single(pool.source())
+                } else {
+                    let fields = BTreeSet::from([pool.any_text(), pool.any_text()]).into_iter();
                     ValueSpec::Fields(fields.map(|name| (name, pool.source())).collect())
                 }
             }),
@@ -235,13 +232,15 @@ impl Pool {
         let rewrites = self.one_in(2);
         GuardrailSpec {
             judge: self.scorer(),
-            stage: match self.one_in(2) {
-                true => GuardrailStage::Before,
-                false => GuardrailStage::After,
+            stage: if self.one_in(2) {
+                GuardrailStage::Before
+            } else {
+                GuardrailStage::After
             },
-            action: match rewrites {
-                true => GuardrailAction::Sanitization,
-                false => GuardrailAction::Validation,
+            action: if rewrites {
+                GuardrailAction::Sanitization
+            } else {
+                GuardrailAction::Validation
             },
             action_endpoint: rewrites.then(|| self.one_of(endpoints)),
         }

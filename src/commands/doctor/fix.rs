@@ -26,11 +26,12 @@ pub(super) fn command(finding: &Finding) -> String {
     match &finding.problem {
         Problem::AuthConfig => update("--clear-auth"),
         Problem::Mask => update("--value-stdin"),
-        Problem::Orphan | Problem::LostSecret { .. } => update("--secret NAME"),
+        Problem::Orphan | Problem::LostSecret { .. } | Problem::OtherProvider { .. } => {
+            update("--secret NAME")
+        }
         Problem::RevokedSecret { secret_id, .. } => {
             format!("mlgate secret update --id {secret_id} --unrevoke --value-stdin")
         }
-        Problem::OtherProvider { .. } => update("--secret NAME"),
         Problem::NoName => update("--rename NAME"),
         Problem::NoModels | Problem::NoPrimary => {
             format!("mlgate {noun} attach --id {id} --model NAME")

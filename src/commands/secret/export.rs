@@ -84,14 +84,16 @@ pub(super) fn run(args: &SecretExportArgs, context: &Context) -> CommandResult {
         )
         .hint("--out FILE writes the values to a new file for you alone; --show prints them"));
     }
-    let mut store = match in_clear {
-        true => context.open_to_hand_out()?,
-        false => context.open()?,
+    let mut store = if in_clear {
+        context.open_to_hand_out()?
+    } else {
+        context.open()?
     };
     let secrets = chosen(args, &mut store, context)?;
-    let values = match in_clear {
-        true => values_of(&secrets, &mut store, context)?,
-        false => Vec::new(),
+    let values = if in_clear {
+        values_of(&secrets, &mut store, context)?
+    } else {
+        Vec::new()
     };
     let rendered = match args.format {
         ExportFormat::Dotenv => variables(&secrets, &values)?,
@@ -298,12 +300,11 @@ fn document(
     });
     let size = longest.chain(others).sum();
     let mut text = Zeroizing::new(Vec::with_capacity(size));
-    match format {
-        ExportFormat::Yaml => to_yaml(&mut *text, &exported)?,
-        _ => {
-            to_json(&mut *text, &exported)?;
-            text.push(b'\n');
-        }
+    if format == ExportFormat::Yaml {
+        to_yaml(&mut *text, &exported)?;
+    } else {
+        to_json(&mut *text, &exported)?;
+        text.push(b'\n');
     }
     Ok(text)
 }

@@ -68,9 +68,10 @@ pub(super) fn run(args: &SecretImportArgs, context: &Context) -> CommandResult {
         find(provider).ok_or_else(|| refusal::unknown_provider(provider))?;
     }
     let text = context.stdin.read_path(&args.file, "file", Newline::Keep)?;
-    let file = match args.file.as_os_str() == "-" {
-        true => "stdin".to_owned(),
-        false => args.file.display().to_string(),
+    let file = if args.file.as_os_str() == "-" {
+        "stdin".to_owned()
+    } else {
+        args.file.display().to_string()
     };
     let entries = parse(text.expose_secret()).map_err(|error| {
         CommandError::usage(format!("{file}:{}: {}", error.line, error.message))
@@ -191,7 +192,7 @@ fn request(
     let fields = secret.fields.iter();
     let fields = fields.map(|(name, at)| (name.clone(), entries[*at].value.clone()));
     let value = SecretValue::new(fields).map_err(|error| CommandError::usage(error.to_string()))?;
-    check_value(Some(provider), Some(&auth), &value, true, context)?;
+    check_value(Some(provider), Some(&auth), &value, true, false, context)?;
     Ok(NewSecretRequest {
         name: SecretName::new(secret.name.as_str())?,
         workspace: workspace.clone(),

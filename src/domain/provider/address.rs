@@ -119,11 +119,13 @@ impl Address {
         let api_type = setting("api_type").filter(|_| provider == "openai");
         match (provider, api_type) {
             ("azure", _) | (_, Some("azure")) => {
-                return Self::of_azure(api_base?, setting("api_version")?, "api-key", "");
+                let version = setting("api_version")?;
+                return Some(Self::of_azure(api_base?, version, "api-key", ""));
             }
             (_, Some("azuread")) => {
                 let (header, scheme) = (BEARER.header, BEARER.scheme);
-                return Self::of_azure(api_base?, setting("api_version")?, header, scheme);
+                let version = setting("api_version")?;
+                return Some(Self::of_azure(api_base?, version, header, scheme));
             }
             ("databricks" | "databricks-model-serving", _) => {
                 // The other mode exchanges its client secret for a token first.
@@ -160,21 +162,16 @@ impl Address {
     }
 
     /// Every deployment of a resource of Azure has the same key.
-    fn of_azure(
-        api_base: &str,
-        version: &str,
-        header: &'static str,
-        scheme: &'static str,
-    ) -> Option<Self> {
+    fn of_azure(api_base: &str, version: &str, header: &'static str, scheme: &'static str) -> Self {
         let base = format!("{api_base}/openai");
-        Some(Self {
+        Self {
             field: "api_key",
             header,
             scheme,
             others: Vec::new(),
             question: Some(format!("{base}/models?api-version={version}")),
             base,
-        })
+        }
     }
 
     /// Databricks' SDK, which the gateway uses, only takes the host of `api_base`.

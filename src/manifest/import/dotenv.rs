@@ -68,9 +68,10 @@ pub fn secrets_of_dotenv(
             secrets.len() - 1
         });
         let secret = &mut secrets[place];
-        match is_setting(owner, field) {
-            true => secret.settings.push((field.to_owned(), at)),
-            false => secret.fields.push((field.to_owned(), at)),
+        if is_setting(owner, field) {
+            secret.settings.push((field.to_owned(), at));
+        } else {
+            secret.fields.push((field.to_owned(), at));
         }
     }
     // An address alone is no secret.

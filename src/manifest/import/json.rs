@@ -59,7 +59,7 @@ fn read_secret<'n>(importer: &mut Importer<'n>, name: &str, node: &'n Node) {
                             settings.insert(key.text.clone(), text.to_owned());
                         }
                         None => {
-                            importer.note(&key.place, "a setting that is no text is not carried")
+                            importer.note(&key.place, "a setting that is no text is not carried");
                         }
                     }
                 }

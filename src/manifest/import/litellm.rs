@@ -163,12 +163,11 @@ impl<'n> Reader<'n> {
         if let Some(name) = params.text_of("litellm_credential_name") {
             let listed = self.credentials.iter().flat_map(|list| list.items());
             let mut named = listed.filter(|node| node.text_of("credential_name") == Some(name));
-            match named.next().and_then(|node| node.get("credential_values")) {
-                Some(values) => self.add(values, &mut credential),
-                None => {
-                    let message = "its credential is not in `credential_list`";
-                    self.importer.note(&params.place, message);
-                }
+            if let Some(values) = named.next().and_then(|node| node.get("credential_values")) {
+                self.add(values, &mut credential);
+            } else {
+                let message = "its credential is not in `credential_list`";
+                self.importer.note(&params.place, message);
             }
         }
         self.add(params, &mut credential);

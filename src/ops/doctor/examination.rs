@@ -96,19 +96,18 @@ impl Examination<'_> {
     fn examine_page(&mut self) -> Result<Option<Vec<Finding>>, OpError> {
         let mut found = Vec::new();
         self.step = match std::mem::replace(&mut self.step, Step::Done) {
-            Step::Secrets(mut scan) => match self.store.secrets().next_page(&mut scan)? {
-                Some(page) => {
+            Step::Secrets(mut scan) => {
+                if let Some(page) = self.store.secrets().next_page(&mut scan)? {
                     self.secrets(&page, &mut found)?;
                     self.progress.advance(page.rows.len() as u64);
                     Step::Secrets(scan)
-                }
-                None => {
+                } else {
                     self.progress.finish();
                     found = checks::of_kek_versions(&self.opener);
                     let ids = self.store.models().ids(self.workspace)?;
-                    Step::Models(pages(readable(ids, Entity::Model, &mut found)?, MODELS))
+                    Step::Models(pages(&readable(ids, Entity::Model, &mut found)?, MODELS))
                 }
-            },
+            }
             Step::Models(mut pages_left) => {
                 if let Some(ids) = pages_left.next() {
                     self.models(&ids, &mut found)?;
@@ -120,7 +119,7 @@ impl Examination<'_> {
                     };
                     let ids = self.store.endpoints().ids(&filter)?;
                     Step::Endpoints(pages(
-                        readable(ids, Entity::Endpoint, &mut found)?,
+                        &readable(ids, Entity::Endpoint, &mut found)?,
                         ENDPOINTS,
                     ))
                 }
@@ -204,7 +203,7 @@ fn without_id(row: &SealedSecret) -> Option<Finding> {
     })
 }
 
-fn pages(ids: Vec<String>, size: usize) -> Pages {
+fn pages(ids: &[String], size: usize) -> Pages {
     let pages: Vec<Vec<String>> = ids.chunks(size).map(<[String]>::to_vec).collect();
     pages.into_iter()
 }

@@ -96,9 +96,10 @@ impl Dumper {
         let mut models = Vec::new();
         for mapping in endpoint.models_as(Linkage::Primary) {
             let name = self.model_of(mapping, &mut seen)?;
-            let weight = match self.rows.short_numbers {
-                true => Weight::of_32_bits(mapping.weight),
-                false => mapping.weight,
+            let weight = if self.rows.short_numbers {
+                Weight::of_32_bits(mapping.weight)
+            } else {
+                mapping.weight
             };
             let weight = Weight::new(weight).map_err(|error| format!("model `{name}`: {error}"))?;
             models.push(Located::nowhere((name, weight)));
@@ -174,9 +175,10 @@ impl Dumper {
             scorer: scorer.name.clone(),
             experiment: scorer.experiment_name.clone(),
         };
-        match can_be_named(&spec) {
-            true => Ok(spec),
-            false => Err(format!("scorer `{id}` has no name, or no experiment")),
+        if can_be_named(&spec) {
+            Ok(spec)
+        } else {
+            Err(format!("scorer `{id}` has no name, or no experiment"))
         }
     }
 
@@ -192,12 +194,11 @@ impl Dumper {
                 .map(|used| self.names.guardrails.get(&used.guardrail_id))
                 .map(|key| key.cloned().map(Located::nowhere))
                 .collect();
-            match (keys, self.manifest.endpoints.get_mut(&name)) {
-                (Some(keys), Some(endpoint)) => endpoint.spec.guardrails = Some(keys),
-                _ => {
-                    let reason = "one of them is left out";
-                    self.leave_out_part(Kind::Endpoint, &name, "the guardrails", reason);
-                }
+            if let (Some(keys), Some(endpoint)) = (keys, self.manifest.endpoints.get_mut(&name)) {
+                endpoint.spec.guardrails = Some(keys);
+            } else {
+                let reason = "one of them is left out";
+                self.leave_out_part(Kind::Endpoint, &name, "the guardrails", reason);
             }
         }
     }

@@ -83,12 +83,11 @@ impl Dumper {
             None => {}
         }
         if let Some(at) = details.expires_at {
-            match at.to_calendar() {
-                Some(_) => spec.expires = Some(Some(at)),
-                None => {
-                    let reason = "it is beyond the calendar";
-                    self.leave_out_part(Kind::Secret, name, "the expiry date", reason);
-                }
+            if at.to_calendar().is_some() {
+                spec.expires = Some(Some(at));
+            } else {
+                let reason = "it is beyond the calendar";
+                self.leave_out_part(Kind::Secret, name, "the expiry date", reason);
             }
         }
         spec.shared = details.shared.then_some(true);
