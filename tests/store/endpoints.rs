@@ -84,7 +84,7 @@ on_every_engine! {
                 assert!(refused.stderr().contains("3.9.0"), "{release}: {refused}");
                 let both = ["endpoint", "create", "both", "--model", "gpt", "--model", "mini"];
                 let warned = env.mlgate(both).run().success();
-                assert!(warned.stderr().contains("calls an arbitrary one of several models"), "{warned}");
+                assert!(warned.stderr().contains("the database determines which one is called"), "{warned}");
                 env.mlgate(["endpoint", "delete", "both", "--yes"]).run().success();
             }
             if !tracking {

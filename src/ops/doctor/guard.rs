@@ -132,7 +132,11 @@ impl Reach {
                 let found = store.secrets().find(wanted, workspace)?;
                 reach.row = found.map(|secret| secret.id);
                 reach.secrets.extend(reach.row.clone());
-                if let Some(id) = &reach.row {
+                // The list of models is joined with secrets, which a table of another collation does not allow: a
+                // secret that nothing uses must not need it.
+                if let Some(id) = &reach.row
+                    && !store.secrets().dependents(id)?.is_empty()
+                {
                     let models = store.models().with_secrets(&[id])?;
                     reach.models = readable(models, Entity::Model, &mut Vec::new())?;
                 }
