@@ -58,6 +58,7 @@ const READ_OWN: Rights = (
         "mlgate_secret_bindings",
         "mlgate_audit",
         "mlgate_audit_head",
+        "mlgate_managed",
     ],
 );
 
@@ -171,11 +172,11 @@ pub(crate) const ROLES: [Role; 3] = [
             "secret unbind --resource-type JOB --resource-id 1 --name api_key",
             "secret rename spare renamed --yes",
             "secret rename renamed spare --yes",
-            "secret revoke spare --yes",
             "model create spare --secret spare --provider openai --model-name gpt-4o",
             "endpoint attach kept --model spare",
             "endpoint detach kept --model spare",
             "model delete spare --yes",
+            "secret revoke spare --yes",
             "secret delete spare --yes",
             "db gc",
         ],
