@@ -69,8 +69,10 @@ complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "keks" -d 'Generate, s
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspace" -d 'List workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "workspaces" -d 'List workspaces'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "audit" -d 'Inspect, verify and export the audit trail'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Inspect, create and copy databases'
-complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Inspect, create and copy databases'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "db" -d 'Inspect, create, copy, back up and restore databases'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "dbs" -d 'Inspect, create, copy, back up and restore databases'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "backup" -d 'Check backups'
+complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "backups" -d 'Check backups'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "provider" -d 'List the providers that the gateway supports'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "providers" -d 'List the providers that the gateway supports'
 complete -c mlgate -n "__fish_mlgate_needs_command" -f -a "validate" -d 'Check a manifest, without a database'
@@ -7519,41 +7521,43 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand audit; and __fish_seen_subcommand_from head" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "status" -d 'Show what a database is: engine, account, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "init" -d 'Create mlgate\'s own tables in MLflow\'s database, or a standalone store'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "migrate" -d 'Migrate mlgate\'s own tables to this version of mlgate'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "copy" -d 'Copy secrets, models, endpoints and bindings to another database, under another key'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables whose secret was deleted'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables and everything in them'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "status" -d 'Show what a database is: engine, account, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "init" -d 'Create mlgate\'s own tables in MLflow\'s database, or a standalone store'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "migrate" -d 'Migrate mlgate\'s own tables to this version of mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "copy" -d 'Copy a whole gateway to another database, under another key'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "backup" -d 'Back up the gateway into a file'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "restore" -d 'Restore a backup into an empty gateway'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables whose secret was deleted'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables and everything in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -7679,6 +7683,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l from-default-passphrase -d 'Use MLflow\'s public default passphrase for the source'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l without-secrets -d 'Copy no secrets: models use the target\'s secrets of the same names, or none. Needs no passphrase'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Decrypt every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -7688,6 +7693,77 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l new-passphrase-command -d 'Run a command and use its output as the new passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l new-kek-file -d 'Read the new passphrase and its KEK version from a file that `kek env` wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l new-version -d 'KEK version of the new passphrase in the file [default: one above the highest in use]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l also -d 'Passphrase of another KEK version in the database, for the rewrapping; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l from-passphrase-file -d 'Read the source\'s passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_FROM_KEK_PASSPHRASE, or the target\'s passphrase' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l from-passphrase-command -d 'Run a command and use its output as the source\'s passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l from-kek-file -d 'Read the source\'s passphrase and its KEK version from a file that `kek env` wrote, in any format' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l from-keystore -d 'Keystore of the source, with the passphrase of each KEK version' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l from-kek-version -d 'KEK version of the backup\'s passphrase [default: that of each secret]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l rewrap -d 'Rewrap the values for the database\'s passphrase'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l from-default-passphrase -d 'Use MLflow\'s public default passphrase for the source'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s n -l dry-run -d 'Show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from gc" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -7748,41 +7824,43 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcom
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "status" -d 'Show what a database is: engine, account, TLS, MLflow revision, features, rows'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "init" -d 'Create mlgate\'s own tables in MLflow\'s database, or a standalone store'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "migrate" -d 'Migrate mlgate\'s own tables to this version of mlgate'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "copy" -d 'Copy secrets, models, endpoints and bindings to another database, under another key'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables whose secret was deleted'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables and everything in them'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "status" -d 'Show what a database is: engine, account, TLS, MLflow revision, features, rows'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "init" -d 'Create mlgate\'s own tables in MLflow\'s database, or a standalone store'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "migrate" -d 'Migrate mlgate\'s own tables to this version of mlgate'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "copy" -d 'Copy a whole gateway to another database, under another key'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "backup" -d 'Back up the gateway into a file'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "restore" -d 'Restore a backup into an empty gateway'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables whose secret was deleted'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables and everything in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -7908,6 +7986,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l from-default-passphrase -d 'Use MLflow\'s public default passphrase for the source'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l without-secrets -d 'Copy no secrets: models use the target\'s secrets of the same names, or none. Needs no passphrase'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s n -l dry-run -d 'Decrypt every secret and show what would happen, but write nothing'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
@@ -7917,6 +7996,77 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from copy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l new-passphrase-file -d 'Read the new passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_NEW_KEK_PASSPHRASE, or a prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l new-passphrase-command -d 'Run a command and use its output as the new passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l new-kek-file -d 'Read the new passphrase and its KEK version from a file that `kek env` wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l new-version -d 'KEK version of the new passphrase in the file [default: one above the highest in use]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l also -d 'Passphrase of another KEK version in the database, for the rewrapping; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from backup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l from-passphrase-file -d 'Read the source\'s passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLGATE_FROM_KEK_PASSPHRASE, or the target\'s passphrase' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l from-passphrase-command -d 'Run a command and use its output as the source\'s passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l from-kek-file -d 'Read the source\'s passphrase and its KEK version from a file that `kek env` wrote, in any format' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l from-keystore -d 'Keystore of the source, with the passphrase of each KEK version' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l from-kek-version -d 'KEK version of the backup\'s passphrase [default: that of each secret]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l rewrap -d 'Rewrap the values for the database\'s passphrase'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l from-default-passphrase -d 'Use MLflow\'s public default passphrase for the source'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s n -l dry-run -d 'Show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from restore" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from gc" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -7977,6 +8127,126 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subco
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from drop" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and not __fish_seen_subcommand_from check" -f -a "check" -d 'Check a backup, and whether the passphrases at hand decrypt it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l also -d 'Passphrase of another KEK version; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backup; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and not __fish_seen_subcommand_from check" -f -a "check" -d 'Check a backup, and whether the passphrases at hand decrypt it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l also -d 'Passphrase of another KEK version; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand backups; and __fish_seen_subcommand_from check" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand provider; and not __fish_seen_subcommand_from list ls show get" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r

@@ -50,7 +50,7 @@ const CRATES: [(&str, &[&str]); 49] = [
         "serde",
         &[
             "src/audit_log/",
-            "src/backup.rs",
+            "src/backup/",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -65,7 +65,7 @@ const CRATES: [(&str, &[&str]); 49] = [
         "serde_json",
         &[
             "src/audit_log/",
-            "src/backup.rs",
+            "src/backup/",
             "src/commands/",
             "src/crypto/",
             "src/error/",
@@ -82,7 +82,7 @@ const CRATES: [(&str, &[&str]); 49] = [
     (
         "thiserror",
         &[
-            "src/backup.rs",
+            "src/backup/",
             "src/crypto/",
             "src/domain/",
             "src/files/",
@@ -97,7 +97,7 @@ const CRATES: [(&str, &[&str]); 49] = [
     (
         "data_encoding",
         &[
-            "src/backup.rs",
+            "src/backup/",
             "src/crypto/",
             "src/domain/audit.rs",
             "src/handover/",

@@ -1,6 +1,7 @@
 //! The canary test: no command and no error path prints a secret, a passphrase or a database password,
 //! or leaves one in a file. Only `secret reveal` does, only on stdout.
 
+mod backup;
 mod copy;
 mod handover;
 mod injection;

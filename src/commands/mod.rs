@@ -3,6 +3,7 @@
 
 mod apply;
 mod audit;
+mod backup;
 mod budget;
 mod check;
 mod checked;
@@ -76,9 +77,12 @@ pub enum Command {
     /// Inspect, verify and export the audit trail
     #[command(subcommand)]
     Audit(audit::AuditCommand),
-    /// Inspect, create and copy databases
+    /// Inspect, create, copy, back up and restore databases
     #[command(subcommand, visible_alias = "dbs")]
     Db(db::DbCommand),
+    /// Check backups
+    #[command(subcommand, visible_alias = "backups")]
+    Backup(backup::BackupCommand),
     /// List the providers that the gateway supports
     #[command(subcommand, visible_alias = "providers")]
     Provider(provider::ProviderCommand),
@@ -117,6 +121,7 @@ impl Command {
             Self::Rewrap(args) => args.places(places),
             Self::Kek(command) => command.places(places),
             Self::Db(command) => command.places(places),
+            Self::Backup(command) => command.places(places),
             Self::Man(args) => args.places(places),
             Self::Doctor(args) => args.places(places),
             Self::Verify(args) => args.places(places),
@@ -161,6 +166,7 @@ fn dispatch(command: &Command, context: &Context) -> CommandResult {
         Command::Workspace(command) => workspace::run(command, context),
         Command::Audit(command) => audit::run(command, context),
         Command::Db(command) => db::run(command, context),
+        Command::Backup(command) => backup::run(command, context),
         Command::Provider(command) => provider::run(command, context),
         Command::Validate(args) => apply::validate(args, context),
         Command::Diff(args) => apply::diff(args, context),

@@ -21,6 +21,8 @@ pub enum Entity {
     Budget,
     /// A check before or after the model.
     Guardrail,
+    /// A guardrail on an endpoint.
+    GuardrailUse,
     /// A judge registered in an experiment of MLflow.
     Scorer,
     /// Where the traces of an endpoint go.
@@ -39,6 +41,7 @@ impl Entity {
             Self::SecretBinding => "binding of a secret",
             Self::Budget => "budget policy",
             Self::Guardrail => "guardrail",
+            Self::GuardrailUse => "guardrail on an endpoint",
             Self::Scorer => "scorer",
             Self::Experiment => "experiment",
             Self::Workspace => "workspace",
@@ -55,6 +58,7 @@ impl Entity {
             Self::SecretBinding => "bindings of secrets",
             Self::Budget => "budget policies",
             Self::Guardrail => "guardrails",
+            Self::GuardrailUse => "guardrails on endpoints",
             Self::Scorer => "scorers",
             Self::Experiment => "experiments",
             Self::Workspace => "workspaces",
@@ -77,7 +81,7 @@ impl Entity {
             Self::Budget => Some("budget list"),
             Self::Guardrail => Some("guardrail list"),
             Self::Workspace => Some("workspace list"),
-            Self::Scorer | Self::Experiment => None,
+            Self::GuardrailUse | Self::Scorer | Self::Experiment => None,
         }
     }
 }

@@ -62,6 +62,10 @@ const fn unreadable_hints(walk: Walk) -> &'static [&'static str] {
             "an undo needs the passphrases from before the rotation; use --also VERSION=FILE for \
                 those of other versions",
         ],
+        Walk::Backup => &[
+            "use --also VERSION=FILE or a keystore for the passphrases of other versions",
+            "without a new passphrase, the values are backed up as they are",
+        ],
         Walk::Copy => &[
             "use --from-keystore for the passphrases of several KEK versions",
             "such secrets are lost: delete them in the source, or give them new values there",
@@ -71,7 +75,8 @@ const fn unreadable_hints(walk: Walk) -> &'static [&'static str] {
 
 impl CommandError {
     /// Lists rows that cannot be decrypted.
-    fn causes_of_rows(self, unreadable: &UnreadableRows) -> Self {
+    #[must_use]
+    pub fn causes_of_rows(self, unreadable: &UnreadableRows) -> Self {
         let rows = unreadable.rows.iter();
         let lines = rows.map(|row| format!("`{}` ({}): {}", row.name, row.id, row.fault));
         self.causes_of(lines, unreadable.total)
@@ -141,12 +146,18 @@ impl From<CopyError> for CommandError {
                     "the target's collation ignores case, accents or trailing blanks: rename one \
                     of them",
                 ),
-            CopyError::Conflicts { total, rows } => Self::new(Exit::Conflict, message)
+            CopyError::Conflicts {
+                total,
+                rows,
+                keep_ids,
+            } => Self::new(Exit::Conflict, message)
                 .causes_of(rows.iter().map(describe), total)
-                .hint(
+                .hint(if keep_ids {
+                    "restore into an empty gateway, or rename or delete these rows first"
+                } else {
                     "use --on-conflict skip to keep the target's, or --on-conflict update to \
-                    overwrite them",
-                ),
+                    overwrite them"
+                }),
             CopyError::NotReadBack { .. } => Self::new(Exit::Integrity, message),
             CopyError::TakenMeanwhile { .. } => Self::new(Exit::Conflict, message)
                 .hint("MySQL does not distinguish tag keys by case or accents: remove one of them")

@@ -16,6 +16,7 @@ impl From<BackupError> for CommandError {
         match error {
             BackupError::File(error) => error.into(),
             BackupError::Line(error) => Self::bug(error),
+            BackupError::TooLarge { .. } => Self::failure(message),
             BackupError::Read { ref error, .. } => Self::failure(message).cause(error),
             BackupError::Broken { .. } => Self::new(Exit::Integrity, message)
                 .hint("nothing was changed; a complete copy of the file is needed"),

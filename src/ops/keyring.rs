@@ -144,6 +144,18 @@ impl Keyring {
         }
     }
 
+    /// Adds a key, derives it, and returns its index.
+    pub(super) fn add(&mut self, passphrase: &Passphrase, version: KekVersion) -> usize {
+        let key = Key {
+            passphrase: passphrase.share(),
+            version,
+            kek: OnceLock::new(),
+        };
+        let _ = key.kek();
+        self.keys.push(key);
+        self.last()
+    }
+
     /// Derives, in parallel, the KEKs of these versions that were not derived yet.
     fn derive_those(&self, chosen: impl Fn(i32) -> bool) {
         let missing = self.keys.iter().filter(|key| key.kek.get().is_none());

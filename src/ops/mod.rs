@@ -3,6 +3,7 @@
 
 pub mod apply;
 pub mod audit;
+pub mod backup;
 pub mod binding;
 pub mod budget;
 pub mod bulk;

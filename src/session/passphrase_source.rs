@@ -97,6 +97,7 @@ pub struct PassphraseArgs {
 
 /// Options for a new passphrase.
 #[derive(Debug, Args)]
+#[group(id = "new")]
 #[expect(
     clippy::struct_field_names,
     reason = "they are the names of the options"

@@ -10,7 +10,7 @@ use super::guardrail::with_judges;
 use crate::common::TestEnv;
 
 /// Commands that only read, or change nothing in a database: the files of a keystore are not rows.
-const READING: [&str; 41] = [
+const READING: [&str; 42] = [
     "validate",
     "diff",
     "plan",
@@ -43,6 +43,7 @@ const READING: [&str; 41] = [
     "audit export",
     "audit head",
     "db status",
+    "backup check",
     "provider list",
     "provider show",
     "verify",
@@ -169,7 +170,9 @@ const WRITING: &[(&str, &str)] = &[
         "db copy --from sqlite:///other.db --from-default-passphrase --yes",
         "db.copy",
     ),
+    ("db backup gateway.backup", ""),
     ("endpoint delete speak --yes", "endpoint.delete"),
+    ("db restore gateway.backup --yes", "db.restore"),
     ("secret delete openai --yes", "secret.delete"),
 ];
 

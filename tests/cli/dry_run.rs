@@ -144,15 +144,17 @@ const CHANGES: [(&str, &str); 32] = [
 ];
 
 /// The commands that print a document and write to no database, or only to the keystore and files.
-const READING: [&str; 31] = [
+const READING: [&str; 33] = [
     "diff",
     "plan",
     "validate",
     "audit head",
     "audit list",
     "audit verify",
+    "backup check",
     "budget get",
     "budget list",
+    "db backup",
     "db status",
     "endpoint check",
     "endpoint get",

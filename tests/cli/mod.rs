@@ -8,6 +8,7 @@ mod audit_commands;
 mod audit_details;
 mod audit_large;
 mod audit_log;
+mod backup;
 mod budget;
 mod check;
 mod colliding_paths;

@@ -99,6 +99,9 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("db init", "db-init"),
     ("db migrate", "db-migrate"),
     ("db copy", "db-copy"),
+    ("db backup", "db-backup"),
+    ("db restore", "db-restore"),
+    ("backup check", "backup-check"),
     ("db gc", "db-gc"),
     ("db drop", "db-drop"),
 ];

@@ -41,6 +41,29 @@ impl<'a> Stop<'a> {
         Self::hold(db)
     }
 
+    /// When a row is inserted into a table.
+    pub(super) fn in_an_insert_into(db: &'a TestDb, table: &str) -> Self {
+        match db.engine() {
+            Engine::Sqlite => unreachable!("SQLite's triggers cannot wait"),
+            Engine::Postgresql => db.execute(&format!(
+                "CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+                 PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$; \
+                 CREATE TRIGGER stop BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION stop()"
+            )),
+            Engine::Mariadb => db.execute(&format!(
+                "CREATE TRIGGER stop BEFORE INSERT ON {table} FOR EACH ROW \
+                 BEGIN DO GET_LOCK('{}', 60); END",
+                db.name()
+            )),
+        }
+        Self::hold(db)
+    }
+
+    /// At the place of an earlier stop.
+    pub(super) fn again(db: &'a TestDb) -> Self {
+        Self::hold(db)
+    }
+
     fn hold(db: &'a TestDb) -> Self {
         let mut holder = db.connect();
         holder.execute(&match db.engine() {

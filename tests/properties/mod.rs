@@ -4,6 +4,7 @@
 //! `MLGATE_PROPERTY_SECONDS` sets how many. The texts start as valid ones of a corpus, and get worse.
 
 mod applied;
+mod backups;
 mod files;
 mod manifest_files;
 mod manifests;

@@ -86,7 +86,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The deletions at the end.
-const LEAVING: [&str; 30] = [
+const LEAVING: [&str; 34] = [
     "secret import keys.env",
     "resolve --secret openai --endpoint chat",
     "endpoint check chat",
@@ -117,6 +117,10 @@ const LEAVING: [&str; 30] = [
     "model delete gpt",
     "-d sqlite:///store.db db init --standalone",
     "db copy --from sqlite:///store.db --dry-run",
+    "db backup gateway.backup",
+    "backup check gateway.backup",
+    "db restore gateway.backup",
+    "-d sqlite:///store.db db restore gateway.backup --dry-run",
 ];
 
 /// The commands that print something else, each with its arguments.

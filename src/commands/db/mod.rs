@@ -1,6 +1,8 @@
 //! `mlgate db`: the database itself.
 
+mod backup;
 mod copy;
+mod restore;
 mod status;
 
 use clap::{Args, Subcommand};
@@ -23,6 +25,8 @@ pub enum DbCommand {
     Init(DbInitArgs),
     Migrate(DbMigrateArgs),
     Copy(Box<copy::DbCopyArgs>),
+    Backup(backup::DbBackupArgs),
+    Restore(Box<restore::DbRestoreArgs>),
     Gc(DbGcArgs),
     Drop(DbDropArgs),
 }
@@ -30,8 +34,11 @@ pub enum DbCommand {
 impl DbCommand {
     /// The files that its options name.
     pub(super) fn places(&self, places: &mut Places) {
-        if let Self::Copy(args) = self {
-            args.places(places);
+        match self {
+            Self::Copy(args) => args.places(places),
+            Self::Backup(args) => args.places(places),
+            Self::Restore(args) => args.places(places),
+            _ => {}
         }
     }
 }
@@ -42,6 +49,8 @@ pub(super) fn run(command: &DbCommand, context: &Context) -> CommandResult {
         DbCommand::Init(args) => init(args, context),
         DbCommand::Migrate(args) => migrate(args, context),
         DbCommand::Copy(args) => copy::run(args, context),
+        DbCommand::Backup(args) => backup::run(args, context),
+        DbCommand::Restore(args) => restore::run(args, context),
         DbCommand::Gc(args) => gc(args, context),
         DbCommand::Drop(args) => drop_tables(args, context),
     }

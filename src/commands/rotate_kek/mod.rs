@@ -34,6 +34,7 @@ use record::Run;
 
 pub use args::RotateKekArgs;
 pub use deployment::DeploymentArgs;
+pub(super) use passphrases::check_new;
 
 pub(super) fn run(args: &RotateKekArgs, context: &Context) -> CommandResult {
     record::recorded(args, context, |run| {

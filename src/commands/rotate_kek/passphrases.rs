@@ -29,7 +29,7 @@ pub(super) fn read(args: &RotateKekArgs, context: &Context) -> CommandResult<Req
     } else {
         new_passphrase(args, context)?
     };
-    check_new(&new, args, context)?;
+    check_new(&new, args.allow_weak, context)?;
     let kept = kept_before(&mut current, &new)?;
     let new_version = args.new_version.or(kept).or(for_version);
     if let (Some(kept), Some(said)) = (kept, for_version)
@@ -130,7 +130,12 @@ fn new_passphrase(
     })
 }
 
-fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> CommandResult {
+/// Refuses a new passphrase that would be a mistake, and warns of a weak one.
+pub(in crate::commands) fn check_new(
+    new: &Passphrase,
+    allow_weak: bool,
+    context: &Context,
+) -> CommandResult {
     if new.is_empty() {
         return Err(CommandError::failure("the new passphrase is empty")
             .hint("MLflow would use its public default instead"));
@@ -142,7 +147,7 @@ fn check_new(new: &Passphrase, args: &RotateKekArgs, context: &Context) -> Comma
     }
     context.refuse_mistaken(new)?;
     context.refuse_not_givable(new)?;
-    if let Some(weakness) = new.weakness().filter(|_| !args.allow_weak) {
+    if let Some(weakness) = new.weakness().filter(|_| !allow_weak) {
         context.ui.warn(&format!(
             "the new passphrase {weakness}; {STRONG_CHARS} random characters or more resist guessing (--allow-weak \
              silences this)"

@@ -27,9 +27,8 @@ pub(super) enum CopyAction {
         /// The id in the target.
         id: String,
     },
-    Skip(NamedRow),
-    /// Overwrite everything but id and name of the target's row.
-    Update(NamedRow),
+    /// The target has one of the name, which is kept or overwritten.
+    Existing(NamedRow),
 }
 
 impl CopyRun<'_> {
@@ -102,8 +101,11 @@ impl CopyRun<'_> {
                     .cloned(),
             };
             actions.push(match same {
-                Some(row) => self.action_for_existing(entity, key, row),
+                Some(row) => CopyAction::Existing(row),
                 None if taken.contains(&key.id.to_lowercase()) => {
+                    if self.request.keep_ids {
+                        self.id_conflict(entity, key, &there);
+                    }
                     CopyAction::Copy { id: new_id(entity) }
                 }
                 None => CopyAction::Copy { id: key.id.clone() },
@@ -112,20 +114,39 @@ impl CopyRun<'_> {
         Ok(actions)
     }
 
-    fn action_for_existing(&mut self, entity: Entity, key: &Key, row: NamedRow) -> CopyAction {
+    /// Whether the target's row of the name is overwritten: everything but its id and its name. One that is the same
+    /// is kept, and is no conflict.
+    pub(super) fn overwrites_row(
+        &mut self,
+        is_same: bool,
+        entity: Entity,
+        key: &Key,
+        row: &NamedRow,
+    ) -> bool {
+        if is_same {
+            return false;
+        }
+        let there = row.name.clone();
         self.conflict(Conflict {
             entity,
             name: key.name.clone().unwrap_or_else(|| key.id.clone()),
             workspace: key.workspace.clone(),
-            there: row
-                .name
-                .clone()
-                .filter(|name| Some(name) != key.name.as_ref()),
+            there: there.filter(|name| Some(name) != key.name.as_ref()),
         });
-        match self.request.on_conflict {
-            OnConflict::Fail | OnConflict::Skip => CopyAction::Skip(row),
-            OnConflict::Update => CopyAction::Update(row),
-        }
+        self.request.on_conflict == OnConflict::Update
+    }
+
+    fn id_conflict(&mut self, entity: Entity, key: &Key, there: &[NamedRow]) {
+        let other = there
+            .iter()
+            .find(|row| row.id.eq_ignore_ascii_case(&key.id));
+        let name = other.map(|row| row.name.clone().unwrap_or_else(|| row.id.clone()));
+        self.conflict(Conflict {
+            entity,
+            name: key.name.clone().unwrap_or_else(|| key.id.clone()),
+            workspace: key.workspace.clone(),
+            there: name.map(|name| format!("{name} with the same id")),
+        });
     }
 
     /// Notes two names of the source that the target's engine considers equal.

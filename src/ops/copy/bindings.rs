@@ -1,34 +1,24 @@
 //! The bindings of endpoints whose resource exists in the target, and mlgate's own bindings of secrets.
 
-use std::collections::HashSet;
-
-use super::OnConflict;
 use super::action::new_id;
 use super::fit::{Owner, Text};
+use super::scorers::Judge;
 use super::work::CopyRun;
+use super::{OnConflict, Values};
 use crate::domain::{
     Binding, BindingTarget, BoundName, BoundResource, Entity, ResourceId, ResourceType, SCORER,
     SecretBinding, width,
 };
 use crate::ops::OpError;
 use crate::ops::error::{Conflict, CopyError};
-use crate::store::{BindingFilter, ScorerFilter, SecretBindingFilter, Store};
+use crate::store::{BindingFilter, ScorerFilter};
 
 impl CopyRun<'_> {
-    pub(super) fn bindings(
-        &mut self,
-        source: &mut Store,
-        endpoints: &HashSet<String>,
-    ) -> Result<(), OpError> {
-        let filter = BindingFilter {
-            workspace: self.request.workspace.clone(),
-            ..BindingFilter::default()
-        };
-        let rows: Vec<Binding> = source.bindings().list(&filter)?.collect::<Result<_, _>>()?;
+    pub(super) fn bindings(&mut self, rows: Vec<Binding>) -> Result<(), OpError> {
         let mut new = Vec::new();
         for row in rows {
             // A binding whose endpoint was deleted is ignored.
-            if !endpoints.contains(&row.endpoint_id) {
+            if !self.endpoints.contains(&row.endpoint_id) {
                 continue;
             }
             if let Some(reason) = self.why_not_copied(&row)? {
@@ -62,6 +52,11 @@ impl CopyRun<'_> {
         if known != SCORER {
             return Ok(None);
         }
+        match self.judges.get(&row.resource_id) {
+            Some(Judge::Missing(reason)) => return Ok(Some(reason.clone())),
+            Some(Judge::There { .. } | Judge::Made) => return Ok(None),
+            None => {}
+        }
         let wanted = ScorerFilter {
             id: Some(row.resource_id.clone()),
             ..ScorerFilter::default()
@@ -73,6 +68,14 @@ impl CopyRun<'_> {
     /// A binding for the target; `None` where it exists, or another one stays.
     fn binding(&mut self, row: Binding) -> Result<Option<Binding>, OpError> {
         let endpoint_id = self.endpoint_ids.get(&row.endpoint_id).to_owned();
+        let source_key = row.key();
+        let row = match self.judges.get(&row.resource_id) {
+            Some(Judge::There { id, .. }) => Binding {
+                resource_id: id.clone(),
+                ..row
+            },
+            _ => row,
+        };
         let same_resource = BindingFilter {
             resource_type: Some(row.resource_type.clone()),
             resource_id: Some(row.resource_id.clone()),
@@ -85,6 +88,11 @@ impl CopyRun<'_> {
             .collect::<Result<_, _>>()?;
         if there.iter().any(|other| other.endpoint_id == endpoint_id) {
             self.report.bindings.skipped += 1;
+            self.keep(&[
+                &source_key.endpoint_id,
+                &source_key.resource_type,
+                &source_key.resource_id,
+            ]);
             return Ok(None);
         }
         // A scorer has one endpoint; MLflow 3.8 had no such rule.
@@ -118,20 +126,10 @@ fn binding_title(row: &Binding) -> String {
 }
 
 impl CopyRun<'_> {
-    pub(super) fn secret_bindings(&mut self, source: &mut Store) -> Result<(), OpError> {
-        if !source.contract().has_own_tables() {
-            return Ok(());
-        }
-        let filter = SecretBindingFilter {
-            workspace: self.request.workspace.clone(),
-            ..SecretBindingFilter::default()
-        };
-        let rows: Vec<SecretBinding> = source
-            .secret_bindings()
-            .list(&filter)?
-            .collect::<Result<_, _>>()?;
-        if !self.target.contract().has_own_tables() {
-            self.report.not_copied.secret_bindings = rows.len() as u64;
+    pub(super) fn secret_bindings(&mut self, rows: Vec<SecretBinding>) -> Result<(), OpError> {
+        let without_secrets = matches!(self.request.values, Values::LeftOut);
+        if !self.target.contract().has_own_tables() || without_secrets {
+            self.report.not_copied.secret_bindings += rows.len() as u64;
             return Ok(());
         }
         let ids: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();

@@ -4,12 +4,10 @@ use std::collections::HashSet;
 
 use super::action::{CopyAction, Key, new_id};
 use super::fit::{Owner, Text};
-use super::models::PAGE;
 use super::work::CopyRun;
-use crate::domain::{Endpoint, Entity, Linkage, Mapping, Tag, Weight, width};
-use crate::ops::{OpError, Progress};
-use crate::store::connect::url::Engine;
-use crate::store::{EndpointChange, EndpointFilter, Feature, Store};
+use crate::domain::{Endpoint, Entity, EntityRef, Linkage, Mapping, Tag, Weight, Workspace, width};
+use crate::ops::OpError;
+use crate::store::{EndpointChange, Feature};
 
 /// What to do with a page of endpoints.
 #[derive(Default)]
@@ -22,33 +20,9 @@ struct Page {
 }
 
 impl CopyRun<'_> {
-    /// Copies the endpoints, and returns the source's ids of all of them.
-    pub(super) fn endpoints(
-        &mut self,
-        source: &mut Store,
-        progress: &dyn Progress,
-    ) -> Result<HashSet<String>, OpError> {
-        let filter = EndpointFilter {
-            workspace: self.request.workspace.as_ref(),
-            ..EndpointFilter::default()
-        };
-        let of_mysql = source.engine() == Engine::Mysql;
-        let mut rows = source.endpoints().list(&filter)?;
-        let mut all = HashSet::new();
-        loop {
-            let page: Vec<Endpoint> = rows.by_ref().take(PAGE).collect::<Result<_, _>>()?;
-            if page.is_empty() {
-                return Ok(all);
-            }
-            if progress.interrupted() {
-                return Err(OpError::Interrupted);
-            }
-            all.extend(page.iter().map(|row| row.id.clone()));
-            self.page_of_endpoints(&page, of_mysql)?;
-        }
-    }
-
-    fn page_of_endpoints(&mut self, rows: &[Endpoint], of_mysql: bool) -> Result<(), OpError> {
+    /// Copies a page of endpoints.
+    pub(super) fn endpoints(&mut self, rows: &[Endpoint]) -> Result<(), OpError> {
+        self.endpoints.extend(rows.iter().map(|row| row.id.clone()));
         let keys: Vec<Key> = rows.iter().map(key).collect();
         let actions = self.actions(Entity::Endpoint, &keys)?;
         let ids: Vec<&str> = rows
@@ -62,45 +36,37 @@ impl CopyRun<'_> {
             .into_iter()
             .collect();
         let mut page = Page::default();
-        for (row, action) in rows.iter().zip(actions) {
+        for ((row, key), action) in rows.iter().zip(&keys).zip(actions) {
             let id = match &action {
                 CopyAction::Copy { id } => id.clone(),
-                CopyAction::Skip(there) | CopyAction::Update(there) => there.id.clone(),
+                CopyAction::Existing(there) => there.id.clone(),
             };
             self.endpoint_ids.set(&row.id, &id);
-            self.report.not_copied.usage_tracking += u64::from(row.usage_tracking);
-            if let CopyAction::Skip(_) = action {
-                self.report.endpoints.skipped += 1;
-                continue;
+            let mut copied = self.copied(row, &id);
+            if let CopyAction::Existing(there) = &action {
+                let is_same = row.id == id && self.is_same_endpoint(row, &copied)?;
+                if !self.overwrites_row(is_same, Entity::Endpoint, key, there) {
+                    self.report.endpoints.skipped += 1;
+                    self.keep(&[&row.id]);
+                    for mapping in &row.mappings {
+                        self.keep(&[&mapping.id]);
+                    }
+                    continue;
+                }
             }
             self.check_endpoint(row)?;
             for mapping in &row.mappings {
-                let copied = self.mapping(row, mapping, &taken, of_mysql);
+                let mapping = self.mapping(row, mapping, &taken);
                 page.models
-                    .extend(copied.map(|copied| (id.clone(), copied)));
+                    .extend(mapping.map(|mapping| (id.clone(), mapping)));
             }
             let tags = row.tags.iter().cloned();
             page.tags.extend(tags.map(|tag| (id.clone(), tag)));
-            let copied = Endpoint {
-                id,
-                name: row.name.clone(),
-                workspace: row.workspace.clone(),
-                routing_strategy: row.routing_strategy.clone(),
-                fallback_config: row
-                    .fallback_config
-                    .as_deref()
-                    .map(|text| self.model_ids.in_json(text)),
-                // Experiments are not copied.
-                experiment_id: None,
-                usage_tracking: false,
-                audit: row.audit.clone(),
-                mappings: Vec::new(),
-                tags: Vec::new(),
-            };
-            if let CopyAction::Update(_) = action {
+            if let CopyAction::Existing(_) = action {
                 self.report.endpoints.updated += 1;
                 page.over.push(copied);
             } else {
+                self.track(row, &mut copied)?;
                 if copied.id == row.id {
                     self.report.endpoints.kept_id += 1;
                 } else {
@@ -118,6 +84,91 @@ impl CopyRun<'_> {
             self.target.endpoints().insert_tags(&page.tags)?;
         }
         Ok(())
+    }
+
+    /// The endpoint as it is to be in the target, but for its models, its tags and its tracking.
+    fn copied(&self, row: &Endpoint, id: &str) -> Endpoint {
+        let fallback = row.fallback_config.as_deref();
+        Endpoint {
+            id: id.to_owned(),
+            name: row.name.clone(),
+            workspace: row.workspace.clone(),
+            routing_strategy: row.routing_strategy.clone(),
+            fallback_config: fallback.map(|text| self.model_ids.in_json(text)),
+            experiment_id: None,
+            usage_tracking: false,
+            audit: row.audit.clone(),
+            mappings: Vec::new(),
+            tags: Vec::new(),
+        }
+    }
+
+    /// Gives a new endpoint the source's tracking. Where its experiment cannot be had, it has none.
+    fn track(&mut self, row: &Endpoint, copied: &mut Endpoint) -> Result<(), OpError> {
+        if !self.target.contract().has(Feature::UsageTracking) {
+            self.report.not_copied.usage_tracking += u64::from(row.usage_tracking);
+            return Ok(());
+        }
+        let Some(id) = row.experiment_id else {
+            copied.usage_tracking = row.usage_tracking;
+            return Ok(());
+        };
+        match self.experiment(id)? {
+            Ok(experiment) => {
+                copied.experiment_id = Some(experiment);
+                copied.usage_tracking = row.usage_tracking;
+            }
+            Err(reason) if row.usage_tracking => {
+                let reason = format!("{reason}; its usage tracking is off now");
+                self.leave_out(Entity::Endpoint, row.title(), &row.workspace, reason);
+            }
+            Err(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Whether the target has the same endpoint, with the same id, models and tags. Its experiment counts by its name.
+    fn is_same_endpoint(&mut self, row: &Endpoint, copied: &Endpoint) -> Result<bool, OpError> {
+        let by_id = EntityRef::Id(row.id.clone());
+        let workspace = Workspace::default();
+        let Some(mut there) = self.target.endpoints().find(&by_id, &workspace)? else {
+            return Ok(false);
+        };
+        let mut here = copied.clone();
+        here.tags.clone_from(&row.tags);
+        here.mappings = row
+            .mappings
+            .iter()
+            .map(|mapping| self.mapped(mapping, mapping.id.clone()))
+            .collect();
+        let same_tracking = there.usage_tracking == row.usage_tracking
+            && self.name_of_experiment(there.experiment_id)?
+                == row.experiment_id.and_then(|id| self.source_experiment(id))
+            || !self.target.contract().has(Feature::UsageTracking);
+        for row in [&mut there, &mut here] {
+            row.experiment_id = None;
+            row.usage_tracking = false;
+            row.tags.sort_by(|one, other| one.key.cmp(&other.key));
+            row.mappings.sort_by(|one, other| one.id.cmp(&other.id));
+            for mapping in &mut row.mappings {
+                mapping.model = None;
+                // Databases of MySQL keep 32 bits of it.
+                mapping.weight = Weight::of_32_bits(mapping.weight);
+            }
+        }
+        Ok(same_tracking && there == here)
+    }
+
+    fn name_of_experiment(&mut self, id: Option<i32>) -> Result<Option<String>, OpError> {
+        let Some(id) = id else {
+            return Ok(None);
+        };
+        let found = self.target.experiments().with_ids(&[id])?.pop();
+        Ok(found.map(|found| found.name))
+    }
+
+    fn source_experiment(&self, id: i32) -> Option<String> {
+        self.experiments.get(&id).map(|row| row.name.clone())
     }
 
     /// Overwrites the strategies of the target's endpoint, and removes its models and tags. Its name, its creator, its usage
@@ -139,44 +190,26 @@ impl CopyRun<'_> {
         endpoint: &Endpoint,
         mapping: &Mapping,
         taken: &HashSet<String>,
-        of_mysql: bool,
     ) -> Option<Mapping> {
-        let wanted = self.request.workspace.as_ref();
+        if self.models.contains(&mapping.model_definition_id) {
+            let id = if taken.contains(&mapping.id) {
+                new_id(Entity::Binding)
+            } else {
+                mapping.id.clone()
+            };
+            self.mapping_ids.set(&mapping.id, &id);
+            return Some(self.mapped(mapping, id));
+        }
         let reason = match &mapping.model {
             None => format!(
                 "its model definition `{}` does not exist; it was removed from the copy",
                 mapping.model_definition_id
             ),
-            Some(model) if wanted.is_some_and(|wanted| wanted.as_str() != model.workspace) => {
-                format!(
-                    "its model definition `{}` is in workspace `{}`, which is not copied; it was \
+            Some(model) => format!(
+                "its model definition `{}` is in workspace `{}`, which is not copied; it was \
                         removed from the copy",
-                    model.name, model.workspace
-                )
-            }
-            Some(_) => {
-                return Some(Mapping {
-                    id: if taken.contains(&mapping.id) {
-                        new_id(Entity::Binding)
-                    } else {
-                        mapping.id.clone()
-                    },
-                    model_definition_id: self
-                        .model_ids
-                        .get(&mapping.model_definition_id)
-                        .to_owned(),
-                    model: None,
-                    linkage_type: mapping.linkage_type.clone(),
-                    weight: if of_mysql {
-                        Weight::of_32_bits(mapping.weight)
-                    } else {
-                        mapping.weight
-                    },
-                    fallback_order: mapping.fallback_order,
-                    created_by: mapping.created_by.clone(),
-                    created_at: mapping.created_at,
-                });
-            }
+                model.name, model.workspace
+            ),
         };
         self.leave_out(
             Entity::Endpoint,
@@ -185,6 +218,16 @@ impl CopyRun<'_> {
             reason,
         );
         None
+    }
+
+    /// A model of an endpoint under an id of the target.
+    fn mapped(&self, mapping: &Mapping, id: String) -> Mapping {
+        Mapping {
+            id,
+            model_definition_id: self.model_ids.get(&mapping.model_definition_id).to_owned(),
+            model: None,
+            ..mapping.clone()
+        }
     }
 
     fn check_endpoint(&mut self, row: &Endpoint) -> Result<(), OpError> {

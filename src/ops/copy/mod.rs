@@ -1,15 +1,23 @@
-//! Copying secrets, model definitions, endpoints and bindings to another database, under another key.
+//! Copying a gateway into another database: from a database, under another key, or from a backup.
 
 mod action;
 mod bindings;
+mod columns;
 mod endpoints;
+mod experiments;
 mod fit;
 mod models;
+mod policies;
 mod run;
+mod scorers;
 mod secrets;
+mod source;
 mod work;
 
-pub use run::{Plan, plan, run};
+pub use run::{Plan, plan, refuse_same, run};
+pub use source::{Batch, SecretRow, Source, Take, WorkspaceRow};
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -18,9 +26,29 @@ use crate::ops::Passphrases;
 use crate::ops::secret::WriteVersion;
 
 pub struct Request {
+    /// What it is called in the audit trail.
+    pub action: &'static str,
     /// One workspace, of the same name on both sides; `None` for all of them.
     pub workspace: Option<Workspace>,
     pub on_conflict: OnConflict,
+    /// Whether an id that another row has is a conflict, instead of a reason for a new one.
+    pub keep_ids: bool,
+    pub values: Values,
+    /// Who copies, recorded in overwritten rows.
+    pub actor: Actor,
+}
+
+/// What happens to the secrets of the source.
+pub enum Values {
+    /// They are rewrapped.
+    Rewrap(Box<Rewrap>),
+    /// They are copied as they are, under the keys that they have. Their ids must be kept.
+    AsTheyAre,
+    /// No secret is copied; models get the target's secrets of the same names.
+    LeftOut,
+}
+
+pub struct Rewrap {
     /// What decrypts the source's secrets; `None` to use the target's.
     pub source: Option<Passphrases>,
     /// Their version, if given.
@@ -29,8 +57,6 @@ pub struct Request {
     pub target: Passphrases,
     /// Under which version.
     pub target_version: WriteVersion,
-    /// Who copies, recorded in overwritten rows.
-    pub actor: Actor,
 }
 
 /// What to do with a row whose name is taken in its workspace.
@@ -88,8 +114,10 @@ pub struct LeftOut {
 pub struct NotCopied {
     pub budgets: u64,
     pub guardrails: u64,
-    /// Endpoints with usage tracking, whose experiments are not copied.
+    /// Endpoints with usage tracking, where the target has none.
     pub usage_tracking: u64,
+    /// Secrets, if none are to be copied.
+    pub secrets: u64,
     /// Secrets with details, where the target has none of mlgate's own tables.
     pub details: u64,
     /// Bindings of secrets, where the target has none of mlgate's own tables.
@@ -99,8 +127,8 @@ pub struct NotCopied {
 /// A copy, for people and scripts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// The version of the target's key.
-    pub to: KekVersion,
+    /// The version of the target's key; `None` if the values are not rewrapped.
+    pub to: Option<KekVersion>,
     pub secrets: Tally,
     /// Secrets of these whose details were copied from mlgate's own tables.
     pub details: u64,
@@ -108,6 +136,15 @@ pub struct Report {
     pub endpoints: Tally,
     pub bindings: Tally,
     pub secret_bindings: Tally,
+    pub budgets: Tally,
+    pub guardrails: Tally,
+    pub guardrail_uses: Tally,
+    /// Scorers of bindings and guardrails that were created.
+    pub scorers: Tally,
+    /// Experiments of endpoints and scorers that were created.
+    pub experiments: Tally,
+    /// By `table.column`, the rows with a value in a column that the target lacks.
+    pub columns_lost: BTreeMap<String, u64>,
     /// Workspaces that were created.
     pub workspaces: Vec<String>,
     /// What was not copied as it is.
@@ -122,7 +159,7 @@ pub struct Report {
 const NAMED: usize = 100;
 
 impl Report {
-    fn new(to: KekVersion) -> Self {
+    fn new(to: Option<KekVersion>) -> Self {
         Self {
             to,
             secrets: Tally::default(),
@@ -131,6 +168,12 @@ impl Report {
             endpoints: Tally::default(),
             bindings: Tally::default(),
             secret_bindings: Tally::default(),
+            budgets: Tally::default(),
+            guardrails: Tally::default(),
+            guardrail_uses: Tally::default(),
+            scorers: Tally::default(),
+            experiments: Tally::default(),
+            columns_lost: BTreeMap::new(),
             workspaces: Vec::new(),
             left_out: Vec::new(),
             left_out_more: 0,
@@ -139,13 +182,18 @@ impl Report {
     }
 
     /// The kinds of rows, each with its counts.
-    pub fn kinds(&self) -> [(Entity, Tally); 5] {
+    pub fn kinds(&self) -> [(Entity, Tally); 10] {
         [
             (Entity::Secret, self.secrets),
             (Entity::Model, self.models),
             (Entity::Endpoint, self.endpoints),
             (Entity::Binding, self.bindings),
             (Entity::SecretBinding, self.secret_bindings),
+            (Entity::Budget, self.budgets),
+            (Entity::Guardrail, self.guardrails),
+            (Entity::GuardrailUse, self.guardrail_uses),
+            (Entity::Scorer, self.scorers),
+            (Entity::Experiment, self.experiments),
         ]
     }
 
@@ -172,12 +220,17 @@ impl Report {
     fn audit_details(&self, from: &str) -> Value {
         json!({
             "from": from,
-            "kek_version": self.to.get(),
+            "kek_version": self.to.map(KekVersion::get),
             "secrets": self.secrets.audit_details(),
             "model_definitions": self.models.audit_details(),
             "endpoints": self.endpoints.audit_details(),
             "bindings": self.bindings.audit_details(),
             "secret_bindings": self.secret_bindings.audit_details(),
+            "budgets": self.budgets.audit_details(),
+            "guardrails": self.guardrails.audit_details(),
+            "guardrails_on_endpoints": self.guardrail_uses.audit_details(),
+            "scorers": self.scorers.audit_details(),
+            "experiments": self.experiments.audit_details(),
         })
     }
 }

@@ -7,58 +7,47 @@ use super::fit::{Owner, Text};
 use super::work::CopyRun;
 use crate::domain::{Entity, EntityRef, ModelDefinition, Workspace, width};
 use crate::ops::CopyError;
-use crate::ops::{OpError, Progress};
-use crate::store::{ModelChange, ModelFilter, Store};
+use crate::ops::OpError;
+use crate::store::ModelChange;
 
-/// How many rows are looked up in the target at a time.
+/// How many rows are read, and looked up in the target, at a time.
 pub(super) const PAGE: usize = 500;
 
 impl CopyRun<'_> {
+    /// Copies a page of model definitions. `elsewhere` has the workspaces of their secrets that are not copied, by id.
     pub(super) fn models(
         &mut self,
-        source: &mut Store,
-        progress: &dyn Progress,
-    ) -> Result<(), OpError> {
-        let filter = ModelFilter {
-            workspace: self.request.workspace.as_ref(),
-            ..ModelFilter::default()
-        };
-        let rows: Vec<ModelDefinition> =
-            source.models().list(&filter)?.collect::<Result<_, _>>()?;
-        let mut rows = rows.into_iter();
-        loop {
-            let page: Vec<ModelDefinition> = rows.by_ref().take(PAGE).collect();
-            if page.is_empty() {
-                return Ok(());
-            }
-            if progress.interrupted() {
-                return Err(OpError::Interrupted);
-            }
-            self.page_of_models(source, page)?;
-        }
-    }
-
-    fn page_of_models(
-        &mut self,
-        source: &mut Store,
         rows: Vec<ModelDefinition>,
+        elsewhere: &HashMap<String, String>,
     ) -> Result<(), OpError> {
+        self.models.extend(rows.iter().map(|row| row.id.clone()));
         let keys: Vec<Key> = rows.iter().map(key).collect();
         let actions = self.actions(Entity::Model, &keys)?;
-        let elsewhere = self.secrets_elsewhere(source, &rows)?;
         let (mut new, mut over) = (Vec::new(), Vec::new());
-        for (mut row, action) in rows.into_iter().zip(actions) {
+        for ((mut row, key), action) in rows.into_iter().zip(&keys).zip(actions) {
             let id = match &action {
                 CopyAction::Copy { id } => id.clone(),
-                CopyAction::Skip(there) | CopyAction::Update(there) => there.id.clone(),
+                CopyAction::Existing(there) => there.id.clone(),
             };
             self.model_ids.set(&row.id, &id);
-            if let CopyAction::Skip(_) = action {
-                self.report.models.skipped += 1;
-                continue;
+            let secret_id = self.secret_of(&row, elsewhere);
+            if let CopyAction::Existing(there) = &action {
+                let secret_id = secret_id.clone().ok().flatten();
+                let is_same = self.is_same_model(&row, secret_id, &id)?;
+                if !self.overwrites_row(is_same, Entity::Model, key, there) {
+                    self.report.models.skipped += 1;
+                    self.keep(&[&row.id]);
+                    continue;
+                }
             }
             self.check_model(&row)?;
-            row.secret_id = self.secret_of(&row, &elsewhere);
+            row.secret_id = match secret_id {
+                Ok(secret_id) => secret_id,
+                Err(reason) => {
+                    self.leave_out(Entity::Model, &row.name, &row.workspace, reason);
+                    None
+                }
+            };
             if let CopyAction::Copy { .. } = action {
                 if row.id == id {
                     self.report.models.kept_id += 1;
@@ -80,6 +69,29 @@ impl CopyRun<'_> {
         Ok(())
     }
 
+    /// Whether the target has the same model definition, with the same id.
+    fn is_same_model(
+        &mut self,
+        row: &ModelDefinition,
+        secret_id: Option<String>,
+        id: &str,
+    ) -> Result<bool, OpError> {
+        if row.id != id {
+            return Ok(false);
+        }
+        let by_id = EntityRef::Id(id.to_owned());
+        let there = self.target.models().find(&by_id, &Workspace::default())?;
+        let without_name = |row: ModelDefinition| ModelDefinition {
+            secret_name: None,
+            ..row
+        };
+        let copied = ModelDefinition {
+            secret_id,
+            ..row.clone()
+        };
+        Ok(there.map(without_name) == Some(without_name(copied)))
+    }
+
     /// Overwrites the target's model definition, except its name and its creator.
     fn overwrite_model(&mut self, row: &ModelDefinition) -> Result<(), OpError> {
         let by_id = EntityRef::Id(row.id.clone());
@@ -97,48 +109,29 @@ impl CopyRun<'_> {
         Ok(self.target.models().update(&before, &change)?)
     }
 
-    /// The secrets of these models in workspaces that are not copied.
-    fn secrets_elsewhere(
-        &self,
-        source: &mut Store,
-        rows: &[ModelDefinition],
-    ) -> Result<HashMap<String, String>, OpError> {
-        let Some(workspace) = &self.request.workspace else {
-            return Ok(HashMap::new());
-        };
-        let ids: Vec<&str> = rows
-            .iter()
-            .filter_map(|row| row.secret_id.as_deref())
-            .collect();
-        let found = source
-            .names()
-            .taken(Entity::Secret, &ids, &[], workspace.as_str())?;
-        let elsewhere = found
-            .into_iter()
-            .filter(|secret| secret.workspace != workspace.as_str());
-        Ok(elsewhere
-            .map(|secret| (secret.id, secret.workspace))
-            .collect())
-    }
-
-    /// The target's id of a model's secret.
+    /// The target's id of a model's secret, if it has one; or why the copy has none.
     fn secret_of(
-        &mut self,
+        &self,
         row: &ModelDefinition,
         elsewhere: &HashMap<String, String>,
-    ) -> Option<String> {
-        let id = row.secret_id.as_ref()?;
-        let reason = if let Some(workspace) = elsewhere.get(id) {
-            format!(
-                "its secret is of workspace `{workspace}`, which is not copied; it has none now"
-            )
-        } else if row.secret_name.is_none() {
-            "its secret does not exist, so the copy has none".to_owned()
-        } else {
-            return Some(self.secret_ids.get(id).to_owned());
+    ) -> Result<Option<String>, String> {
+        let Some(id) = row.secret_id.as_ref() else {
+            return Ok(None);
         };
-        self.leave_out(Entity::Model, &row.name, &row.workspace, reason);
-        None
+        if let Some(workspace) = elsewhere.get(id) {
+            Err(format!(
+                "its secret is of workspace `{workspace}`, which is not copied; it has none now"
+            ))
+        } else if row.secret_name.is_none() {
+            Err("its secret does not exist, so the copy has none".to_owned())
+        } else if self.missing_secrets.contains(id) {
+            Err(format!(
+                "the target has no secret `{}`, so the copy has none",
+                row.secret_name.as_deref().unwrap_or(id)
+            ))
+        } else {
+            Ok(Some(self.secret_ids.get(id).to_owned()))
+        }
     }
 
     fn check_model(&mut self, row: &ModelDefinition) -> Result<(), OpError> {

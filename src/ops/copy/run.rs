@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::source::{Batch, Source, WorkspaceRow};
 use super::work::{CopyRun, Ids, Obstacles};
-use super::{Report, Request};
-use crate::domain::{DEFAULT_WORKSPACE, Entity, KekVersion, Timestamp};
+use super::{Report, Request, Rewrap, Values};
+use crate::domain::{DEFAULT_WORKSPACE, KekVersion, Timestamp};
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::error::CopyError;
@@ -17,28 +18,42 @@ use crate::store::{DatabaseKind, Feature, Store, StoreError};
 
 pub struct Plan {
     request: Request,
-    keys: Keys,
+    keys: Option<Keys>,
     /// The report if it succeeds.
     pub report: Report,
 }
 
-/// Reads the source, decrypts all of its secrets, and compares everything with the target. Writes nothing.
+/// Refuses to copy a database into itself.
 ///
 /// # Errors
-/// [`CopyError`] with everything that prevents the copy.
-pub fn plan(
-    source: &mut Store,
-    target: &mut Store,
-    request: Request,
-    progress: &dyn Progress,
-) -> Result<Plan, OpError> {
+/// [`CopyError::SameDatabase`].
+pub fn refuse_same(source: &mut Store, target: &mut Store) -> Result<(), OpError> {
     let mark = format!("mlgate {}", Uuid::new_v4().simple());
     if target.is_same_database(source, &mark)? {
         return Err(CopyError::SameDatabase.into());
     }
-    let keys = Keys::derive(source, target, &request)?;
-    keys.writing.prove(target)?;
-    let report = walk(source, target, &request, &keys, false, progress)?;
+    Ok(())
+}
+
+/// Reads the source, decrypts all of its secrets if they are rewrapped, and compares everything with the target. Writes
+/// nothing.
+///
+/// # Errors
+/// [`CopyError`] with everything that prevents the copy.
+pub fn plan(
+    source: &mut dyn Source,
+    target: &mut Store,
+    request: Request,
+    progress: &dyn Progress,
+) -> Result<Plan, OpError> {
+    let keys = match &request.values {
+        Values::Rewrap(rewrap) => Some(Keys::derive(source, target, rewrap)?),
+        Values::AsTheyAre | Values::LeftOut => None,
+    };
+    if let Some(keys) = &keys {
+        keys.writing.prove(target)?;
+    }
+    let report = walk(source, target, &request, keys.as_ref(), false, progress)?;
     Ok(Plan {
         request,
         keys,
@@ -52,22 +67,26 @@ pub fn plan(
 /// Those of a plan, if the databases have changed since; and [`CopyError::ChangedSincePlan`] if it would skip or
 /// overwrite other rows of the target than planned.
 pub fn run(
-    source: &mut Store,
+    source: &mut dyn Source,
     target: &mut Store,
     plan: &Plan,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
-    let from = source.url().to_owned();
+    let from = source.title();
+    let keys = plan.keys.as_ref();
     let done = target.transaction(|target| {
-        plan.keys.writing.prove(target)?;
-        let report = walk(source, target, &plan.request, &plan.keys, true, progress)?;
+        if let Some(keys) = keys {
+            keys.writing.prove(target)?;
+        }
+        let report = walk(source, target, &plan.request, keys, true, progress)?;
         if report.overlap() != plan.report.overlap() {
             return Err(CopyError::ChangedSincePlan.into());
         }
         if progress.interrupted() {
             return Err(OpError::Interrupted);
         }
-        record(target, of_database("db.copy", &report.audit_details(&from)))?;
+        let facts = report.audit_details(&from);
+        record(target, of_database(plan.request.action, &facts))?;
         Ok(report)
     });
     if done.is_ok() {
@@ -88,126 +107,97 @@ pub fn run(
 /// # Errors
 /// [`CopyError`] with everything that prevents the copy.
 fn walk(
-    source: &mut Store,
+    source: &mut dyn Source,
     target: &mut Store,
     request: &Request,
-    keys: &Keys,
+    keys: Option<&Keys>,
     writing: bool,
     progress: &dyn Progress,
 ) -> Result<Report, OpError> {
+    let phase = if writing {
+        Phase::Copying
+    } else {
+        Phase::Reading
+    };
+    progress.begin(phase, total(&source.census()?));
+    let columns = target.other_columns().list()?;
     let mut work = CopyRun {
         target,
         request,
-        keyring: &keys.keyring,
-        to_key: keys.to_key,
+        keys,
+        has_details: source.has_details(),
+        columns,
         writing,
         now: Timestamp::now(),
-        report: Report::new(keys.writing.version()),
+        report: Report::new(keys.map(|keys| keys.writing.version())),
         secret_ids: Ids::default(),
         model_ids: Ids::default(),
         endpoint_ids: Ids::default(),
+        mapping_ids: Ids::default(),
+        models: HashSet::new(),
+        endpoints: HashSet::new(),
+        experiments: HashMap::new(),
+        experiment_ids: HashMap::new(),
+        judges: HashMap::new(),
+        judge_versions: HashMap::new(),
+        missing_guardrails: HashSet::new(),
+        missing_secrets: HashSet::new(),
+        kept: HashSet::new(),
         merged: HashMap::new(),
         folded: HashMap::new(),
         obstacles: Obstacles::default(),
     };
-    source.snapshot(|source| {
-        let phase = if writing {
-            Phase::Copying
-        } else {
-            Phase::Reading
-        };
-        progress.begin(phase, total(&source.secrets().census()?));
-        work.workspaces(source)?;
-        work.secrets(source, progress)?;
-        work.models(source, progress)?;
-        let endpoints = work.endpoints(source, progress)?;
-        work.bindings(source, &endpoints)?;
-        work.secret_bindings(source)?;
-        work.count_the_rest(source)?;
-        work.check()
+    source.read(request.workspace.as_ref(), &mut |batch| {
+        if progress.interrupted() {
+            return Err(OpError::Interrupted);
+        }
+        work.take(batch, progress)
     })?;
+    work.check()?;
     Ok(work.report)
 }
 
 impl CopyRun<'_> {
-    /// Counts what the source has but a copy omits, for the report.
-    fn count_the_rest(&mut self, source: &mut Store) -> Result<(), OpError> {
-        let counted = |rows: i64| u64::try_from(rows).unwrap_or_default();
-        self.report.not_copied.budgets = counted(source.count(Entity::Budget)?);
-        self.report.not_copied.guardrails = counted(source.count(Entity::Guardrail)?);
-        Ok(())
+    fn take(&mut self, batch: Batch, progress: &dyn Progress) -> Result<(), OpError> {
+        // What was kept of a batch is needed until the next one, but not longer.
+        if !matches!(
+            batch,
+            Batch::Columns(_) | Batch::Bindings(_) | Batch::GuardrailUses(_)
+        ) {
+            self.kept.clear();
+        }
+        match batch {
+            Batch::Workspaces(rows) => self.workspaces(rows),
+            Batch::Secrets(rows) => {
+                let count = rows.len() as u64;
+                self.secrets(rows)?;
+                progress.advance(count);
+                Ok(())
+            }
+            Batch::Models { rows, elsewhere } => self.models(rows, &elsewhere),
+            Batch::Experiments(rows) => {
+                self.take_experiments(rows);
+                Ok(())
+            }
+            Batch::Endpoints(rows) => self.endpoints(&rows),
+            Batch::Scorers(rows) => self.scorers(&rows),
+            Batch::Bindings(rows) => self.bindings(rows),
+            Batch::SecretBindings(rows) => self.secret_bindings(rows),
+            Batch::Budgets(rows) => self.budgets(rows),
+            Batch::Guardrails(rows) => self.guardrails(rows),
+            Batch::GuardrailUses(rows) => self.guardrail_uses(rows),
+            Batch::Columns(values) => self.columns(values),
+        }
     }
-}
 
-struct Keys {
-    /// Those that decrypt the source's secrets, and the target's.
-    pub(super) keyring: Keyring,
-    /// The index of the target's key.
-    pub(super) to_key: usize,
-    /// The target's key, to be proved.
-    pub(super) writing: WritingKey,
-}
-
-impl Keys {
-    /// Derives each of them once.
-    pub(super) fn derive(
-        source: &mut Store,
-        target: &mut Store,
-        request: &Request,
-    ) -> Result<Self, OpError> {
-        let to = &request.target;
-        let version = writing_version(target, to, request.target_version)?;
-        let passphrase = to.need(version)?;
-        let from = request.source.as_ref().unwrap_or(to);
-        let named: Vec<i32> = source
-            .secrets()
-            .census()?
-            .into_iter()
-            .map(|(named, _)| named)
-            .collect();
-        let versions: Vec<KekVersion> = if let Some(version) = request.source_version {
-            vec![version]
-        } else {
-            // An impossible version cannot be decrypted, and is reported with its rows.
-            let named = named.iter();
-            named
-                .filter_map(|version| KekVersion::try_from(*version).ok())
-                .collect()
-        };
-        let mut wanted = from.for_rows(versions);
-        let to_key = wanted.len();
-        wanted.push((passphrase, version));
-        Ok(Self {
-            keyring: Keyring::derive_for(&wanted, named.into_iter().chain([version.as_i32()])),
-            to_key,
-            writing: WritingKey::derive(passphrase, version),
-        })
-    }
-}
-
-impl CopyRun<'_> {
     /// Looks up every workspace in the target. A standalone store creates missing ones; MLflow creates its
     /// own.
-    pub(super) fn workspaces(&mut self, source: &mut Store) -> Result<(), OpError> {
-        let mut wanted: Vec<(String, Option<String>)> =
-            if source.contract().has(Feature::Workspaces) {
-                let mut filled = Vec::new();
-                for found in source.workspaces().list()? {
-                    let found = found?;
-                    if found.secrets + found.models + found.endpoints > 0 {
-                        filled.push((found.name, found.description));
-                    }
-                }
-                filled
-            } else {
-                vec![(DEFAULT_WORKSPACE.to_owned(), None)]
-            };
-        if let Some(one) = &self.request.workspace {
-            wanted.retain(|(name, _)| name == one.as_str());
-            if wanted.is_empty() {
-                let name = one.to_string();
-                return Err(CopyError::NothingInWorkspace { name }.into());
-            }
+    fn workspaces(&mut self, mut wanted: Vec<WorkspaceRow>) -> Result<(), OpError> {
+        if let Some(one) = &self.request.workspace
+            && wanted.is_empty()
+        {
+            let name = one.to_string();
+            return Err(CopyError::NothingInWorkspace { name }.into());
         }
         let has_workspaces = self.target.contract().has(Feature::Workspaces);
         let there: HashSet<String> = if has_workspaces {
@@ -217,9 +207,9 @@ impl CopyRun<'_> {
         } else {
             HashSet::new()
         };
-        wanted.retain(|(name, _)| name != DEFAULT_WORKSPACE && !there.contains(name));
+        wanted.retain(|row| row.name != DEFAULT_WORKSPACE && !there.contains(&row.name));
         if !has_workspaces || self.target.contract().kind != DatabaseKind::Standalone {
-            let names: Vec<String> = wanted.into_iter().map(|(name, _)| name).collect();
+            let names: Vec<String> = wanted.into_iter().map(|row| row.name).collect();
             if names.is_empty() {
                 return Ok(());
             }
@@ -229,14 +219,62 @@ impl CopyRun<'_> {
             }
             .into());
         }
-        for (name, description) in wanted {
+        for row in wanted {
             if self.writing {
                 self.target
                     .workspaces()
-                    .insert(&name, description.as_deref())?;
+                    .insert(&row.name, row.description.as_deref())?;
             }
-            self.report.workspaces.push(name);
+            self.report.workspaces.push(row.name);
         }
         Ok(())
+    }
+}
+
+/// The keys of a copy that rewraps the values.
+pub(super) struct Keys {
+    /// Those that decrypt the source's secrets, and the target's.
+    pub(super) keyring: Keyring,
+    /// The index of the target's key.
+    pub(super) to: usize,
+    /// The target's key, to be proved.
+    writing: WritingKey,
+}
+
+impl Keys {
+    /// Derives each of them once.
+    fn derive(
+        source: &mut dyn Source,
+        target: &mut Store,
+        rewrap: &Rewrap,
+    ) -> Result<Self, OpError> {
+        let to = &rewrap.target;
+        let version = writing_version(target, to, rewrap.target_version)?;
+        let passphrase = to.need(version)?;
+        let from = rewrap.source.as_ref().unwrap_or(to);
+        let census = source.census()?.into_iter();
+        let named: Vec<i32> = census.map(|(named, _)| named).collect();
+        let versions: Vec<KekVersion> = if let Some(version) = rewrap.source_version {
+            vec![version]
+        } else {
+            // An impossible version cannot be decrypted, and is reported with its rows.
+            let named = named.iter();
+            named
+                .filter_map(|version| KekVersion::try_from(*version).ok())
+                .collect()
+        };
+        let mut wanted = from.for_rows(versions);
+        let to = wanted.len();
+        wanted.push((passphrase, version));
+        Ok(Self {
+            keyring: Keyring::derive_for(&wanted, named.into_iter().chain([version.as_i32()])),
+            to,
+            writing: WritingKey::derive(passphrase, version),
+        })
+    }
+
+    /// The version of the target's key.
+    pub(super) fn version(&self) -> KekVersion {
+        self.writing.version()
     }
 }

@@ -4,12 +4,14 @@ use std::collections::HashMap;
 
 use super::action::{CopyAction, Key};
 use super::fit::{Owner, Text};
+use super::source::SecretRow;
 use super::work::{CopyRun, Merged};
+use super::{OnConflict, Values};
 use crate::crypto::envelope::Opener;
 use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace, width};
 use crate::ops::error::CopyError;
-use crate::ops::{Fault, OpError, Progress};
-use crate::store::{NamedRow, SecretChange, SecretCursor, SecretWithValue, SecretsPage, Store};
+use crate::ops::{Fault, OpError};
+use crate::store::{NamedRow, SecretChange, SecretWithValue};
 
 /// Why a revoked secret is not overwritten.
 const REVOKED_THERE: &str =
@@ -19,8 +21,6 @@ const REVOKED_THERE: &str =
 #[derive(Default)]
 struct Page {
     new: Vec<SecretWithValue>,
-    /// By their ids at the target.
-    descriptions: Vec<(String, String)>,
     details: Vec<(String, SecretDetails)>,
     /// Existing rows, and their new contents.
     over: Vec<(SealedSecret, SecretChange)>,
@@ -28,59 +28,47 @@ struct Page {
 }
 
 impl CopyRun<'_> {
-    /// Copies all secrets, a page at a time.
-    pub(super) fn secrets(
-        &mut self,
-        source: &mut Store,
-        progress: &dyn Progress,
-    ) -> Result<(), OpError> {
-        let mut cursor = SecretCursor::default();
-        let mut opener = Opener::new();
-        let workspace = self.request.workspace.as_ref();
-        loop {
-            let found = source.secrets().next(workspace, &mut cursor)?;
-            if found.rows.is_empty() {
-                return Ok(());
-            }
-            if progress.interrupted() {
-                return Err(OpError::Interrupted);
-            }
-            let count = found.rows.len() as u64;
-            let page = self.page(source, found, &mut opener)?;
-            if self.may_write() {
-                self.write_page(&page, &mut opener)?;
-            }
-            progress.advance(count);
+    /// Copies a page of secrets, or only finds those that the target has.
+    pub(super) fn secrets(&mut self, rows: Vec<SecretRow>) -> Result<(), OpError> {
+        if matches!(self.request.values, Values::LeftOut) {
+            return self.names_of_secrets(&rows);
         }
+        let mut opener = Opener::new();
+        let page = self.page(rows, &mut opener)?;
+        if self.may_write() {
+            self.write_page(&page, &mut opener)?;
+        }
+        Ok(())
     }
 
-    fn page(
-        &mut self,
-        source: &mut Store,
-        found: SecretsPage,
-        opener: &mut Opener,
-    ) -> Result<Page, OpError> {
-        let SecretsPage {
-            rows,
-            mut descriptions,
-        } = found;
-        let keys: Vec<Key> = rows.iter().map(key).collect();
-        let actions = self.actions(Entity::Secret, &keys)?;
-        let ids: Vec<&str> = keys.iter().map(|key| key.id.as_str()).collect();
-        let mut known = source.secret_details().of(&ids)?;
-        let source_tells = source.contract().has_own_tables();
-        let mut page = Page::default();
-        for (row, action) in rows.into_iter().zip(actions) {
-            let details = known.remove(&row.secret.id);
-            let description = descriptions.remove(&row.secret.id);
+    /// Finds the target's secrets of the same names.
+    fn names_of_secrets(&mut self, rows: &[SecretRow]) -> Result<(), OpError> {
+        self.report.not_copied.secrets += rows.len() as u64;
+        let keys: Vec<Key> = rows.iter().map(|row| key(&row.row)).collect();
+        for (key, action) in keys.iter().zip(self.actions(Entity::Secret, &keys)?) {
+            self.keep(&[&key.id]);
             match action {
-                CopyAction::Skip(there) => {
-                    self.report.secrets.skipped += 1;
-                    self.merge(&row, &there, None);
+                CopyAction::Existing(there) => self.secret_ids.set(&key.id, &there.id),
+                CopyAction::Copy { .. } => {
+                    self.missing_secrets.insert(key.id.clone());
                 }
+            }
+        }
+        Ok(())
+    }
+
+    fn page(&mut self, rows: Vec<SecretRow>, opener: &mut Opener) -> Result<Page, OpError> {
+        let keys: Vec<Key> = rows.iter().map(|row| key(&row.row)).collect();
+        let actions = self.actions(Entity::Secret, &keys)?;
+        let mut same = self.same_secrets(&rows, &actions)?;
+        let source_tells = self.has_details;
+        let mut page = Page::default();
+        for ((secret, key), action) in rows.into_iter().zip(&keys).zip(actions) {
+            let SecretRow { row, details } = secret;
+            match action {
                 CopyAction::Copy { id } => {
                     self.secret_ids.set(&row.secret.id, &id);
-                    self.check_fit(&row, description.as_deref(), details.as_ref())?;
+                    self.check_fit(&row, details.as_ref())?;
                     let kept = id == row.secret.id;
                     let name = row.sealed.name.clone();
                     let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
@@ -92,23 +80,71 @@ impl CopyRun<'_> {
                         self.report.secrets.new_id += 1;
                     }
                     page.details.extend(self.known_details(&sealed.id, details));
-                    let described = description.map(|text| (sealed.id.clone(), text));
-                    page.descriptions.extend(described);
                     page.new.push(SecretWithValue { sealed, ..row });
                 }
-                CopyAction::Update(there) => {
+                CopyAction::Existing(there) => {
+                    let is_same = same.remove(&row.secret.id).unwrap_or(false);
+                    if !self.overwrites_row(is_same, Entity::Secret, key, &there) {
+                        self.report.secrets.skipped += 1;
+                        self.merge(&row, &there, None);
+                        self.keep(&[&row.secret.id]);
+                        continue;
+                    }
                     let shared = source_tells
                         .then(|| details.as_ref().is_some_and(|details| details.shared));
                     self.merge(&row, &there, shared);
-                    self.check_fit(&row, description.as_deref(), details.as_ref())?;
-                    if self.overwrite(row, &there, details, source_tells, opener, &mut page)? {
-                        let described = description.map(|text| (there.id, text));
-                        page.descriptions.extend(described);
+                    self.check_fit(&row, details.as_ref())?;
+                    let id = row.secret.id.clone();
+                    if !self.overwrite(row, &there, details, source_tells, opener, &mut page)? {
+                        self.keep(&[&id]);
                     }
                 }
             }
         }
         Ok(page)
+    }
+
+    /// By id, those of the rows that the target has with the same contents. The wrapping of the value does not count: it
+    /// is the same value under another KEK.
+    fn same_secrets(
+        &mut self,
+        rows: &[SecretRow],
+        actions: &[CopyAction],
+    ) -> Result<HashMap<String, bool>, OpError> {
+        let both = || {
+            rows.iter()
+                .zip(actions)
+                .filter_map(|(secret, action)| match action {
+                    CopyAction::Existing(there) if there.id == secret.row.secret.id => Some(secret),
+                    _ => None,
+                })
+        };
+        let ids: Vec<&str> = both().map(|secret| secret.row.secret.id.as_str()).collect();
+        let there = self.target.secrets().with_values(&ids)?.into_iter();
+        let there: HashMap<String, SecretWithValue> =
+            there.map(|row| (row.secret.id.clone(), row)).collect();
+        let compare_details = self.has_details && self.target.contract().has_own_tables();
+        let mut details = if compare_details {
+            self.target.secret_details().of(&ids)?
+        } else {
+            HashMap::new()
+        };
+        let mut same = HashMap::new();
+        for secret in both() {
+            let id = &secret.row.secret.id;
+            let is_same = there.get(id).is_some_and(|there| {
+                let mut readable = there.secret.clone();
+                readable.kek_version = secret.row.secret.kek_version;
+                readable == secret.row.secret
+                    && there.sealed.name == secret.row.sealed.name
+                    && there.sealed.encrypted_value == secret.row.sealed.encrypted_value
+            });
+            let of_both = (details.remove(id), secret.details.clone());
+            let known = |details: Option<SecretDetails>| details.unwrap_or_default();
+            let same_details = !compare_details || known(of_both.0) == known(of_both.1);
+            same.insert(id.clone(), is_same && same_details);
+        }
+        Ok(same)
     }
 
     fn merge(&mut self, row: &SecretWithValue, there: &NamedRow, shared: Option<bool>) {
@@ -184,7 +220,10 @@ impl CopyRun<'_> {
         name: String,
         opener: &mut Opener,
     ) -> Result<Option<SealedSecret>, OpError> {
-        let plaintext = match self.keyring.open_by_any(row, opener) {
+        let Some(keys) = self.keys else {
+            return self.as_it_is(row, &id, &name);
+        };
+        let plaintext = match keys.keyring.open_by_any(row, opener) {
             Ok(plaintext) => plaintext,
             Err(fault) => {
                 self.unreadable(row, fault);
@@ -201,11 +240,11 @@ impl CopyRun<'_> {
                 kek_version: 0,
                 damage: None,
             };
-            let sealed = self.keyring.reseal(self.to_key, &empty, plaintext);
+            let sealed = keys.keyring.reseal(keys.to, &empty, plaintext);
             return Ok(Some(sealed.map_err(OpError::Encrypt)?));
         }
-        let (version, to) = (row.kek_version, self.to_key);
-        let Some(wrapped_dek) = self.keyring.rewrap(&row.wrapped_dek, version, to) else {
+        let version = row.kek_version;
+        let Some(wrapped_dek) = keys.keyring.rewrap(&row.wrapped_dek, version, keys.to) else {
             self.unreadable(row, Fault::WrongKey(version));
             return Ok(None);
         };
@@ -214,9 +253,25 @@ impl CopyRun<'_> {
             name,
             encrypted_value: row.encrypted_value.clone(),
             wrapped_dek,
-            kek_version: self.report.to.as_i32(),
+            kek_version: keys.version().as_i32(),
             damage: None,
         }))
+    }
+
+    /// The value of a row under the key that it has. Under another id or name it would be lost.
+    fn as_it_is(
+        &self,
+        row: &SealedSecret,
+        id: &str,
+        name: &str,
+    ) -> Result<Option<SealedSecret>, OpError> {
+        let fits = row.id == id && row.name == name;
+        if fits || self.request.on_conflict == OnConflict::Fail {
+            // Where it does not fit, a conflict was noted, and nothing is written.
+            return Ok(Some(row.clone()));
+        }
+        let name = row.name.clone();
+        Err(CopyError::NotReadBack { name }.into())
     }
 
     /// The details of a secret, for the target's own tables, if it has any.
@@ -238,7 +293,6 @@ impl CopyRun<'_> {
     fn check_fit(
         &mut self,
         row: &SecretWithValue,
-        description: Option<&str>,
         details: Option<&SecretDetails>,
     ) -> Result<(), OpError> {
         let (secret, sealed) = (&row.secret, &row.sealed);
@@ -268,10 +322,7 @@ impl CopyRun<'_> {
         )?;
         let (by, updated_by) = (&secret.created_by, &secret.last_updated_by);
         self.check_users(&owner, by.as_ref(), updated_by.as_ref())?;
-        let texts = [
-            ("auth_config", "auth_config", secret.auth_config.as_deref()),
-            ("description", "description", description),
-        ];
+        let texts = [("auth_config", "auth_config", secret.auth_config.as_deref())];
         self.check_long_texts(&owner, &texts)?;
         match details.filter(|_| self.target.contract().has_own_tables()) {
             Some(details) => self.check_details(&owner, details),
@@ -325,7 +376,6 @@ impl CopyRun<'_> {
         for (before, change) in &page.over {
             self.target.secrets().update(before, change)?;
         }
-        self.target.secrets().describe(&page.descriptions)?;
         for (id, details) in &page.over_details {
             self.target.secret_details().write(id, details)?;
         }
@@ -347,8 +397,11 @@ impl CopyRun<'_> {
             found.iter().map(|row| (row.id.as_str(), row)).collect();
         for row in written {
             let same = found.get(row.id.as_str()).filter(|found| *found == row);
-            let read = same.map(|row| self.keyring.open_with(self.to_key, row, opener));
-            if !matches!(read, Some(Ok(_))) {
+            let read = same.is_some_and(|row| {
+                self.keys
+                    .is_none_or(|keys| keys.keyring.open_with(keys.to, row, opener).is_ok())
+            });
+            if !read {
                 let name = row.name.clone();
                 return Err(CopyError::NotReadBack { name }.into());
             }

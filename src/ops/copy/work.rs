@@ -1,12 +1,15 @@
 //! The state of a copy in progress, and the mapping of ids.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::experiments::Found;
+use super::run::Keys;
+use super::scorers::Judge;
 use super::{LeftOut, OnConflict, Report, Request};
-use crate::domain::{Entity, SealedSecret, Timestamp};
+use crate::domain::{Entity, Experiment, SealedSecret, Timestamp};
 use crate::ops::error::{Conflict, CopyError, Unfit};
-use crate::ops::{Fault, Keyring, Listed, OpError, UnreadableRows, Walk, WalkError};
-use crate::store::Store;
+use crate::ops::{Fault, Listed, OpError, UnreadableRows, Walk, WalkError};
+use crate::store::{OtherColumn, Store};
 
 /// What prevents the copy.
 #[derive(Debug, Default)]
@@ -36,10 +39,12 @@ pub(super) struct Merged {
 pub(super) struct CopyRun<'a> {
     pub(super) target: &'a mut Store,
     pub(super) request: &'a Request,
-    /// The source's keys, and the target's.
-    pub(super) keyring: &'a Keyring,
-    /// The index of the target's key.
-    pub(super) to_key: usize,
+    /// What rewraps the values; `None` to keep them as they are.
+    pub(super) keys: Option<&'a Keys>,
+    /// Whether the source has the details of secrets.
+    pub(super) has_details: bool,
+    /// The target's columns that mlgate does not know.
+    pub(super) columns: Vec<OtherColumn>,
     pub(super) writing: bool,
     /// The update time of overwritten rows.
     pub(super) now: Timestamp,
@@ -47,6 +52,25 @@ pub(super) struct CopyRun<'a> {
     pub(super) secret_ids: Ids,
     pub(super) model_ids: Ids,
     pub(super) endpoint_ids: Ids,
+    pub(super) mapping_ids: Ids,
+    /// The source's ids of all model definitions.
+    pub(super) models: HashSet<String>,
+    /// The source's ids of all endpoints.
+    pub(super) endpoints: HashSet<String>,
+    /// The source's experiments that the next rows may refer to.
+    pub(super) experiments: HashMap<i32, Experiment>,
+    /// What the target has of those that were referred to.
+    pub(super) experiment_ids: HashMap<i32, Found>,
+    /// The scorers of the source, by id.
+    pub(super) judges: HashMap<String, Judge>,
+    /// By the source's id and version of a scorer, the target's id, or why a guardrail cannot use it.
+    pub(super) judge_versions: HashMap<(String, i32), Result<String, String>>,
+    /// The source's ids of guardrails that are left out.
+    pub(super) missing_guardrails: HashSet<String>,
+    /// The source's ids of secrets that the target lacks, when none are copied.
+    pub(super) missing_secrets: HashSet<String>,
+    /// The source's keys of rows of the last batch for which the target's are kept.
+    pub(super) kept: HashSet<Vec<String>>,
     /// Secrets that existed, by the source's ids.
     pub(super) merged: HashMap<String, Merged>,
     /// The names seen so far, as a database may fold them; empty where it does not.
@@ -124,6 +148,7 @@ impl CopyRun<'_> {
         } else if found.conflicts.total > 0 {
             CopyError::Conflicts {
                 total: found.conflicts.total,
+                keep_ids: self.request.keep_ids,
                 rows: sorted(found.conflicts.rows),
             }
         } else {
@@ -152,7 +177,9 @@ fn sorted(mut rows: Vec<Conflict>) -> Vec<Conflict> {
         Entity::Model => 1,
         Entity::Endpoint => 2,
         Entity::Binding => 3,
-        _ => 4,
+        Entity::SecretBinding => 4,
+        Entity::Budget => 5,
+        _ => 6,
     };
     rows.sort_by_cached_key(|row| {
         let (workspace, name) = (row.workspace.clone(), row.name.clone());
@@ -175,6 +202,20 @@ impl Ids {
     /// The target's id.
     pub(super) fn get<'a>(&'a self, source: &'a str) -> &'a str {
         self.0.get(source).map_or(source, String::as_str)
+    }
+
+    /// A text with each `gateway:/<id>` replaced, as scorers name the endpoint that is their model.
+    pub(super) fn in_addresses(&self, text: &str) -> String {
+        const ADDRESS: &str = "gateway:/";
+        let mut parts = text.split(ADDRESS);
+        let mut mapped = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let end = part.find(['"', '\\']).unwrap_or(part.len());
+            mapped += ADDRESS;
+            mapped += self.get(&part[..end]);
+            mapped += &part[end..];
+        }
+        mapped
     }
 
     /// JSON with each id of the source replaced. The rest stays as it is, byte for byte.
@@ -210,5 +251,11 @@ mod tests {
         );
         let escaped = r#"["d-1", "\""]"#;
         assert_eq!(ids.in_json(escaped), escaped);
+        assert_eq!(
+            ids.in_addresses(
+                r#"{"a": "gateway:/d-1", "b": "{\"c\": \"gateway:/d-2\"}", "d": "gateway:/d-10"}"#
+            ),
+            r#"{"a": "gateway:/d-2", "b": "{\"c\": \"gateway:/d-1\"}", "d": "gateway:/d-10"}"#
+        );
     }
 }

@@ -21,7 +21,7 @@ pub(in crate::ops) use fallback::{
 pub use models::ModelChoice;
 pub(in crate::ops) use models::mixes_system_one;
 pub use tracking::{Artifacts, TracesGo, Tracking, TrackingChange};
-pub(in crate::ops) use tracking::{make_experiment, settle_all, track};
+pub(in crate::ops) use tracking::{knows_artifact_root, make_experiment, settle_all, track};
 pub use update::{UpdateRequest, Updated, update};
 
 use super::OpError;

@@ -357,6 +357,18 @@ pub(in crate::ops) fn make_experiment(
     Ok(made.ok_or_else(changed)?)
 }
 
+/// Whether [`make_experiment`] would know where the artifacts of a new experiment go.
+pub(in crate::ops) fn knows_artifact_root(
+    store: &mut Store,
+    workspace: &Workspace,
+) -> Result<bool, OpError> {
+    match artifact_parent(store, &Artifacts::default(), workspace) {
+        Ok(_) => Ok(true),
+        Err(OpError::Endpoint(EndpointError::NoArtifactRoot)) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
 /// The URI to which a new experiment's id is appended.
 fn artifact_parent(
     store: &mut Store,

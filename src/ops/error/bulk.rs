@@ -128,6 +128,7 @@ pub enum Walk {
     Reencryption,
     Undo,
     Copy,
+    Backup,
 }
 
 /// What can happen to each of them. Nothing was written.
@@ -151,6 +152,7 @@ impl fmt::Display for Walk {
             Self::Reencryption => "re-encryption",
             Self::Undo => "undo",
             Self::Copy => "copy",
+            Self::Backup => "backup",
         })
     }
 }
@@ -163,6 +165,7 @@ fn cannot_be_decrypted(walk: Walk, total: u64) -> String {
         Walk::Undo => {
             format!("{secrets} would not decrypt with the old passphrase, so nothing was restored")
         }
+        Walk::Backup => format!("{secrets} cannot be decrypted, so there is no backup"),
         Walk::Copy => {
             format!("{total} of the source's secrets cannot be decrypted; nothing was written")
         }
@@ -309,9 +312,11 @@ pub enum CopyError {
         /// The first of them.
         rows: Vec<Conflict>,
     },
-    #[error("{total} of the source's names are taken in the target; nothing was written")]
+    #[error("{}; nothing was written", taken(*total, *keep_ids))]
     Conflicts {
         total: u64,
+        /// Whether a taken id is one, too.
+        keep_ids: bool,
         /// The first of them.
         rows: Vec<Conflict>,
     },
@@ -330,6 +335,14 @@ pub enum CopyError {
     /// The target has changed since the plan.
     #[error("the conflicts in the target differ from the plan; nothing was written")]
     ChangedSincePlan,
+}
+
+fn taken(total: u64, keep_ids: bool) -> String {
+    if keep_ids {
+        format!("{total} of the backup's names or ids are taken by other rows")
+    } else {
+        format!("{total} of the source's names are taken in the target")
+    }
 }
 
 fn quoted(names: &[String]) -> String {

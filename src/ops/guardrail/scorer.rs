@@ -185,7 +185,7 @@ pub(super) fn register(
     let at = Timestamp::now();
     store
         .scorers()
-        .insert_version(&new.scorer_id, version, &new.serialized, at)
+        .insert_version(&new.scorer_id, version, &new.serialized, Some(at))
         .map_err(|error| faster(error, &new.name))?;
     Ok(new)
 }

@@ -11,7 +11,9 @@ use crate::domain::{
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_model, of_secret, record};
-use crate::store::{ModelChange, ModelFilter, SecretWithValue, Store, StoreError};
+use crate::store::{
+    ColumnValue, ModelChange, ModelFilter, OtherColumn, SecretWithValue, Store, StoreError,
+};
 
 /// A secret about to be renamed, with everything that refers to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,7 +87,7 @@ pub fn rename(
         key.prove(store)?;
         let at = Timestamp::now();
         let new = renamed(&before, plan, key, actor, at)?;
-        let description = store.secrets().description(&old.id)?;
+        let others = other_columns(store, &old.id)?;
         let models = models_of(store, &old.id)?;
         // The old row goes first: to the engine, a name that differs in case alone may be the same.
         store.secrets().delete(&old.id)?;
@@ -95,8 +97,11 @@ pub fn rename(
             other => other.into(),
         })?;
         let id = &new.secret.id;
-        if let Some(description) = description {
-            store.secrets().describe(&[(id.clone(), description)])?;
+        for (column, mut values) in others {
+            for value in &mut values {
+                value.key = vec![id.clone()];
+            }
+            store.other_columns().write(&column, &values)?;
         }
         for model in &models {
             let change = ModelChange {
@@ -134,6 +139,21 @@ pub fn rename(
         }
         Ok(secret)
     })
+}
+
+/// What the row has in columns that mlgate does not know.
+fn other_columns(
+    store: &mut Store,
+    id: &str,
+) -> Result<Vec<(OtherColumn, Vec<ColumnValue>)>, OpError> {
+    let mut others = Vec::new();
+    for column in store.other_columns().list()? {
+        if column.table() == "secrets" {
+            let values = store.other_columns().values(&column, &[id])?;
+            others.push((column, values));
+        }
+    }
+    Ok(others)
 }
 
 /// The new row: the same value, settings and author under another id and name.

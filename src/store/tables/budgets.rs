@@ -144,6 +144,25 @@ impl From<&NewBudget> for BudgetRow {
     }
 }
 
+impl From<&Budget> for BudgetRow {
+    fn from(budget: &Budget) -> Self {
+        Self {
+            budget_policy_id: budget.id.clone(),
+            budget_unit: budget.unit.clone(),
+            budget_amount: budget.amount,
+            duration_unit: budget.duration_unit.clone(),
+            duration_value: budget.duration_value,
+            target_scope: budget.scope.clone(),
+            budget_action: budget.action.clone(),
+            created_by: budget.audit.created_by.clone(),
+            created_at: budget.audit.created_at.as_millis(),
+            last_updated_by: budget.audit.last_updated_by.clone(),
+            last_updated_at: budget.audit.last_updated_at.as_millis(),
+            workspace: budget.workspace.clone(),
+        }
+    }
+}
+
 /// What `MLflow` reads back for an amount. The column is a 32-bit number on `MySQL`, which the server sends
 /// to `MLflow`'s driver as text with six significant digits.
 fn as_read(amount: f64, engine: Engine) -> f64 {
@@ -217,6 +236,50 @@ impl<'s> Budgets<'s> {
                     ),
                 )
             })
+    }
+
+    /// Inserts budgets as they are. Databases before 3.15 have no column for a target.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) if an id is taken.
+    pub fn insert_whole(self, budgets: &[Budget]) -> StoreResult<()> {
+        let has_targets = self.0.contract.has(Feature::BudgetTargets);
+        self.0.insert_rows(
+            "budget_policies",
+            budget_policies::table,
+            budgets,
+            |budget| {
+                (
+                    values(BudgetRow::from(budget)),
+                    later(
+                        has_targets,
+                        budget_policies::target_value.eq(&budget.target),
+                    ),
+                )
+            },
+        )
+    }
+
+    /// Gives an existing budget everything of this one but its creator and its workspace.
+    pub fn overwrite(self, budget: &Budget) -> StoreResult<()> {
+        let has_targets = self.0.contract.has(Feature::BudgetTargets);
+        let target = has_targets.then(|| budget_policies::target_value.eq(&budget.target));
+        let changed = on_connection!(&mut self.0.connection, c => {
+            diesel::update(budget_policies::table.find(&budget.id))
+                .set((
+                    budget_policies::budget_unit.eq(&budget.unit),
+                    budget_policies::budget_amount.eq(budget.amount),
+                    budget_policies::duration_unit.eq(&budget.duration_unit),
+                    budget_policies::duration_value.eq(budget.duration_value),
+                    budget_policies::target_scope.eq(&budget.scope),
+                    target,
+                    budget_policies::budget_action.eq(&budget.action),
+                    budget_policies::last_updated_by.eq(&budget.audit.last_updated_by),
+                    budget_policies::last_updated_at.eq(budget.audit.last_updated_at.as_millis()),
+                ))
+                .execute(c)
+        })?;
+        require_changed(changed, Entity::Budget, &budget.id)
     }
 
     /// Changes a budget, unless it has changed since `before` was read.

@@ -33,6 +33,19 @@ struct ExperimentRow {
     lifecycle_stage: Option<String>,
 }
 
+impl ExperimentRow {
+    fn with(self, tags: Vec<(String, String)>) -> Experiment {
+        Experiment {
+            id: self.id,
+            name: self.name,
+            workspace: self.workspace,
+            artifact_location: self.artifact_location,
+            lifecycle_stage: self.lifecycle_stage,
+            tags,
+        }
+    }
+}
+
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = experiment_tags, treat_none_as_default_value = false)]
 struct TagRow {
@@ -83,15 +96,43 @@ impl Experiments<'_> {
             let Some(row) = row else {
                 return Ok(None);
             };
-            Ok(Some(Experiment {
-                id: row.id,
-                name: row.name,
-                workspace: row.workspace,
-                artifact_location: row.artifact_location,
-                lifecycle_stage: row.lifecycle_stage,
-                tags: tags(store, row.id)?,
-            }))
+            let tags = tags(store, row.id)?;
+            Ok(Some(row.with(tags)))
         })
+    }
+
+    /// The experiments with these ids, including deleted ones, as far as they exist.
+    pub fn with_ids(self, ids: &[i32]) -> StoreResult<Vec<Experiment>> {
+        let Self(store) = self;
+        let column = store.workspace_column(experiments::workspace);
+        let rows: Vec<ExperimentRow> = on_connection!(&mut store.connection, c => {
+            experiments::table
+                .filter(experiments::experiment_id.eq_any(ids))
+                .select((
+                    experiments::experiment_id,
+                    experiments::name,
+                    column,
+                    experiments::artifact_location,
+                    experiments::lifecycle_stage,
+                ))
+                .load(c)
+        })?;
+        let tags: Vec<TagRow> = on_connection!(&mut store.connection, c => {
+            experiment_tags::table
+                .filter(experiment_tags::experiment_id.eq_any(ids))
+                .select(TagRow::as_select())
+                .load(c)
+        })?;
+        let mut of: HashMap<i32, Vec<(String, String)>> = HashMap::new();
+        for tag in tags {
+            let pair = (tag.key, tag.value.unwrap_or_default());
+            of.entry(tag.experiment_id).or_default().push(pair);
+        }
+        let whole = |row: ExperimentRow| {
+            let tags = of.remove(&row.id).unwrap_or_default();
+            row.with(tags)
+        };
+        Ok(rows.into_iter().map(whole).collect())
     }
 
     /// Inserts an experiment under an id from the database, with the artifact location that `location`

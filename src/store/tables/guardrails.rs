@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 
-use super::{Guardrails, audit_of, wanted};
+use super::{Guardrails, audit_of, require_changed, wanted};
 use crate::domain::{
-    EntityRef, Guardrail, GuardrailAction, GuardrailStage, GuardrailUse, NamedEndpoint,
+    Entity, EntityRef, Guardrail, GuardrailAction, GuardrailStage, GuardrailUse, NamedEndpoint,
     ScorerVersion, Timestamp, Workspace,
 };
 use crate::store::database::contract::Feature;
@@ -165,6 +165,29 @@ impl From<&NewGuardrail> for GuardrailRow {
     }
 }
 
+impl From<&Guardrail> for GuardrailRow {
+    fn from(guardrail: &Guardrail) -> Self {
+        let audit = guardrail.audit.clone();
+        Self {
+            guardrail_id: guardrail.id.clone(),
+            name: guardrail.name.clone(),
+            workspace: guardrail.workspace.clone(),
+            scorer_id: guardrail.scorer_id.clone(),
+            scorer_version: guardrail.scorer_version,
+            stage: guardrail.stage.clone(),
+            action: guardrail.action.clone(),
+            action_endpoint_id: guardrail
+                .action_endpoint
+                .as_ref()
+                .map(|endpoint| endpoint.id.clone()),
+            created_by: audit.created_by,
+            created_at: audit.created_at.as_millis(),
+            last_updated_by: audit.last_updated_by,
+            last_updated_at: audit.last_updated_at.as_millis(),
+        }
+    }
+}
+
 /// A row of `guardrail_configs`, but for its workspace, which is that of the endpoint.
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = configs, treat_none_as_default_value = false)]
@@ -251,6 +274,37 @@ impl Guardrails<'_> {
             .insert_rows("guardrails", guardrails::table, rows, |new| {
                 values(GuardrailRow::from(new))
             })
+    }
+
+    /// Inserts guardrails as they are.
+    ///
+    /// # Errors
+    /// [`StoreError::Duplicate`](crate::store::StoreError::Duplicate) if an id is taken.
+    pub fn insert_whole(self, guardrails: &[Guardrail]) -> StoreResult<()> {
+        self.0
+            .insert_rows("guardrails", guardrails::table, guardrails, |guardrail| {
+                values(GuardrailRow::from(guardrail))
+            })
+    }
+
+    /// Gives an existing guardrail everything of this one but its creator and its workspace.
+    pub fn overwrite(self, guardrail: &Guardrail) -> StoreResult<()> {
+        let changed = on_connection!(&mut self.0.connection, c => {
+            diesel::update(guardrails::table.find(&guardrail.id))
+                .set((
+                    guardrails::name.eq(&guardrail.name),
+                    guardrails::scorer_id.eq(&guardrail.scorer_id),
+                    guardrails::scorer_version.eq(guardrail.scorer_version),
+                    guardrails::stage.eq(&guardrail.stage),
+                    guardrails::action.eq(&guardrail.action),
+                    guardrails::action_endpoint_id
+                        .eq(guardrail.action_endpoint.as_ref().map(|endpoint| &endpoint.id)),
+                    guardrails::last_updated_by.eq(&guardrail.audit.last_updated_by),
+                    guardrails::last_updated_at.eq(guardrail.audit.last_updated_at.as_millis()),
+                ))
+                .execute(c)
+        })?;
+        require_changed(changed, Entity::Guardrail, &guardrail.name)
     }
 
     /// Deletes a guardrail by id; the database detaches it from its endpoints. Returns whether it existed.

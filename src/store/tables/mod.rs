@@ -9,6 +9,7 @@ pub(in crate::store) mod guardrails;
 pub(in crate::store) mod managed;
 pub(in crate::store) mod models;
 pub(in crate::store) mod names;
+pub(in crate::store) mod other_columns;
 pub(in crate::store) mod scorers;
 pub(in crate::store) mod secret_bindings;
 pub(in crate::store) mod secret_details;
@@ -78,6 +79,8 @@ handles! {
     Names, names;
     /// `mlgate_managed`: which set of a manifest owns an object.
     ManagedObjects, managed;
+    /// Columns that mlgate does not know, of any of the gateway's tables.
+    OtherColumns, other_columns;
     /// `mlgate_audit`: the audit trail.
     AuditTrail, audit;
 }
@@ -147,7 +150,9 @@ impl Store {
             Entity::SecretBinding => return self.secret_bindings().count(),
             Entity::Budget => "budget_policies",
             Entity::Guardrail => "guardrails",
-            Entity::Scorer | Entity::Experiment | Entity::Workspace => return Ok(0),
+            Entity::GuardrailUse | Entity::Scorer | Entity::Experiment | Entity::Workspace => {
+                return Ok(0);
+            }
         };
         if self.contract.tables.contains(&table) {
             dialect::count(&mut self.connection, table)

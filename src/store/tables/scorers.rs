@@ -1,14 +1,17 @@
 //! The scorers registered in `MLflow`, which mlgate only reads; in a standalone store it registers them
 //! itself.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use super::Scorers;
 use crate::domain::{DEFAULT_WORKSPACE, EntityRef, Scorer, ScorerVersion, Timestamp, Workspace};
 use crate::store::database::contract::Feature;
 use crate::store::engine::connection::on_connection;
+use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
-use crate::store::schema::{experiments, scorer_versions, scorers};
+use crate::store::schema::{endpoint_bindings, experiments, guardrails, scorer_versions, scorers};
 
 /// A scorer with the experiment that it names.
 #[derive(Queryable)]
@@ -157,6 +160,54 @@ impl Scorers<'_> {
         })
     }
 
+    /// Every version of the scorers with these ids, the oldest first.
+    pub fn with_ids(self, ids: &[&str]) -> StoreResult<Vec<ScorerVersion>> {
+        let Self(store) = self;
+        let column = store.workspace_column(experiments::workspace);
+        let rows: Vec<VersionRow> = on_connection!(&mut store.connection, c => {
+            scorer_versions::table
+                .inner_join(scorers::table.on(scorers::scorer_id.eq(scorer_versions::scorer_id)))
+                .inner_join(experiments::table.on(experiments::experiment_id.eq(scorers::experiment_id)))
+                .filter(scorers::scorer_id.eq_any(ids))
+                .select((
+                    scorers::scorer_id,
+                    scorers::scorer_name,
+                    experiments::experiment_id,
+                    experiments::name,
+                    column,
+                    scorer_versions::scorer_version,
+                    scorer_versions::serialized_scorer,
+                    scorer_versions::creation_time,
+                ))
+                .order((scorers::scorer_id, scorer_versions::scorer_version))
+                .read_all(c, RowKind::Named("scorer"))
+        })?;
+        Ok(rows.into_iter().map(ScorerVersion::from).collect())
+    }
+
+    /// The ids of the scorers that guardrails and bindings refer to.
+    pub fn referenced(self) -> StoreResult<BTreeSet<String>> {
+        let Self(store) = self;
+        if !store.contract.has_experiments() {
+            return Ok(BTreeSet::new());
+        }
+        let known = store.contract.resource_type();
+        let bound: Vec<String> = on_connection!(&mut store.connection, c => {
+            endpoint_bindings::table
+                .filter(endpoint_bindings::resource_type.eq(known))
+                .select(endpoint_bindings::resource_id)
+                .load(c)
+        })?;
+        let mut ids: BTreeSet<String> = bound.into_iter().collect();
+        if store.contract.has(Feature::Guardrails) {
+            let judges: Vec<String> = on_connection!(&mut store.connection, c => {
+                guardrails::table.select(guardrails::scorer_id).distinct().load(c)
+            })?;
+            ids.extend(judges);
+        }
+        Ok(ids)
+    }
+
     /// Inserts a scorer, without a version.
     pub fn insert(self, id: &str, experiment: i32, name: &str) -> StoreResult<()> {
         self.0.storing("scorers", |store| {
@@ -178,7 +229,7 @@ impl Scorers<'_> {
         id: &str,
         version: i32,
         serialized: &str,
-        at: Timestamp,
+        at: Option<Timestamp>,
     ) -> StoreResult<()> {
         on_connection!(&mut self.0.connection, c => {
             diesel::insert_into(scorer_versions::table)
@@ -186,7 +237,7 @@ impl Scorers<'_> {
                     scorer_versions::scorer_id.eq(id),
                     scorer_versions::scorer_version.eq(version),
                     scorer_versions::serialized_scorer.eq(serialized),
-                    scorer_versions::creation_time.eq(at.as_millis()),
+                    scorer_versions::creation_time.eq(at.map(Timestamp::as_millis)),
                 ))
                 .execute(c)
         })?;

@@ -67,7 +67,7 @@ impl Pair {
 }
 
 /// An empty standalone store.
-fn standalone(engine: Engine) -> TestDb {
+pub(super) fn standalone(engine: Engine) -> TestDb {
     let db = TestDb::empty(engine);
     let init = ["-d", db.url(), "db", "init", "--standalone"];
     let _ = TestEnv::new().mlgate(init).run().success();
@@ -75,7 +75,7 @@ fn standalone(engine: Engine) -> TestDb {
 }
 
 /// Two secrets with every detail, three model definitions, an endpoint and bindings.
-fn fill(env: &TestEnv) {
+pub(super) fn fill(env: &TestEnv) {
     env.create(
         "one",
         "sk-one-1234567890",
@@ -139,7 +139,7 @@ fn everything(db: &TestDb) -> Vec<Vec<crate::common::Row>> {
 }
 
 /// A list of mlgate's, as JSON without the times and users that a copy sets.
-fn list(env: &TestEnv, noun: &str) -> Value {
+pub(super) fn list(env: &TestEnv, noun: &str) -> Value {
     let words = noun.split(' ');
     env.mlgate(words)
         .args(["-o", "json"])

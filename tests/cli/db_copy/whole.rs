@@ -48,10 +48,10 @@ fn whole(source: Engine, target: Engine) {
     assert_eq!(told, list(&pair.from, "secret list"));
     let _ = pair.to.mlgate(["verify"]).run().success();
     // A second copy finds nothing to do.
-    assert_eq!(
-        pair.copied(&["--on-conflict", "skip"])["outcome"],
-        "nothing"
-    );
+    for what in ["fail", "skip", "update"] {
+        let report = pair.copied(&["--on-conflict", what]);
+        assert_eq!(report["outcome"], "nothing", "{what}");
+    }
     let trail = list(&pair.to, "audit list --action db.copy");
     assert_eq!(trail["audit_entries"].as_array().map(Vec::len), Some(1));
     let _ = pair.to.mlgate(["audit", "verify"]).run().success();
@@ -185,24 +185,40 @@ fn the_messages_of_a_copy() {
     warning: binding `chat to scorer r-1`: the target has no such scorer
     ");
     insta::assert_snapshot!(pair.copy(&[]).run(), @r"
+    Nothing to copy. Nothing was written.
+      seconds: N
     ------- stderr -------
-    error: 6 of the source's names are taken in the target; nothing was written
+    WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  OMITTED
+    secrets                    0       0        0        2        0
+    model definitions          0       0        0        3        0
+    endpoints                  0       0        0        1        0
+    bindings                   0       0        0        0        1
+    bindings of secrets        0       0        0        2        0
+    warning: binding `chat to scorer r-1`: the target has no such scorer
+    ");
+    for line in [
+        "secret update one --auth organization=x",
+        "model update a --model-name other",
+        "endpoint tag chat k=w",
+    ] {
+        let _ = pair.from.mlgate(line.split(' ')).run().success();
+    }
+    insta::assert_snapshot!(pair.copy(&[]).run(), @r"
+    ------- stderr -------
+    error: 3 of the source's names are taken in the target; nothing was written
       because: secret `one`
-      because: secret `zwei|é`
       because: model definition `a`
-      because: model definition `b`
-      because: model definition `c`
       because: endpoint `chat`
     hint: use --on-conflict skip to keep the target's, or --on-conflict update to overwrite them
     [exit status: 5]
     ");
     insta::assert_snapshot!(pair.copy(&["--on-conflict", "update"]).run(), @r"
-    Copied 2 secrets, 3 model definitions and 1 endpoint to $DATABASE, under KEK version 1.
+    Copied 1 secret, 1 model definition and 1 endpoint to $DATABASE, under KEK version 1.
       seconds: N
     ------- stderr -------
     WHAT                 SAME ID  NEW ID  UPDATED  SKIPPED  OMITTED
-    secrets                    0       0        2        0        0
-    model definitions          0       0        3        0        0
+    secrets                    0       0        1        1        0
+    model definitions          0       0        1        2        0
     endpoints                  0       0        1        0        0
     bindings                   0       0        0        0        1
     bindings of secrets        0       0        0        2        0

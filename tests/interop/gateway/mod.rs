@@ -1,5 +1,6 @@
 //! The gateway itself: a real `mlflow server` calls providers with what is in the database.
 
+mod backup;
 mod calls;
 mod command_line;
 mod copy;

@@ -1,6 +1,6 @@
 //! `mlgate db copy`.
 
-mod view;
+pub(super) mod view;
 
 use std::path::PathBuf;
 use std::time::Instant;
@@ -12,7 +12,9 @@ use crate::commands::output_paths::Places;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::domain::{KekVersion, Workspace};
 use crate::error::CommandResult;
-use crate::ops::copy::{OnConflict, Report, Request, plan, run as copy};
+use crate::ops::copy::{
+    OnConflict, Report, Request, Rewrap, Values, plan, refuse_same, run as copy,
+};
 use crate::ops::{Passphrases, Progress};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -25,17 +27,19 @@ use crate::store::Store;
 use crate::ui::seconds;
 use view::{CopyView, in_words, show_plan};
 
-/// Copy secrets, models, endpoints and bindings to another database, under another key
+/// Copy a whole gateway to another database, under another key
 ///
-/// Copies between any two databases: MLflow's of any release, and standalone stores. Each DEK is rewrapped
-/// for the target's key, in memory; the ciphertext is kept if the secret's id is free in the target, and else
-/// the value is encrypted again under a new id. Everything is written in one transaction, and every secret is
-/// read back and decrypted before the commit. The source is read as of one moment, and never written.
+/// Copies secrets, model definitions, endpoints, bindings, budgets and guardrails, the scorers and experiments that
+/// they refer to, and columns that mlgate does not know, between any two databases: MLflow's of any release, and
+/// standalone stores. Each DEK is rewrapped for the target's key, in memory; the ciphertext is kept if the secret's
+/// id is free in the target, and else the value is encrypted again under a new id. Everything is written in one
+/// transaction, and every secret is read back and decrypted before the commit. The source is read as of one
+/// moment, and never written.
 ///
 /// The general passphrase options apply to the target; those with --from- apply to the source, which by
 /// default has the target's passphrase.
 ///
-/// Budgets, guardrails and experiments are not copied: usage tracking is off in the copies of endpoints.
+/// Traces and the audit trail are not copied.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db copy --from sqlite:///store.db --to sqlite:///mlflow.db --dry-run\n  \
@@ -76,6 +80,13 @@ pub struct DbCopyArgs {
     #[arg(long, value_name = "WHAT", default_value = "fail")]
     on_conflict: OnConflictArg,
 
+    /// Copy no secrets: models use the target's secrets of the same names, or none. Needs no passphrase
+    #[arg(long, conflicts_with_all = [
+        "from_passphrase_file", "from_passphrase_command", "from_kek_file", "from_keystore", "from_default_passphrase",
+        "from_kek_version"
+    ])]
+    without_secrets: bool,
+
     /// Decrypt every secret and show what would happen, but write nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
@@ -98,16 +109,19 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     if !args.dry_run {
         rotation_guard::lock(&mut target, "db copy", DurabilityArgs::WARN, context)?;
     }
-    let passphrases = context.writing_passphrases(&mut target)?;
-    let of_source = context.asking(&mut target, || source_passphrases(args, context))?;
+    refuse_same(&mut source, &mut target)?;
+    let values = if args.without_secrets {
+        Values::LeftOut
+    } else {
+        Values::Rewrap(Box::new(rewrap(args, &mut target, context)?))
+    };
     context.resume(&mut source)?;
     let request = Request {
+        action: "db.copy",
         workspace,
         on_conflict: args.on_conflict.into(),
-        source_version: args.from_kek_version.or(came_with(of_source.as_ref())),
-        source: of_source,
-        target_version: context.write_version(&passphrases)?,
-        target: passphrases,
+        keep_ids: false,
+        values,
         actor: context.settings.actor()?,
     };
     let started = Instant::now();
@@ -210,10 +224,27 @@ fn open(
     }
 }
 
+/// The passphrases of both databases.
+fn rewrap(args: &DbCopyArgs, target: &mut Store, context: &Context) -> CommandResult<Rewrap> {
+    let passphrases = context.writing_passphrases(target)?;
+    let of_source = context.asking(target, || {
+        source_passphrases(&args.from_passphrase, context)
+    })?;
+    Ok(Rewrap {
+        source_version: args.from_kek_version.or(came_with(of_source.as_ref())),
+        source: of_source,
+        target_version: context.write_version(&passphrases)?,
+        target: passphrases,
+    })
+}
+
 /// What decrypts the source's secrets; `None` to use the target's.
-fn source_passphrases(args: &DbCopyArgs, context: &Context) -> CommandResult<Option<Passphrases>> {
+pub(super) fn source_passphrases(
+    from: &FromPassphraseArgs,
+    context: &Context,
+) -> CommandResult<Option<Passphrases>> {
     let variable = PassphraseSource::variable(var::MLGATE_FROM_KEK_PASSPHRASE);
-    let option = args.from_passphrase.source();
+    let option = from.source();
     let sources = option.into_iter().chain([variable]).collect();
     let newline = context.settings.passphrase_newline();
     let wanted = Wanted::in_use("source's passphrase", newline, sources);
@@ -227,7 +258,7 @@ fn source_passphrases(args: &DbCopyArgs, context: &Context) -> CommandResult<Opt
 }
 
 /// The version that the source's passphrase came with.
-fn came_with(source: Option<&Passphrases>) -> Option<KekVersion> {
+pub(super) fn came_with(source: Option<&Passphrases>) -> Option<KekVersion> {
     match source {
         Some(Passphrases::One { version, .. }) => *version,
         _ => None,
@@ -249,12 +280,12 @@ fn question(report: &Report, target: &str) -> String {
 
 fn text(view: &CopyView<'_>, report: &Report, target: &str) -> String {
     let what = in_words(report);
-    let to = report.to;
+    let under = report
+        .to
+        .map_or_else(String::new, |to| format!(", under KEK version {to}"));
     let first = match view.outcome {
-        "copied" => format!("Copied {what} to {target}, under KEK version {to}."),
-        "dry_run" => {
-            format!("Would copy {what} to {target}, under KEK version {to}. Nothing was written.")
-        }
+        "copied" => format!("Copied {what} to {target}{under}."),
+        "dry_run" => format!("Would copy {what} to {target}{under}. Nothing was written."),
         _ => "Nothing to copy. Nothing was written.".to_owned(),
     };
     format!("{first}\n  seconds: {:.3}\n", view.seconds)

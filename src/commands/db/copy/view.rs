@@ -1,31 +1,40 @@
 //! What a copy did, as scripts and people see it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::domain::{DEFAULT_WORKSPACE, Entity};
+use crate::domain::{DEFAULT_WORKSPACE, Entity, KekVersion, counted};
 use crate::ops::copy::{NotCopied, Report, Tally};
 use crate::session::context::Context;
 use crate::ui::Table;
 
 #[derive(Serialize)]
-pub(super) struct CopyView<'a> {
-    pub(super) outcome: &'static str,
+pub(in crate::commands::db) struct CopyView<'a> {
+    pub(in crate::commands::db) outcome: &'static str,
     dry_run: bool,
     from: &'a str,
     to: &'a str,
     on_conflict: &'static str,
-    kek_version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kek_version: Option<u32>,
     secrets: TallyView,
     model_definitions: TallyView,
     endpoints: TallyView,
     bindings: TallyView,
     secret_bindings: TallyView,
+    budgets: TallyView,
+    guardrails: TallyView,
+    guardrails_on_endpoints: TallyView,
+    scorers: TallyView,
+    experiments: TallyView,
     details: u64,
     workspaces_made: &'a [String],
     left_out: Vec<LeftOutView<'a>>,
     left_out_more: u64,
     not_copied: NotCopiedView,
-    pub(super) seconds: f64,
+    columns_lost: &'a BTreeMap<String, u64>,
+    pub(in crate::commands::db) seconds: f64,
     mlgate_version: &'static str,
 }
 
@@ -48,6 +57,7 @@ struct LeftOutView<'a> {
 
 #[derive(Serialize)]
 struct NotCopiedView {
+    secrets: u64,
     budgets: u64,
     guardrails: u64,
     usage_tracking: u64,
@@ -70,6 +80,7 @@ impl From<Tally> for TallyView {
 impl From<NotCopied> for NotCopiedView {
     fn from(rows: NotCopied) -> Self {
         Self {
+            secrets: rows.secrets,
             budgets: rows.budgets,
             guardrails: rows.guardrails,
             usage_tracking: rows.usage_tracking,
@@ -80,7 +91,7 @@ impl From<NotCopied> for NotCopiedView {
 }
 
 impl<'a> CopyView<'a> {
-    pub(super) fn of(
+    pub(in crate::commands::db) fn of(
         outcome: &'static str,
         on_conflict: &'static str,
         (from, to): (&'a str, &'a str),
@@ -99,17 +110,23 @@ impl<'a> CopyView<'a> {
             from,
             to,
             on_conflict,
-            kek_version: report.to.get(),
+            kek_version: report.to.map(KekVersion::get),
             secrets: report.secrets.into(),
             model_definitions: report.models.into(),
             endpoints: report.endpoints.into(),
             bindings: report.bindings.into(),
             secret_bindings: report.secret_bindings.into(),
+            budgets: report.budgets.into(),
+            guardrails: report.guardrails.into(),
+            guardrails_on_endpoints: report.guardrail_uses.into(),
+            scorers: report.scorers.into(),
+            experiments: report.experiments.into(),
             details: report.details,
             workspaces_made: &report.workspaces,
             left_out: left_out.collect(),
             left_out_more: report.left_out_more,
             not_copied: report.not_copied.into(),
+            columns_lost: &report.columns_lost,
             seconds,
             mlgate_version: env!("CARGO_PKG_VERSION"),
         }
@@ -117,7 +134,7 @@ impl<'a> CopyView<'a> {
 }
 
 /// Shows what will happen to each kind of row.
-pub(super) fn show_plan(report: &Report, context: &Context) {
+pub(in crate::commands::db) fn show_plan(report: &Report, context: &Context) {
     let some = |tally: &Tally| tally.written() + tally.skipped + tally.left_out > 0;
     let mut table = Table::new(&["what", "same id", "new id", "updated", "skipped", "omitted"])
         .right(1)
@@ -163,6 +180,12 @@ pub(super) fn show_plan(report: &Report, context: &Context) {
             .ui
             .warn(&format!("and {} more like this", report.left_out_more));
     }
+    for (column, rows) in &report.columns_lost {
+        context.ui.warn(&format!(
+            "the target has no column {column}, so what {} in it is not copied",
+            counted(*rows, "row has", "rows have")
+        ));
+    }
     show_not_copied(&report.not_copied, context);
 }
 
@@ -178,6 +201,7 @@ fn show_not_copied(rows: &NotCopied, context: &Context) {
         ui.hint("`mlgate db init` creates them");
     }
     for (entity, count) in [
+        (Entity::Secret, rows.secrets),
         (Entity::Budget, rows.budgets),
         (Entity::Guardrail, rows.guardrails),
     ] {
@@ -187,15 +211,14 @@ fn show_not_copied(rows: &NotCopied, context: &Context) {
     }
     if rows.usage_tracking > 0 {
         ui.status(&format!(
-            "not copied: usage tracking of {}, since experiments are not copied; `mlgate endpoint \
-                update NAME --usage-tracking` turns it on",
+            "not copied: usage tracking of {}, which the target's release of MLflow does not have",
             Entity::Endpoint.counted(rows.usage_tracking)
         ));
     }
 }
 
 /// Describes everything that is written: `3 secrets, 1 model definition and 1 endpoint`.
-pub(super) fn in_words(report: &Report) -> String {
+pub(in crate::commands::db) fn in_words(report: &Report) -> String {
     let kinds = report.kinds();
     let some = kinds.iter().filter(|(_, tally)| tally.written() > 0);
     let each: Vec<String> = some

@@ -14,5 +14,5 @@ pub use kind::{Contract, ContractError, DatabaseKind};
 pub use narrow::NarrowColumns;
 pub use obstacle::Obstacle;
 pub use revision::{Feature, Revision};
-pub(in crate::store) use tables::written_tables;
+pub(in crate::store) use tables::{COPIED_TABLES, CopiedTable, written_tables};
 pub use tables::{MANAGED_TABLE, OWN_TABLES};

@@ -29,15 +29,6 @@ use crate::store::schema::{
 /// How many rows a list reads at a time: bounds memory, but large enough to hide network latency.
 pub(super) const PAGE_ROWS: u16 = 1000;
 
-diesel::table! {
-    /// The column that no release of `MLflow` writes or returns.
-    #[sql_name = "secrets"]
-    described (secret_id) {
-        secret_id -> Text,
-        description -> Nullable<Text>,
-    }
-}
-
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretWithValue {
     /// What is readable without a key.
@@ -279,28 +270,6 @@ impl Secrets<'_> {
             }
         }
         Ok(())
-    }
-
-    /// Writes the column `description`, by id. `MLflow` neither writes nor returns it, but other tools may.
-    pub fn describe(self, descriptions: &[(String, String)]) -> StoreResult<()> {
-        self.0.storing("secrets", |store| {
-            for (id, description) in descriptions {
-                on_connection!(&mut store.connection, c => {
-                    diesel::update(described::table.find(id))
-                        .set(described::description.eq(description))
-                        .execute(c)
-                })?;
-            }
-            Ok(())
-        })
-    }
-
-    /// That text of one secret, if it has one.
-    pub fn description(self, id: &str) -> StoreResult<Option<String>> {
-        let text: Option<Option<String>> = on_connection!(&mut self.0.connection, c => {
-            described::table.find(id).select(described::description).get_result(c).optional()
-        })?;
-        Ok(text.flatten())
     }
 
     /// Changes a secret, if its blobs are still those in `before`.

@@ -1,11 +1,9 @@
 //! Whole rows of `secrets` in pages, in the order of their ids.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 
 use super::scan::{FIRST_PAGE_ROWS, rows_that_fit};
-use super::{SecretRow, SecretWithValue, ValueColumns, WholeRow, described};
+use super::{SecretRow, SecretWithValue, ValueColumns, WholeRow};
 use crate::domain::Workspace;
 use crate::store::database::Store;
 use crate::store::engine::connection::on_connection;
@@ -34,24 +32,16 @@ impl Default for SecretCursor {
     }
 }
 
-/// A page of secrets with all columns of their rows.
-#[derive(Default)]
-pub struct SecretsPage {
-    pub rows: Vec<SecretWithValue>,
-    /// By id, texts that no release of `MLflow` writes or returns, and other tools may.
-    pub descriptions: HashMap<String, String>,
-}
-
 impl Secrets<'_> {
     /// The next secrets sorted by id, of one workspace or of all; empty after the last one.
     pub fn next(
         self,
         workspace: Option<&Workspace>,
         cursor: &mut SecretCursor,
-    ) -> StoreResult<SecretsPage> {
+    ) -> StoreResult<Vec<SecretWithValue>> {
         let Self(store) = self;
         if cursor.done {
-            return Ok(SecretsPage::default());
+            return Ok(Vec::new());
         }
         let column = store.workspace_column(secrets::workspace);
         let workspace = store.workspace_filter(workspace);
@@ -71,7 +61,6 @@ impl Secrets<'_> {
                 .read_all(c, SECRET)
         })?;
         let rows: Vec<SecretWithValue> = rows.into_iter().map(SecretWithValue::from).collect();
-        let descriptions = descriptions(store, &rows)?;
         cursor.done = rows.len() < usize::from(cursor.rows);
         cursor.after = rows.last().map(|row| row.secret.id.clone());
         cursor.read += i64::try_from(rows.len()).unwrap_or(i64::MAX);
@@ -80,7 +69,7 @@ impl Secrets<'_> {
         }
         let bytes = rows.iter().map(|row| row.sealed.encrypted_value.len());
         cursor.rows = rows_that_fit(bytes.sum(), rows.len());
-        Ok(SecretsPage { rows, descriptions })
+        Ok(rows)
     }
 }
 
@@ -101,23 +90,4 @@ fn check_read(store: &mut Store, workspace: Option<&str>, read: i64) -> StoreRes
         counted,
         read,
     })
-}
-
-fn descriptions(
-    store: &mut Store,
-    rows: &[SecretWithValue],
-) -> StoreResult<HashMap<String, String>> {
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
-        return Ok(HashMap::new());
-    };
-    // By the ends of the page: a list of ids would be as long as the page.
-    let (first, last) = (&first.secret.id, &last.secret.id);
-    let rows: Vec<(String, String)> = on_connection!(&mut store.connection, c => {
-        described::table
-            .filter(described::secret_id.between(first, last))
-            .filter(described::description.is_not_null())
-            .select((described::secret_id, described::description.assume_not_null()))
-            .read_all(c, SECRET)
-    })?;
-    Ok(rows.into_iter().collect())
 }

@@ -8,15 +8,17 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read, Seek};
+use std::io::{BufReader, Seek as _};
 use std::path::{Path, PathBuf};
 
 use data_encoding::BASE64;
 use serde::{Deserialize, Serialize};
 
+use super::BackupError;
+use super::lines::{LineReader, open, to_line};
 use crate::crypto::digest::{Sha256Stream, sha256_hex};
 use crate::domain::KekVersion;
-use crate::files::{FileError, NewFile};
+use crate::files::NewFile;
 use crate::ops::OpError;
 use crate::ops::bulk::rotate::Backup;
 use crate::ops::bulk::undo::{BackedUp, Source};
@@ -69,29 +71,6 @@ fn last_line(rows: u64, digest: &Sha256Stream) -> Result<Vec<u8>, serde_json::Er
         rows,
         sha256: digest.clone().hex(),
     })
-}
-
-fn to_line(object: &impl Serialize) -> Result<Vec<u8>, serde_json::Error> {
-    let mut line = serde_json::to_vec(object)?;
-    line.push(b'\n');
-    Ok(line)
-}
-
-/// Why a backup cannot be written or read.
-#[derive(Debug, thiserror::Error)]
-pub enum BackupError {
-    /// Writing the file failed.
-    #[error("the backup cannot be written: {0}")]
-    File(#[from] FileError),
-    /// Serialising a line failed, which does not happen.
-    #[error("a line of the backup cannot be written: {0}")]
-    Line(#[from] serde_json::Error),
-    /// Reading the file failed.
-    #[error("cannot read the backup {}", path.display())]
-    Read { path: PathBuf, error: io::Error },
-    /// It is not what a rotation wrote.
-    #[error("the backup {} cannot be used: {why}", path.display())]
-    Broken { path: PathBuf, why: &'static str },
 }
 
 /// A backup being written, which gets its name when it is complete.
@@ -154,12 +133,6 @@ impl Backup for BackupWriter {
     }
 }
 
-impl From<BackupError> for OpError {
-    fn from(error: BackupError) -> Self {
-        Self::Backup(Box::new(error))
-    }
-}
-
 /// The longest line accepted, in bytes. A file that is not a backup may be one endless line.
 const MOST_BYTES: u64 = 64 * 1024;
 
@@ -177,11 +150,7 @@ pub struct BackupReader {
 impl BackupReader {
     /// Opens a backup and checks all of it against its last line.
     pub fn open(path: &Path) -> Result<Self, BackupError> {
-        let file = File::open(path).map_err(|error| BackupError::Read {
-            path: path.to_owned(),
-            error,
-        })?;
-        let mut file = BufReader::new(file);
+        let mut file = open(path)?;
         let mut lines = Lines::new(&mut file, path);
         let origin = lines.first()?;
         let mut rows = 0;
@@ -245,51 +214,27 @@ impl Source for BackupReader {
 
 /// The lines of a file, and the digest of those read so far.
 struct Lines<'a> {
-    file: &'a mut BufReader<File>,
-    path: &'a Path,
+    reader: LineReader<'a>,
     digest: Sha256Stream,
     rows: u64,
-    line: Vec<u8>,
 }
 
 impl<'a> Lines<'a> {
     fn new(file: &'a mut BufReader<File>, path: &'a Path) -> Self {
         Self {
-            file,
-            path,
+            reader: LineReader::new(file, path, MOST_BYTES),
             digest: Sha256Stream::new(),
             rows: 0,
-            line: Vec::new(),
         }
     }
 
     fn broken(&self, why: &'static str) -> BackupError {
-        BackupError::Broken {
-            path: self.path.to_owned(),
-            why,
-        }
-    }
-
-    /// Reads the next line; false at the end of the file.
-    fn next(&mut self) -> Result<bool, BackupError> {
-        self.line.clear();
-        let mut limited = Read::take(&mut *self.file, MOST_BYTES);
-        let read = limited.read_until(b'\n', &mut self.line);
-        let read = read.map_err(|error| BackupError::Read {
-            path: self.path.to_owned(),
-            error,
-        })?;
-        if read > 0 && self.line.last() != Some(&b'\n') {
-            return Err(
-                self.broken("a line is incomplete: the file was truncated, or is not a backup")
-            );
-        }
-        Ok(read > 0)
+        self.reader.broken(why)
     }
 
     fn first(&mut self) -> Result<Origin, BackupError> {
-        let is_backup = self.next()?;
-        let first = serde_json::from_slice::<FirstLine<'_>>(&self.line).ok();
+        let is_backup = self.reader.next()?;
+        let first = serde_json::from_slice::<FirstLine<'_>>(&self.reader.line).ok();
         let Some(first) = first.filter(|first| is_backup && first.format == FORMAT) else {
             return Err(self.broken("it is not a backup of a rotation"));
         };
@@ -304,16 +249,16 @@ impl<'a> Lines<'a> {
             new_version,
             created_at: first.created_at.into_owned(),
         };
-        self.digest.add(&self.line);
+        self.digest.add(&self.reader.line);
         Ok(origin)
     }
 
     /// The next row; `None` after the last one, when the last line confirms that all of them were read.
     fn row(&mut self) -> Result<Option<BackedUp>, BackupError> {
-        if !self.next()? {
+        if !self.reader.next()? {
             return Err(self.broken("it is truncated"));
         }
-        if let Ok(row) = serde_json::from_slice::<RowLine<'_>>(&self.line) {
+        if let Ok(row) = serde_json::from_slice::<RowLine<'_>>(&self.reader.line) {
             let wrapped_dek = BASE64.decode(row.wrapped_dek.as_bytes()).ok();
             let row = wrapped_dek.map(|wrapped_dek| BackedUp {
                 id: row.secret_id.into_owned(),
@@ -324,14 +269,14 @@ impl<'a> Lines<'a> {
             if row.is_none() {
                 return Err(self.broken("a line was altered"));
             }
-            self.digest.add(&self.line);
+            self.digest.add(&self.reader.line);
             self.rows += 1;
             return Ok(row);
         }
-        if self.line != last_line(self.rows, &self.digest)? {
+        if self.reader.line != last_line(self.rows, &self.digest)? {
             return Err(self.broken("it was altered"));
         }
-        if self.next()? {
+        if self.reader.next()? {
             return Err(self.broken("something was appended to it"));
         }
         Ok(None)
