@@ -2,6 +2,7 @@
 //!
 //! Neither contains anything that is not encrypted and secret: what is in them needs the passphrases.
 
+mod definitions;
 mod gateway;
 mod lines;
 mod rotation;

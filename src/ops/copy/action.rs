@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 use super::OnConflict;
-use super::work::CopyRun;
+use super::state::CopyRun;
 use crate::domain::Entity;
 use crate::ops::OpError;
 use crate::ops::error::Conflict;

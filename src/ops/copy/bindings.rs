@@ -2,8 +2,8 @@
 
 use super::action::new_id;
 use super::fit::{Owner, Text};
-use super::scorers::Judge;
-use super::work::CopyRun;
+use super::state::CopyRun;
+use super::state::TargetScorer;
 use super::{OnConflict, Values};
 use crate::domain::{
     Binding, BindingTarget, BoundName, BoundResource, Entity, ResourceId, ResourceType, SCORER,
@@ -52,9 +52,9 @@ impl CopyRun<'_> {
         if known != SCORER {
             return Ok(None);
         }
-        match self.judges.get(&row.resource_id) {
-            Some(Judge::Missing(reason)) => return Ok(Some(reason.clone())),
-            Some(Judge::There { .. } | Judge::Made) => return Ok(None),
+        match self.target_scorers.get(&row.resource_id) {
+            Some(TargetScorer::Missing(reason)) => return Ok(Some(reason.clone())),
+            Some(TargetScorer::There { .. } | TargetScorer::Made) => return Ok(None),
             None => {}
         }
         let wanted = ScorerFilter {
@@ -69,8 +69,8 @@ impl CopyRun<'_> {
     fn binding(&mut self, row: Binding) -> Result<Option<Binding>, OpError> {
         let endpoint_id = self.endpoint_ids.get(&row.endpoint_id).to_owned();
         let source_key = row.key();
-        let row = match self.judges.get(&row.resource_id) {
-            Some(Judge::There { id, .. }) => Binding {
+        let row = match self.target_scorers.get(&row.resource_id) {
+            Some(TargetScorer::There { id, .. }) => Binding {
                 resource_id: id.clone(),
                 ..row
             },

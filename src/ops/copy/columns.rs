@@ -1,7 +1,8 @@
 //! Columns that mlgate does not know: carried along where the target has them, named where it does not.
 
-use super::scorers::Judge;
-use super::work::{CopyRun, Ids};
+use super::ids::Ids;
+use super::state::CopyRun;
+use super::state::TargetScorer;
 use crate::ops::OpError;
 use crate::store::ColumnValue;
 
@@ -56,7 +57,7 @@ impl CopyRun<'_> {
         }
         if value.table == "endpoint_bindings"
             && let Some(resource) = value.key.get_mut(2)
-            && let Some(Judge::There { id, .. }) = self.judges.get(resource)
+            && let Some(TargetScorer::There { id, .. }) = self.target_scorers.get(resource)
         {
             resource.clone_from(id);
         }

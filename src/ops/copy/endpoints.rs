@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::action::{CopyAction, Key, new_id};
 use super::fit::{Owner, Text};
-use super::work::CopyRun;
+use super::state::CopyRun;
 use crate::domain::{Endpoint, Entity, EntityRef, Linkage, Mapping, Tag, Weight, Workspace, width};
 use crate::ops::OpError;
 use crate::store::{EndpointChange, Feature};

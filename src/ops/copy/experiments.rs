@@ -2,18 +2,12 @@
 //! there under an id of its own.
 
 use super::fit::{Owner, Text};
-use super::work::CopyRun;
+use super::state::{CopyRun, NOT_MADE, TargetExperiment};
 use crate::domain::{
     Entity, EntityRef, Experiment, LifecycleStage, Timestamp, Workspace, experiment_tag, width,
 };
 use crate::ops::OpError;
 use crate::ops::endpoint::{Artifacts, knows_artifact_root, make_experiment};
-
-/// The target's id of an experiment, or why it has none. In a plan, one that would be created has [`NOT_MADE`].
-pub(super) type Found = Result<i32, String>;
-
-/// Stands for the id of an experiment that only the run creates.
-pub(super) const NOT_MADE: i32 = -1;
 
 impl CopyRun<'_> {
     /// Keeps the experiments of the rows in the next batch.
@@ -23,7 +17,7 @@ impl CopyRun<'_> {
 
     /// The target's experiment for one of the source's, created if needed. If the source's was created for an endpoint,
     /// the target's must not be that of another one.
-    pub(super) fn experiment(&mut self, id: i32) -> Result<Found, OpError> {
+    pub(super) fn experiment(&mut self, id: i32) -> Result<TargetExperiment, OpError> {
         if let Some(found) = self.experiment_ids.get(&id) {
             return Ok(found.clone());
         }
@@ -38,7 +32,7 @@ impl CopyRun<'_> {
         Ok(found)
     }
 
-    fn find_or_make_experiment(&mut self, row: &Experiment) -> Result<Found, OpError> {
+    fn find_or_make_experiment(&mut self, row: &Experiment) -> Result<TargetExperiment, OpError> {
         let workspace = Workspace::stored(&row.workspace);
         let by_name = EntityRef::Name(row.name.clone());
         let endpoint = row
@@ -103,7 +97,7 @@ impl CopyRun<'_> {
         there: &Experiment,
         endpoint: Option<&str>,
         workspace: &Workspace,
-    ) -> Result<Found, OpError> {
+    ) -> Result<TargetExperiment, OpError> {
         if there.is_deleted() && !row.is_deleted() {
             return Ok(Err(format!(
                 "experiment `{}` was deleted in the target",

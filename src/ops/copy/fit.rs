@@ -1,6 +1,6 @@
 //! Whether the target's columns can store a value.
 
-use super::work::CopyRun;
+use super::state::CopyRun;
 use crate::domain::{Entity, width};
 use crate::ops::OpError;
 use crate::ops::error::Unfit;

@@ -6,13 +6,15 @@ mod columns;
 mod endpoints;
 mod experiments;
 mod fit;
+mod ids;
+mod keys;
 mod models;
 mod policies;
 mod run;
 mod scorers;
 mod secrets;
 mod source;
-mod work;
+mod state;
 
 pub use run::{Plan, plan, refuse_same, run};
 pub use source::{Batch, SecretRow, Source, Take, WorkspaceRow};

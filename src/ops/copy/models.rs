@@ -4,14 +4,11 @@ use std::collections::HashMap;
 
 use super::action::{CopyAction, Key};
 use super::fit::{Owner, Text};
-use super::work::CopyRun;
+use super::state::CopyRun;
 use crate::domain::{Entity, EntityRef, ModelDefinition, Workspace, width};
 use crate::ops::CopyError;
 use crate::ops::OpError;
 use crate::store::ModelChange;
-
-/// How many rows are read, and looked up in the target, at a time.
-pub(super) const PAGE: usize = 500;
 
 impl CopyRun<'_> {
     /// Copies a page of model definitions. `elsewhere` has the workspaces of their secrets that are not copied, by id.

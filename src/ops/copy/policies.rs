@@ -2,7 +2,7 @@
 
 use super::OnConflict;
 use super::fit::{Owner, Text};
-use super::work::CopyRun;
+use super::state::CopyRun;
 use crate::domain::{
     Audit, Budget, BudgetScope, Entity, EntityRef, Guardrail, GuardrailUse, NamedEndpoint,
     Workspace, width,
@@ -104,7 +104,7 @@ impl CopyRun<'_> {
         }
         let (mut new, mut over) = (Vec::new(), Vec::new());
         for row in rows {
-            let scorer_id = match self.judge_of(&row.scorer_id, row.scorer_version) {
+            let scorer_id = match self.usable_scorer(&row.scorer_id, row.scorer_version) {
                 Ok(scorer_id) => scorer_id,
                 Err(reason) => {
                     self.report.guardrails.left_out += 1;

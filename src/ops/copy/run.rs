@@ -5,15 +5,16 @@ use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
+use super::ids::Ids;
+use super::keys::Keys;
 use super::source::{Batch, Source, WorkspaceRow};
-use super::work::{CopyRun, Ids, Obstacles};
-use super::{Report, Request, Rewrap, Values};
-use crate::domain::{DEFAULT_WORKSPACE, KekVersion, Timestamp};
+use super::state::{CopyRun, Obstacles};
+use super::{Report, Request, Values};
+use crate::domain::{DEFAULT_WORKSPACE, Timestamp};
 use crate::ops::audit::{of_database, record};
 use crate::ops::census::total;
 use crate::ops::error::CopyError;
-use crate::ops::secret::{WritingKey, writing_version};
-use crate::ops::{Keyring, OpError, Phase, Progress};
+use crate::ops::{OpError, Phase, Progress};
 use crate::store::{DatabaseKind, Feature, Store, StoreError};
 
 pub struct Plan {
@@ -138,8 +139,8 @@ fn walk(
         endpoints: HashSet::new(),
         experiments: HashMap::new(),
         experiment_ids: HashMap::new(),
-        judges: HashMap::new(),
-        judge_versions: HashMap::new(),
+        target_scorers: HashMap::new(),
+        usable_versions: HashMap::new(),
         missing_guardrails: HashSet::new(),
         missing_secrets: HashSet::new(),
         kept: HashSet::new(),
@@ -228,53 +229,5 @@ impl CopyRun<'_> {
             self.report.workspaces.push(row.name);
         }
         Ok(())
-    }
-}
-
-/// The keys of a copy that rewraps the values.
-pub(super) struct Keys {
-    /// Those that decrypt the source's secrets, and the target's.
-    pub(super) keyring: Keyring,
-    /// The index of the target's key.
-    pub(super) to: usize,
-    /// The target's key, to be proved.
-    writing: WritingKey,
-}
-
-impl Keys {
-    /// Derives each of them once.
-    fn derive(
-        source: &mut dyn Source,
-        target: &mut Store,
-        rewrap: &Rewrap,
-    ) -> Result<Self, OpError> {
-        let to = &rewrap.target;
-        let version = writing_version(target, to, rewrap.target_version)?;
-        let passphrase = to.need(version)?;
-        let from = rewrap.source.as_ref().unwrap_or(to);
-        let census = source.census()?.into_iter();
-        let named: Vec<i32> = census.map(|(named, _)| named).collect();
-        let versions: Vec<KekVersion> = if let Some(version) = rewrap.source_version {
-            vec![version]
-        } else {
-            // An impossible version cannot be decrypted, and is reported with its rows.
-            let named = named.iter();
-            named
-                .filter_map(|version| KekVersion::try_from(*version).ok())
-                .collect()
-        };
-        let mut wanted = from.for_rows(versions);
-        let to = wanted.len();
-        wanted.push((passphrase, version));
-        Ok(Self {
-            keyring: Keyring::derive_for(&wanted, named.into_iter().chain([version.as_i32()])),
-            to,
-            writing: WritingKey::derive(passphrase, version),
-        })
-    }
-
-    /// The version of the target's key.
-    pub(super) fn version(&self) -> KekVersion {
-        self.writing.version()
     }
 }

@@ -1,46 +1,32 @@
 //! The scorers that bindings and guardrails refer to. One that the target has, by id or by the names of it and its
 //! experiment, is used as it is; any other is created with all its versions.
 
-use std::collections::HashMap;
-
 use super::fit::{Owner, Text};
-use super::work::CopyRun;
+use super::state::{CopyRun, TargetScorer};
 use crate::domain::{Entity, EntityRef, ScorerVersion, Workspace, width};
 use crate::ops::OpError;
 use crate::store::ScorerFilter;
 
-/// What the target has of a scorer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Judge {
-    /// A scorer with this id, and these versions.
-    There {
-        id: String,
-        versions: HashMap<i32, String>,
-    },
-    /// It is created, with the id and all versions of the source's.
-    Made,
-    /// Nothing, and why.
-    Missing(String),
-}
-
 impl CopyRun<'_> {
     pub(super) fn scorers(&mut self, rows: &[ScorerVersion]) -> Result<(), OpError> {
         for row in rows {
-            if !self.judges.contains_key(&row.scorer_id) {
-                let judge = self.judge(row)?;
-                self.judges.insert(row.scorer_id.clone(), judge);
+            if !self.target_scorers.contains_key(&row.scorer_id) {
+                let found = self.target_scorer(row)?;
+                self.target_scorers.insert(row.scorer_id.clone(), found);
             }
             let usable = self.version(row)?;
             let key = (row.scorer_id.clone(), row.version);
-            self.judge_versions.insert(key, usable);
+            self.usable_versions.insert(key, usable);
         }
         Ok(())
     }
 
     /// Finds a scorer in the target, or creates it without its versions.
-    fn judge(&mut self, row: &ScorerVersion) -> Result<Judge, OpError> {
+    fn target_scorer(&mut self, row: &ScorerVersion) -> Result<TargetScorer, OpError> {
         if !self.target.contract().has_experiments() {
-            return Ok(Judge::Missing("the target has no scorers".to_owned()));
+            return Ok(TargetScorer::Missing(
+                "the target has no scorers".to_owned(),
+            ));
         }
         let by_id = ScorerFilter {
             id: Some(row.scorer_id.clone()),
@@ -55,7 +41,7 @@ impl CopyRun<'_> {
         for filter in [by_id, by_name] {
             if let Some(there) = self.target.scorers().find(&filter)?.pop() {
                 let versions = self.target.scorers().with_ids(&[&there.id])?.into_iter();
-                return Ok(Judge::There {
+                return Ok(TargetScorer::There {
                     id: there.id,
                     versions: versions.map(|row| (row.version, row.serialized)).collect(),
                 });
@@ -69,7 +55,7 @@ impl CopyRun<'_> {
         self.check_texts(&owner, &texts)?;
         let experiment = match self.experiment(row.experiment_id)? {
             Ok(experiment) => experiment,
-            Err(reason) => return Ok(Judge::Missing(reason)),
+            Err(reason) => return Ok(TargetScorer::Missing(reason)),
         };
         self.report.scorers.kept_id += 1;
         if self.may_write() {
@@ -77,7 +63,7 @@ impl CopyRun<'_> {
                 .scorers()
                 .insert(&row.scorer_id, experiment, &row.name)?;
         }
-        Ok(Judge::Made)
+        Ok(TargetScorer::Made)
     }
 
     /// The target's id of the scorer, if a guardrail can use this version of it. Versions are added only to scorers that
@@ -85,9 +71,9 @@ impl CopyRun<'_> {
     fn version(&mut self, row: &ScorerVersion) -> Result<Result<String, String>, OpError> {
         let serialized = self.endpoint_ids.in_addresses(&row.serialized);
         let (name, version) = (&row.name, row.version);
-        match self.judges.get(&row.scorer_id) {
-            Some(Judge::Made) => {}
-            Some(Judge::There { id, versions }) => {
+        match self.target_scorers.get(&row.scorer_id) {
+            Some(TargetScorer::Made) => {}
+            Some(TargetScorer::There { id, versions }) => {
                 return Ok(match versions.get(&version) {
                     None => Err(format!(
                         "scorer `{name}` of the target has no version {version}"
@@ -98,7 +84,7 @@ impl CopyRun<'_> {
                     Some(_) => Ok(id.clone()),
                 });
             }
-            Some(Judge::Missing(reason)) => return Ok(Err(reason.clone())),
+            Some(TargetScorer::Missing(reason)) => return Ok(Err(reason.clone())),
             None => return Ok(Err("its scorer does not exist".to_owned())),
         }
         let owner = owner(row, "scorer_versions");
@@ -116,8 +102,8 @@ impl CopyRun<'_> {
     }
 
     /// The target's id of a guardrail's scorer, or why the guardrail cannot have it.
-    pub(super) fn judge_of(&self, scorer_id: &str, version: i32) -> Result<String, String> {
-        let known = self.judge_versions.get(&(scorer_id.to_owned(), version));
+    pub(super) fn usable_scorer(&self, scorer_id: &str, version: i32) -> Result<String, String> {
+        let known = self.usable_versions.get(&(scorer_id.to_owned(), version));
         known.cloned().unwrap_or_else(|| {
             Err("its scorer does not exist, or is in a workspace that is not copied".to_owned())
         })

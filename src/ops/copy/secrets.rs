@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::action::{CopyAction, Key};
 use super::fit::{Owner, Text};
 use super::source::SecretRow;
-use super::work::{CopyRun, Merged};
+use super::state::{CopyRun, Merged};
 use super::{OnConflict, Values};
 use crate::crypto::envelope::Opener;
 use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace, width};

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::models::PAGE;
 use crate::domain::{
     Binding, Budget, DEFAULT_WORKSPACE, Endpoint, Entity, Experiment, Guardrail, GuardrailUse,
     ModelDefinition, ScorerVersion, SecretBinding, SecretDetails, Weight, Workspace,
@@ -14,6 +13,9 @@ use crate::store::{
     BindingFilter, ColumnValue, EndpointFilter, Feature, ModelFilter, OtherColumn,
     SecretBindingFilter, SecretCursor, SecretWithValue, Store,
 };
+
+/// How many rows are read, and looked up in the target, at a time.
+const PAGE: usize = 500;
 
 /// How many scorers are read at a time: their definitions can be long.
 const SCORERS: usize = 50;

@@ -1,10 +1,9 @@
-//! The state of a copy in progress, and the mapping of ids.
+//! The state of a copy in progress, and what prevents it.
 
 use std::collections::{HashMap, HashSet};
 
-use super::experiments::Found;
-use super::run::Keys;
-use super::scorers::Judge;
+use super::ids::Ids;
+use super::keys::Keys;
 use super::{LeftOut, OnConflict, Report, Request};
 use crate::domain::{Entity, Experiment, SealedSecret, Timestamp};
 use crate::ops::error::{Conflict, CopyError, Unfit};
@@ -35,6 +34,26 @@ pub(super) struct Merged {
     pub(super) bound: Option<(String, String)>,
 }
 
+/// The target's id of an experiment, or why it has none. In a plan, one that would be created has [`NOT_MADE`].
+pub(super) type TargetExperiment = Result<i32, String>;
+
+/// Stands for the id of an experiment that only the run creates.
+pub(super) const NOT_MADE: i32 = -1;
+
+/// What the target has of a scorer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TargetScorer {
+    /// A scorer with this id, and these versions.
+    There {
+        id: String,
+        versions: HashMap<i32, String>,
+    },
+    /// It is created, with the id and all versions of the source's.
+    Made,
+    /// It has none, and why.
+    Missing(String),
+}
+
 /// A copy in progress: a plan that only reads, or a run that writes.
 pub(super) struct CopyRun<'a> {
     pub(super) target: &'a mut Store,
@@ -60,11 +79,11 @@ pub(super) struct CopyRun<'a> {
     /// The source's experiments that the next rows may refer to.
     pub(super) experiments: HashMap<i32, Experiment>,
     /// What the target has of those that were referred to.
-    pub(super) experiment_ids: HashMap<i32, Found>,
+    pub(super) experiment_ids: HashMap<i32, TargetExperiment>,
     /// The scorers of the source, by id.
-    pub(super) judges: HashMap<String, Judge>,
+    pub(super) target_scorers: HashMap<String, TargetScorer>,
     /// By the source's id and version of a scorer, the target's id, or why a guardrail cannot use it.
-    pub(super) judge_versions: HashMap<(String, i32), Result<String, String>>,
+    pub(super) usable_versions: HashMap<(String, i32), Result<String, String>>,
     /// The source's ids of guardrails that are left out.
     pub(super) missing_guardrails: HashSet<String>,
     /// The source's ids of secrets that the target lacks, when none are copied.
@@ -186,76 +205,4 @@ fn sorted(mut rows: Vec<Conflict>) -> Vec<Conflict> {
         (place(row.entity), workspace, name)
     });
     rows
-}
-
-/// Only the ids that differ: most are kept, so even for a hundred thousand rows it stays small.
-#[derive(Debug, Default)]
-pub(super) struct Ids(HashMap<String, String>);
-
-impl Ids {
-    pub(super) fn set(&mut self, source: &str, target: &str) {
-        if source != target {
-            self.0.insert(source.to_owned(), target.to_owned());
-        }
-    }
-
-    /// The target's id.
-    pub(super) fn get<'a>(&'a self, source: &'a str) -> &'a str {
-        self.0.get(source).map_or(source, String::as_str)
-    }
-
-    /// A text with each `gateway:/<id>` replaced, as scorers name the endpoint that is their model.
-    pub(super) fn in_addresses(&self, text: &str) -> String {
-        const ADDRESS: &str = "gateway:/";
-        let mut parts = text.split(ADDRESS);
-        let mut mapped = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            let end = part.find(['"', '\\']).unwrap_or(part.len());
-            mapped += ADDRESS;
-            mapped += self.get(&part[..end]);
-            mapped += &part[end..];
-        }
-        mapped
-    }
-
-    /// JSON with each id of the source replaced. The rest stays as it is, byte for byte.
-    pub(super) fn in_json(&self, text: &str) -> String {
-        // An id needs no escapes, and with any the quotes would be ambiguous.
-        if text.contains('\\') {
-            return text.to_owned();
-        }
-        let parts = text.split('"').enumerate();
-        let parts = parts.map(|(place, part)| match place % 2 {
-            1 => self.get(part),
-            _ => part,
-        });
-        parts.collect::<Vec<_>>().join("\"")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn swapped_ids_are_detected() {
-        let mut ids = Ids::default();
-        ids.set("d-1", "d-2");
-        ids.set("d-2", "d-1");
-        ids.set("d-3", "d-3");
-        assert_eq!(
-            ids.in_json(
-                r#"{"max_attempts": 2, "model_definition_ids": ["d-1", "d-2", "d-3", "d-10"]}"#
-            ),
-            r#"{"max_attempts": 2, "model_definition_ids": ["d-2", "d-1", "d-3", "d-10"]}"#
-        );
-        let escaped = r#"["d-1", "\""]"#;
-        assert_eq!(ids.in_json(escaped), escaped);
-        assert_eq!(
-            ids.in_addresses(
-                r#"{"a": "gateway:/d-1", "b": "{\"c\": \"gateway:/d-2\"}", "d": "gateway:/d-10"}"#
-            ),
-            r#"{"a": "gateway:/d-2", "b": "{\"c\": \"gateway:/d-1\"}", "d": "gateway:/d-10"}"#
-        );
-    }
 }
