@@ -1,5 +1,7 @@
 //! Where the gateway calls a provider, and how the call authenticates.
 
+use super::facts::BEARER;
+use super::find::find;
 use crate::domain::AUTH_MODE;
 
 /// Where the calls of one model go.
@@ -19,97 +21,6 @@ pub struct Address {
     pub question: Option<String>,
 }
 
-/// A provider with one key.
-struct Native {
-    name: &'static str,
-    base: &'static str,
-    /// Whether `api_base` replaces `base`.
-    movable: bool,
-    header: &'static str,
-    scheme: &'static str,
-    /// The path of that call below the base; `None` if no call needs a valid key.
-    question: Option<&'static str>,
-}
-
-const BEARER: Native = Native {
-    name: "",
-    base: "",
-    movable: true,
-    header: "Authorization",
-    scheme: "Bearer ",
-    question: Some("/models"),
-};
-
-/// As of MLflow 3.17. OpenRouter lists its models without a key, and Ollama needs none.
-const NATIVE: &[Native] = &[
-    Native {
-        name: "openai",
-        base: "https://api.openai.com/v1",
-        ..BEARER
-    },
-    Native {
-        name: "anthropic",
-        base: "https://api.anthropic.com/v1",
-        header: "x-api-key",
-        scheme: "",
-        ..BEARER
-    },
-    Native {
-        name: "gemini",
-        base: "https://generativelanguage.googleapis.com/v1beta/models",
-        movable: false,
-        header: "x-goog-api-key",
-        scheme: "",
-        question: Some(""),
-    },
-    Native {
-        name: "mistral",
-        base: "https://api.mistral.ai/v1",
-        movable: false,
-        ..BEARER
-    },
-    Native {
-        name: "groq",
-        base: "https://api.groq.com/openai/v1",
-        ..BEARER
-    },
-    Native {
-        name: "deepseek",
-        base: "https://api.deepseek.com/v1",
-        ..BEARER
-    },
-    Native {
-        name: "xai",
-        base: "https://api.x.ai/v1",
-        ..BEARER
-    },
-    Native {
-        name: "openrouter",
-        base: "https://openrouter.ai/api/v1",
-        question: Some("/key"),
-        ..BEARER
-    },
-    Native {
-        name: "ollama",
-        base: "http://localhost:11434/v1",
-        question: Some("/models"),
-        ..BEARER
-    },
-    Native {
-        name: "portkey",
-        base: "https://api.portkey.ai/v1",
-        header: "x-portkey-api-key",
-        scheme: "",
-        ..BEARER
-    },
-    Native {
-        name: "typesafe",
-        base: "https://api.typesafe.ai/v1",
-        question: None,
-        ..BEARER
-    },
-];
-
 impl Address {
     /// Where the gateway calls a provider with these settings; `None` for LiteLLM's providers, and for those that do
     /// not use one key and one URL.
@@ -123,7 +34,7 @@ impl Address {
                 return Some(Self::of_azure(api_base?, version, "api-key", ""));
             }
             (_, Some("azuread")) => {
-                let (header, scheme) = (BEARER.header, BEARER.scheme);
+                let (header, scheme) = BEARER;
                 let version = setting("api_version")?;
                 return Some(Self::of_azure(api_base?, version, header, scheme));
             }
@@ -134,30 +45,21 @@ impl Address {
             }
             _ => {}
         }
-        let native = NATIVE.iter().find(|native| native.name == provider)?;
-        let base = api_base.filter(|_| native.movable).unwrap_or(native.base);
-        let mut others = Vec::new();
-        if provider == "anthropic" {
-            let version = setting("version").unwrap_or("2023-06-01");
-            others.push(("anthropic-version", version.to_owned()));
-        }
-        if provider == "openai"
-            && let Some(organization) = setting("organization")
-        {
-            others.push(("OpenAI-Organization", organization.to_owned()));
-        }
-        if provider == "portkey"
-            && let Some(to) = setting("portkey_provider")
-        {
-            others.push(("x-portkey-provider", to.to_owned()));
-        }
+        let facts = find(provider)?;
+        let call = facts.call?;
+        let base = api_base.filter(|_| facts.reads("api_base"));
+        let base = base.unwrap_or(call.base);
+        let others = call.others.iter().filter_map(|(header, name, default)| {
+            let value = setting(name).or(*default)?;
+            Some((*header, value.to_owned()))
+        });
         Some(Self {
             base: base.to_owned(),
             field: "api_key",
-            header: native.header,
-            scheme: native.scheme,
-            others,
-            question: native.question.map(|path| format!("{base}{path}")),
+            header: call.header,
+            scheme: call.scheme,
+            others: others.collect(),
+            question: call.question.map(|path| format!("{base}{path}")),
         })
     }
 
@@ -182,10 +84,11 @@ impl Address {
             .next()
             .filter(|host| !host.is_empty())?;
         let base = format!("{scheme}://{host}");
+        let (header, scheme) = BEARER;
         Some(Self {
             field: "api_key",
-            header: BEARER.header,
-            scheme: BEARER.scheme,
+            header,
+            scheme,
             others: Vec::new(),
             question: Some(format!("{base}/api/2.0/serving-endpoints")),
             base,

@@ -59,6 +59,21 @@ impl AuthMode {
     }
 }
 
+/// How the gateway calls a provider that takes one key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Call {
+    /// What the URLs of all calls begin with. A provider that reads `api_base` is called there instead.
+    pub base: &'static str,
+    /// The header with the key.
+    pub header: &'static str,
+    /// The text before the key in that header: `Bearer `, or nothing.
+    pub scheme: &'static str,
+    /// Other headers: the name, the setting that has the value, and the value without that setting.
+    pub others: &'static [(&'static str, &'static str, Option<&'static str>)],
+    /// The path, below the base, of the cheapest call that needs a valid key; `None` if there is no such call.
+    pub question: Option<&'static str>,
+}
+
 /// The facts of one provider, as of MLflow 3.17.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ProviderFacts {
@@ -70,6 +85,8 @@ pub struct ProviderFacts {
     /// the gateway accepts it. Lists are known from 3.11.1 on.
     pub listed_since: Option<&'static str>,
     pub reader: Reader,
+    /// How the gateway calls it; `None` if LiteLLM does, or if it takes more than one key and one URL.
+    pub call: Option<Call>,
     /// The auth modes; the first is the default. Never empty.
     pub modes: &'static [AuthMode],
     /// Settings that the gateway reads although no auth mode has them.
@@ -135,12 +152,28 @@ pub(super) const API_KEY_ALONE: &[AuthMode] = &[AuthMode {
     )],
 }];
 
+/// The header of most providers, and the text before the key in it.
+pub(super) const BEARER: (&str, &str) = ("Authorization", "Bearer ");
+
+/// A call as most providers take it.
+pub(super) const fn bearer(base: &'static str) -> Call {
+    let (header, scheme) = BEARER;
+    Call {
+        base,
+        header,
+        scheme,
+        others: &[],
+        question: Some("/models"),
+    }
+}
+
 /// A provider that only needs an API key. The others are derived from it.
 pub(super) const PLAIN: ProviderFacts = ProviderFacts {
     name: "",
     aliases: &[],
     listed_since: None,
     reader: Reader::LiteLlm,
+    call: None,
     modes: API_KEY_ALONE,
     also_reads: &[],
     ignored: &[],

@@ -1,25 +1,26 @@
 //! Looking up a provider, and suggestions for misspelt names.
 
 use super::facts::{PLAIN, ProviderFacts};
+use super::litellm::Named;
 use super::{litellm, multi_auth, native};
 
 /// Every provider, sorted by name, including those that MLflow's list omits.
 pub fn all() -> Vec<ProviderFacts> {
     let by_release = litellm::BY_RELEASE
         .iter()
-        .flat_map(|(release, names)| names.iter().map(|name| by_key(name, Some(release))));
-    let unlisted = litellm::UNLISTED.iter().map(|name| by_key(name, None));
+        .flat_map(|(release, named)| named.iter().map(|named| by_key(*named, Some(release))));
+    let unlisted = litellm::UNLISTED.iter().map(|named| by_key(*named, None));
     let mut all: Vec<ProviderFacts> = [native::PROVIDERS, multi_auth::PROVIDERS].concat();
     all.extend(by_release.chain(unlisted));
-    all.push(litellm::TOGETHERAI);
     all.sort_unstable_by_key(|facts| facts.name);
     all
 }
 
-fn by_key(name: &'static str, listed_since: Option<&'static str>) -> ProviderFacts {
+fn by_key((name, variables): Named, listed_since: Option<&'static str>) -> ProviderFacts {
     ProviderFacts {
         name,
         listed_since,
+        variables,
         ..PLAIN
     }
 }

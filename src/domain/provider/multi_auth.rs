@@ -1,6 +1,8 @@
 //! Providers that need more than an API key: several auth modes, or more fields.
 
-use super::facts::{AuthMode, Field, OPTIONAL, PLAIN, ProviderFacts, REQUIRED, Reader, field};
+use super::facts::{
+    AuthMode, Call, Field, OPTIONAL, PLAIN, ProviderFacts, REQUIRED, Reader, bearer, field,
+};
 
 const AWS_KEYS: &[Field] = &[
     field("aws_access_key_id", REQUIRED, "AWS access key id"),
@@ -174,6 +176,12 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
         name: "portkey",
         listed_since: Some("3.12.0"),
         reader: Reader::Native,
+        call: Some(Call {
+            header: "x-portkey-api-key",
+            scheme: "",
+            others: &[("x-portkey-provider", "portkey_provider", None)],
+            ..bearer("https://api.portkey.ai/v1")
+        }),
         modes: &[AuthMode {
             name: "api_key",
             display_name: "API Key",

@@ -1,6 +1,6 @@
 //! Providers with one API key that the gateway calls itself.
 
-use super::facts::{OPTIONAL, PLAIN, ProviderFacts, Reader, field};
+use super::facts::{Call, OPTIONAL, PLAIN, ProviderFacts, Reader, bearer, field};
 
 const NATIVE: ProviderFacts = ProviderFacts {
     reader: Reader::Native,
@@ -15,6 +15,12 @@ const API_BASE_IS_IGNORED: &str =
 pub(super) const PROVIDERS: &[ProviderFacts] = &[
     ProviderFacts {
         name: "anthropic",
+        call: Some(Call {
+            header: "x-api-key",
+            scheme: "",
+            others: &[("anthropic-version", "version", Some("2023-06-01"))],
+            ..bearer("https://api.anthropic.com/v1")
+        }),
         also_reads: &[field(
             "version",
             OPTIONAL,
@@ -25,11 +31,18 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     },
     ProviderFacts {
         name: "deepseek",
+        call: Some(bearer("https://api.deepseek.com/v1")),
         variables: &[("api_key", "DEEPSEEK_API_KEY")],
         ..NATIVE
     },
     ProviderFacts {
         name: "gemini",
+        call: Some(Call {
+            header: "x-goog-api-key",
+            scheme: "",
+            question: Some(""),
+            ..bearer("https://generativelanguage.googleapis.com/v1beta/models")
+        }),
         ignored: &["api_base"],
         variables: &[("api_key", "GEMINI_API_KEY")],
         notes: &[API_BASE_IS_IGNORED],
@@ -37,11 +50,13 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     },
     ProviderFacts {
         name: "groq",
+        call: Some(bearer("https://api.groq.com/openai/v1")),
         variables: &[("api_key", "GROQ_API_KEY")],
         ..NATIVE
     },
     ProviderFacts {
         name: "mistral",
+        call: Some(bearer("https://api.mistral.ai/v1")),
         ignored: &["api_base"],
         variables: &[("api_key", "MISTRAL_API_KEY")],
         notes: &[API_BASE_IS_IGNORED],
@@ -49,6 +64,7 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     },
     ProviderFacts {
         name: "ollama",
+        call: Some(bearer("http://localhost:11434/v1")),
         notes: &[
             "The gateway requires an api_key although Ollama does not: any text will do.",
             "Without api_base the gateway calls http://localhost:11434 on its own machine, which \
@@ -59,6 +75,10 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     },
     ProviderFacts {
         name: "openai",
+        call: Some(Call {
+            others: &[("OpenAI-Organization", "organization", None)],
+            ..bearer("https://api.openai.com/v1")
+        }),
         also_reads: &[
             field("organization", OPTIONAL, "The organization to bill"),
             field(
@@ -89,17 +109,27 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     },
     ProviderFacts {
         name: "openrouter",
+        call: Some(Call {
+            // It lists its models without a key.
+            question: Some("/key"),
+            ..bearer("https://openrouter.ai/api/v1")
+        }),
         variables: &[("api_key", "OPENROUTER_API_KEY")],
         ..NATIVE
     },
     ProviderFacts {
         name: "typesafe",
+        call: Some(Call {
+            question: None,
+            ..bearer("https://api.typesafe.ai/v1")
+        }),
         listed_since: Some("3.17.0"),
         variables: &[("api_key", "TYPESAFE_API_KEY")],
         ..NATIVE
     },
     ProviderFacts {
         name: "xai",
+        call: Some(bearer("https://api.x.ai/v1")),
         variables: &[("api_key", "XAI_API_KEY")],
         ..NATIVE
     },
