@@ -59,6 +59,7 @@ fn an_endless_line_is_not_a_file_of_mlgates() {
     huge("kek.prom", "# HELP mlgate_", 0o644);
     huge("kek.env", "# mlgate", 0o600);
     huge("services", "", 0o600);
+    huge("backup", "{\"format\":", 0o600);
     let rotate = "rotate-kek --generate --yes";
     env.set("PGSERVICEFILE", env.work().join("services"));
     for (line, says) in [
@@ -73,9 +74,15 @@ fn an_endless_line_is_not_a_file_of_mlgates() {
             "longer than 16 MiB",
         ),
         (
-            format!("{rotate} --undo /dev/zero").replace("--generate ", ""),
+            "rotate-kek --yes --undo /dev/zero".to_owned(),
+            "is not a regular file",
+        ),
+        (
+            "rotate-kek --yes --undo backup".to_owned(),
             "a line is incomplete",
         ),
+        ("db restore --yes backup".to_owned(), "a line is incomplete"),
+        ("backup check backup".to_owned(), "a line is incomplete"),
         (
             format!("{rotate} --metrics kek.prom"),
             "is not a metrics file",

@@ -8,7 +8,7 @@ use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
 /// What the commands need that take arguments. The arguments do not matter: they are not read by then.
-const WORDS: [(&str, &str); 54] = [
+const WORDS: [(&str, &str); 57] = [
     ("validate", "-f x"),
     ("diff", "-f x"),
     ("plan", "-f x --out y"),
@@ -74,6 +74,9 @@ const WORDS: [(&str, &str); 54] = [
     ("completions", "bash"),
     ("man", "."),
     ("db copy", "--from sqlite:///x.db"),
+    ("db backup", "x"),
+    ("db restore", "x"),
+    ("backup check", "x"),
     ("demo", "--quiet"),
 ];
 
