@@ -1,5 +1,6 @@
 //! `mlgate validate`, `diff`, `plan` and `apply`: manifests.
 
+mod applying;
 mod run;
 mod saved_plan;
 mod sources;

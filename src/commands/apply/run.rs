@@ -1,27 +1,21 @@
 //! The four verbs.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::Args;
 
+use super::applying::{Applying, OptionArgs};
 use super::saved_plan::SavedPlan;
-use super::sources::{ManifestArgs, read_values};
+use super::sources::ManifestArgs;
 use super::view::{PlanView, Valid, question, show};
-use crate::commands::endpoint::create::artifacts;
 use crate::commands::output_paths::Places;
-use crate::domain::Workspace;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::manifest::Manifest;
 use crate::ops::OpError;
-use crate::ops::apply::{
-    Action, ApplyError, ApplyKeys, GivenValue, Options, Plan, Request, diff as compare, run,
-};
+use crate::ops::apply::{Action, ApplyError, Plan, run};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::dry_run::DryRunArgs;
-use crate::store::Store;
 
 /// Check a manifest, without a database
 ///
@@ -101,22 +95,6 @@ pub struct ApplyArgs {
 
     #[command(flatten)]
     dry_run: DryRunArgs,
-}
-
-/// What a comparison takes into account.
-#[derive(Debug, Args)]
-struct OptionArgs {
-    /// Delete what the manifest's set owns, and the manifest does not declare any more
-    #[arg(long)]
-    prune: bool,
-
-    /// Take over existing objects that belong to no set
-    #[arg(long)]
-    adopt: bool,
-
-    /// Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]
-    #[arg(long, value_name = "URI")]
-    artifact_root: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -217,80 +195,6 @@ fn show_before(plan: &Plan, context: &Context) {
     for line in PlanView::of("diff", plan).lines() {
         context.ui.status(&line.text);
     }
-}
-
-/// What was read for a comparison.
-pub(super) struct Applying {
-    pub(super) manifest: Manifest,
-    pub(super) workspace: Workspace,
-    values: BTreeMap<String, GivenValue>,
-    keys: Option<ApplyKeys>,
-    options: Options,
-    artifacts: crate::ops::endpoint::Artifacts,
-    actor: crate::domain::Actor,
-}
-
-impl Applying {
-    /// Reads the manifest and its values, before anything is connected.
-    fn read(args: &ManifestArgs, options: &OptionArgs, context: &Context) -> CommandResult<Self> {
-        let manifest = args.read(context)?;
-        let named = context.settings.args().workspace.is_some();
-        let workspace = match &manifest.workspace {
-            Some(declared) if named && declared.value != context.settings.workspace()? => {
-                return Err(CommandError::usage(format!(
-                    "--workspace is not the manifest's workspace `{}`",
-                    declared.value
-                )));
-            }
-            Some(declared) => declared.value.clone(),
-            None => context.settings.workspace()?,
-        };
-        Ok(Self {
-            values: read_values(&manifest, context)?,
-            manifest,
-            workspace,
-            keys: None,
-            options: Options {
-                prune: options.prune,
-                adopt: options.adopt,
-            },
-            artifacts: artifacts(options.artifact_root.as_ref(), context)?,
-            actor: context.settings.actor()?,
-        })
-    }
-
-    fn request(&self) -> Request<'_> {
-        Request {
-            manifest: &self.manifest,
-            values: &self.values,
-            workspace: &self.workspace,
-            keys: self.keys.as_ref(),
-            options: self.options,
-            artifacts: &self.artifacts,
-            actor: &self.actor,
-        }
-    }
-
-    fn compare(&mut self, store: &mut Store, context: &Context) -> CommandResult<Plan> {
-        let has_values = self
-            .manifest
-            .secrets
-            .values()
-            .any(|secret| !secret.external);
-        if has_values && self.keys.is_none() {
-            self.keys = Some(keys(store, context)?);
-        }
-        Ok(compare(store, &self.request())?)
-    }
-}
-
-/// The key to write with, and those of the stored rows.
-fn keys(store: &mut Store, context: &Context) -> CommandResult<ApplyKeys> {
-    let passphrases = context.writing_passphrases(store)?;
-    let version = context.write_version(&passphrases)?;
-    context.with_passphrases(store, &passphrases, |store, passphrases| {
-        ApplyKeys::derive(store, passphrases, version)
-    })
 }
 
 impl PlanArgs {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::run::Applying;
+use super::applying::Applying;
 use super::view::ChangeView;
 use crate::commands::secret_output::write_file;
 use crate::error::exit::Exit;

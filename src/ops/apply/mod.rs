@@ -14,6 +14,7 @@ mod run;
 mod secrets;
 mod write;
 mod write_policies;
+mod writing;
 
 pub use changes::{Action, Cause, Change, FieldChange, Plan};
 pub use run::{diff, run};

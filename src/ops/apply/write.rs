@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::Request;
 use super::write_policies::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
+use super::writing::Writing;
 use crate::domain::{
-    Audit, AuditEvent, AuthConfig, Binding, BindingKey, Endpoint, EndpointName, Entity, Managed,
-    ModelDefinition, NamedEndpoint, SealedSecret, Secret, SecretDetails, SecretValue, Tag,
-    Timestamp,
+    AuthConfig, Binding, BindingKey, Endpoint, EndpointName, Entity, Managed, ModelDefinition,
+    NamedEndpoint, SealedSecret, Secret, SecretDetails, SecretValue, Tag,
 };
 use crate::manifest::Kind;
 use crate::ops::audit::{
@@ -75,23 +75,10 @@ pub(super) struct EndpointUpdate {
     pub(super) tracking: Option<TrackingChange>,
 }
 
-/// The state of one run.
-pub(super) struct Writing<'a> {
-    pub(super) request: &'a Request<'a>,
-    pub(super) actor: String,
-    pub(super) at: Timestamp,
-    pub(super) events: Vec<AuditEvent>,
-}
-
 impl Writes {
     /// Writes everything. Must run inside the transaction that has read what was planned with.
     pub(super) fn write(self, store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
-        let mut writing = Writing {
-            request,
-            actor: request.actor.as_str().to_owned(),
-            at: Timestamp::now(),
-            events: Vec::new(),
-        };
+        let mut writing = Writing::of(request);
         let has_values = !self.new_secrets.is_empty()
             || self.secrets.iter().any(|update| update.value.is_some());
         if let Some(keys) = request.keys.filter(|_| has_values) {
@@ -153,10 +140,6 @@ impl Writes {
 }
 
 impl Writing<'_> {
-    fn audit(&self) -> Audit {
-        Audit::new(self.actor.as_str(), self.at)
-    }
-
     fn new_secrets(&mut self, store: &mut Store, new: Vec<NewSecret>) -> Result<(), OpError> {
         let Some(keys) = self.request.keys else {
             return Ok(());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::ApplyError;
-use super::write::Writing;
+use super::writing::Writing;
 use crate::domain::{
     Budget, BudgetAction, BudgetAmount, BudgetDuration, EntityRef, Guardrail, GuardrailAction,
     GuardrailStage, GuardrailUse, NamedEndpoint,

@@ -1,0 +1,26 @@
+//! The state of one run while it writes: who writes what, and what the audit trail will say of it.
+
+use super::Request;
+use crate::domain::{Audit, AuditEvent, Timestamp};
+
+pub(super) struct Writing<'a> {
+    pub(super) request: &'a Request<'a>,
+    pub(super) actor: String,
+    pub(super) at: Timestamp,
+    pub(super) events: Vec<AuditEvent>,
+}
+
+impl<'a> Writing<'a> {
+    pub(super) fn of(request: &'a Request<'a>) -> Self {
+        Self {
+            request,
+            actor: request.actor.as_str().to_owned(),
+            at: Timestamp::now(),
+            events: Vec::new(),
+        }
+    }
+
+    pub(super) fn audit(&self) -> Audit {
+        Audit::new(self.actor.as_str(), self.at)
+    }
+}
