@@ -31,6 +31,16 @@ pub(crate) use release::Release;
 pub(crate) use sealed::{Keys, SealedRow};
 pub(crate) use terminal::Terminal;
 
+/// Tidies up after a test. A test that has failed, perhaps because its server is gone, keeps its own message: a panic
+/// that leaves a destructor then would end the process, and all other tests with it.
+pub(crate) fn unless_failing(tidy: impl FnOnce()) {
+    if std::thread::panicking() {
+        drop(std::panic::catch_unwind(std::panic::AssertUnwindSafe(tidy)));
+    } else {
+        tidy();
+    }
+}
+
 /// Yields before a condition is checked again. A loop without it takes a core away from the very
 /// command that it waits for.
 pub(crate) fn pause() {

@@ -4,7 +4,7 @@
 use super::cell::Cell;
 use crate::cli::guardrail::JUDGE;
 use crate::common::rights::{ROLES, Role};
-use crate::common::{CommandOutput, Engine, TestDb, TestEnv};
+use crate::common::{CommandOutput, Engine, TestDb, TestEnv, unless_failing};
 
 /// The passphrase of the secrets at the start.
 const PASSPHRASE: &str = "a passphrase of the administrator's own";
@@ -85,10 +85,11 @@ impl<'a> Account<'a> {
 
 impl Drop for Account<'_> {
     fn drop(&mut self) {
-        self.db.execute(&match self.db.engine() {
+        let drop = match self.db.engine() {
             Engine::Postgresql => format!("DROP OWNED BY {0}; DROP ROLE {0}", self.grantee),
             _ => format!("DROP USER {}", self.grantee),
-        });
+        };
+        unless_failing(|| self.db.execute(&drop));
     }
 }
 

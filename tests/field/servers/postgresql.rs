@@ -6,6 +6,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use super::{Daemon, directory, free_port, program, psql_answers, run};
+use crate::common::pause;
 
 /// A PostgreSQL that trusts the user `mlgate`.
 pub(in crate::field) struct PostgresqlServer {
@@ -50,7 +51,18 @@ impl PostgresqlServer {
             daemon,
             directory,
         } = self;
+        let pid = daemon.child.id();
+        let children = format!("/proc/{pid}/task/{pid}/children");
+        let children = std::fs::read_to_string(children).expect("its processes are listed");
         drop(daemon);
+        // Until they notice that it is gone, they hold its shared memory, and it does not start.
+        let runs = |child| {
+            let line = std::fs::read(format!("/proc/{child}/cmdline"));
+            line.is_ok_and(|line| !line.is_empty())
+        };
+        while children.split_whitespace().any(runs) {
+            pause();
+        }
         Self::serve_at(directory, port, &[])
     }
 
