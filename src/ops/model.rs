@@ -103,6 +103,45 @@ pub fn insert(store: &mut Store, request: &NewModelRequest) -> Result<ModelDefin
     Ok(model)
 }
 
+/// What [`set`] has done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    Created,
+    Updated,
+    /// It was as requested already; nothing was written.
+    Unchanged,
+}
+
+/// Makes a model definition what the request says, whether it exists or not. A provider that is not given stays.
+pub fn set(
+    store: &mut Store,
+    request: &NewModelRequest,
+) -> Result<(ModelDefinition, Outcome), OpError> {
+    let by_name = EntityRef::Name(request.name.as_str().to_owned());
+    store.contract().require_workspace(&request.workspace)?;
+    store.transaction(|store| {
+        let Some(there) = store.models().find(&by_name, &request.workspace)? else {
+            return Ok((insert(store, request)?, Outcome::Created));
+        };
+        let secret = find_secret(store, &request.secret, &there.workspace)?;
+        let provider = request.provider.as_ref().map(Provider::as_str);
+        if there.secret_id.as_ref() == Some(&secret.id)
+            && there.model_name == request.model_name.as_str()
+            && provider.is_none_or(|provider| there.provider == provider)
+        {
+            return Ok((there, Outcome::Unchanged));
+        }
+        let change = UpdateRequest {
+            name: None,
+            secret: Some(EntityRef::Id(secret.id)),
+            provider: request.provider.clone(),
+            model_name: Some(request.model_name.clone()),
+            actor: request.actor.clone(),
+        };
+        Ok((change_in(store, &there, &change)?, Outcome::Updated))
+    })
+}
+
 /// What changes; `None` keeps the column.
 pub struct UpdateRequest {
     pub name: Option<ModelDefinitionName>,
@@ -122,45 +161,53 @@ pub fn update(
 ) -> Result<ModelDefinition, OpError> {
     store.transaction(|store| {
         let model = find(store, wanted, workspace)?;
-        let secret_id = match &request.secret {
-            Some(secret) => Some(find_secret(store, secret, &model.workspace)?.id),
-            None => None,
-        };
-        let name = request.name.as_ref().map(|name| name.as_str().to_owned());
-        if let Some(name) = &name {
-            let by_name = EntityRef::Name(name.clone());
-            let there = store
-                .models()
-                .find(&by_name, &Workspace::stored(&model.workspace))?;
-            if let Some(there) = there.filter(|there| there.id != model.id) {
-                return Err(OpError::Exists {
-                    entity: Entity::Model,
-                    name: there.name,
-                });
-            }
-        }
-        let change = ModelChange {
-            name,
-            secret_id: secret_id.map(Some),
-            provider: request.provider.as_ref().map(|p| p.as_str().to_owned()),
-            model_name: request.model_name.as_ref().map(|m| m.as_str().to_owned()),
-            actor: request.actor.as_str().to_owned(),
-            at: Timestamp::now(),
-        };
-        store
-            .models()
-            .update(&model, &change)
-            .map_err(|error| match (error, &change.name) {
-                (StoreError::Duplicate { .. }, Some(name)) => OpError::Exists {
-                    entity: Entity::Model,
-                    name: name.clone(),
-                },
-                (other, _) => other.into(),
-            })?;
-        let after = find(store, &EntityRef::Id(model.id.clone()), workspace)?;
-        record(store, of_model("model.update", Some(&model), Some(&after)))?;
-        Ok(after)
+        change_in(store, &model, request)
     })
+}
+
+/// The same inside the caller's transaction.
+fn change_in(
+    store: &mut Store,
+    model: &ModelDefinition,
+    request: &UpdateRequest,
+) -> Result<ModelDefinition, OpError> {
+    let workspace = Workspace::stored(&model.workspace);
+    let secret_id = match &request.secret {
+        Some(secret) => Some(find_secret(store, secret, &model.workspace)?.id),
+        None => None,
+    };
+    let name = request.name.as_ref().map(|name| name.as_str().to_owned());
+    if let Some(name) = &name {
+        let by_name = EntityRef::Name(name.clone());
+        let there = store.models().find(&by_name, &workspace)?;
+        if let Some(there) = there.filter(|there| there.id != model.id) {
+            return Err(OpError::Exists {
+                entity: Entity::Model,
+                name: there.name,
+            });
+        }
+    }
+    let change = ModelChange {
+        name,
+        secret_id: secret_id.map(Some),
+        provider: request.provider.as_ref().map(|p| p.as_str().to_owned()),
+        model_name: request.model_name.as_ref().map(|m| m.as_str().to_owned()),
+        actor: request.actor.as_str().to_owned(),
+        at: Timestamp::now(),
+    };
+    store
+        .models()
+        .update(model, &change)
+        .map_err(|error| match (error, &change.name) {
+            (StoreError::Duplicate { .. }, Some(name)) => OpError::Exists {
+                entity: Entity::Model,
+                name: name.clone(),
+            },
+            (other, _) => other.into(),
+        })?;
+    let after = find(store, &EntityRef::Id(model.id.clone()), &workspace)?;
+    record(store, of_model("model.update", Some(model), Some(&after)))?;
+    Ok(after)
 }
 
 /// A model definition about to be deleted, with its endpoints.

@@ -107,6 +107,11 @@ const WRITING: &[(&str, &str)] = &[
         "model.create",
     ),
     ("model update gpt --model-name gpt-4o-mini", "model.update"),
+    ("model set gpt --secret openai --model-name gpt-4o-mini", ""),
+    (
+        "model set gpt --secret openai --model-name gpt-4o",
+        "model.update",
+    ),
     (
         "model create spare --secret other --model-name x --provider openai",
         "model.create",
@@ -116,6 +121,16 @@ const WRITING: &[(&str, &str)] = &[
         "endpoint.create",
     ),
     ("endpoint update talk --rename speak", "endpoint.update"),
+    ("endpoint set speak --model gpt", ""),
+    ("endpoint set speak --model gpt --tag a=1", "endpoint.tag"),
+    (
+        "endpoint set speak --model gpt --model spare:fallback",
+        "endpoint.update",
+    ),
+    (
+        "endpoint set speak --model gpt --no-max-attempts",
+        "endpoint.update",
+    ),
     (
         "endpoint attach speak --model spare:fallback",
         "endpoint.attach",

@@ -27,7 +27,7 @@ const TABLES: [&str; 18] = [
 ];
 
 /// What each command prints. `{binding}` and so on are ids.
-const CHANGES: [(&str, &str); 32] = [
+const CHANGES: [(&str, &str); 36] = [
     (
         "secret create new --value-file key --label team=search",
         "created secret `new`",
@@ -68,6 +68,14 @@ const CHANGES: [(&str, &str); 32] = [
         "updated model definition `gpt`",
     ),
     (
+        "model set gpt --secret single_key --model-name gpt-4.1",
+        "updated model definition `gpt`",
+    ),
+    (
+        "model set new --secret single_key --provider openai --model-name gpt-4o",
+        "created model definition `new`",
+    ),
+    (
         "model delete gpt --cascade",
         "deleted model definition `gpt`",
     ),
@@ -82,6 +90,11 @@ const CHANGES: [(&str, &str); 32] = [
     ),
     (
         "endpoint update chat --model mini",
+        "updated endpoint `chat`",
+    ),
+    ("endpoint set new --model gpt", "created endpoint `new`"),
+    (
+        "endpoint set chat --model mini --tag stage=test",
         "updated endpoint `chat`",
     ),
     (

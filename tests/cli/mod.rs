@@ -54,6 +54,7 @@ mod lists;
 mod manifest;
 mod model;
 mod model_provider;
+mod model_set;
 mod new_kek_version;
 mod output_formats;
 mod passphrase_sources;

@@ -8,7 +8,7 @@ use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
 /// What the commands need that take arguments. The arguments do not matter: they are not read by then.
-const WORDS: [(&str, &str); 57] = [
+const WORDS: [(&str, &str); 59] = [
     ("validate", "-f x"),
     ("diff", "-f x"),
     ("plan", "-f x --out y"),
@@ -34,6 +34,7 @@ const WORDS: [(&str, &str); 57] = [
     ("model create", "x --secret y --model-name z"),
     ("model get", "x"),
     ("model update", "x --model-name z"),
+    ("model set", "x --secret y --model-name z"),
     ("model delete", "x"),
     ("endpoint create", "x --model y"),
     ("endpoint get", "x"),
@@ -41,6 +42,7 @@ const WORDS: [(&str, &str); 57] = [
     ("secret check", "x"),
     ("secret rename", "x y"),
     ("endpoint update", "x --usage-tracking"),
+    ("endpoint set", "x --model y"),
     ("endpoint delete", "x"),
     ("endpoint attach", "x --model y"),
     ("endpoint detach", "x --model y"),

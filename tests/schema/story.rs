@@ -20,7 +20,7 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 28] = [
+const MAKING: [&str; 30] = [
     "provider list --all",
     "provider show bedrock",
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
@@ -31,11 +31,13 @@ const MAKING: [&str; 28] = [
     "secret list",
     "model create gpt --secret openai --model-name gpt-4o",
     "model update gpt --model-name gpt-4o-mini",
+    "model set gpt --secret openai --model-name gpt-4o",
     "model get gpt",
     "model list",
     "model create mini --secret openai --model-name gpt-4o-mini",
     "endpoint create chat --model gpt:weight=0.7 --model mini:fallback --max-attempts 1 --tag team=search",
     "endpoint update chat --usage-tracking",
+    "endpoint set chat --model gpt:weight=0.7 --model mini:fallback --max-attempts 2 --tag team=search",
     "endpoint create spare --model mini",
     "endpoint attach spare --model gpt",
     "endpoint attach spare --model gpt:fallback --model mini:fallback",

@@ -12,12 +12,15 @@ use crate::domain::{
 };
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
-use crate::ops::doctor::{Touched, guarded};
-use crate::ops::endpoint::{Artifacts, FallbackChoice, NewEndpointRequest, Tracking, create};
+use crate::ops::doctor::{Finding, IfCallsFail, Touched, guarded};
+use crate::ops::endpoint::{
+    Artifacts, Created, FallbackChoice, NewEndpointRequest, Tracking, TrackingChange, create,
+};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::dry_run::DryRunArgs;
 use crate::session::env_vars as var;
+use crate::store::Store;
 
 /// Create an endpoint, and if needed its model definition and secret
 ///
@@ -82,7 +85,7 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         routing: args
             .routing
             .routing_strategy
-            .map(|RoutingArg::TrafficSplit| RoutingStrategy::RequestBasedTrafficSplit),
+            .map(|RoutingArg::TrafficSplit| Some(RoutingStrategy::RequestBasedTrafficSplit)),
         fallback: FallbackChoice {
             strategy: args
                 .routing
@@ -94,23 +97,9 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         tags: args.tag.clone(),
         actor,
     };
-    let touched = Touched::Endpoint(by_name.clone());
-    let if_calls_fail = args.new_model.if_calls_fail();
-    let created = interrupt::deferred(|| {
-        guarded(
-            &mut store,
-            &touched,
-            &request.workspace,
-            if_calls_fail,
-            |store| create(store, &request),
-        )
-    });
+    let created = make(&request, args.new_model.if_calls_fail(), &mut store);
     match created {
-        Ok((created, caused)) => {
-            say(&created, context);
-            warn_of(&caused, context);
-            show(created.endpoint, context)
-        }
+        Ok(made) => report(made, context),
         // Lost the race to another writer.
         Err(OpError::Exists {
             entity: Entity::Endpoint,
@@ -125,6 +114,30 @@ pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult
         }) => Err(new_model::taken(entity, &name)),
         Err(error) => Err(error.into()),
     }
+}
+
+/// Creates the endpoint; returns with it what `doctor` will find about it.
+pub(super) fn make(
+    request: &NewEndpointRequest,
+    if_calls_fail: IfCallsFail,
+    store: &mut Store,
+) -> Result<(Created, Vec<Finding>), OpError> {
+    let touched = Touched::Endpoint(EntityRef::Name(request.name.to_string()));
+    let workspace = &request.workspace;
+    interrupt::deferred(|| {
+        guarded(store, &touched, workspace, if_calls_fail, |store| {
+            create(store, request)
+        })
+    })
+}
+
+pub(super) fn report(
+    (created, caused): (Created, Vec<Finding>),
+    context: &Context,
+) -> CommandResult {
+    say(&created, context);
+    warn_of(&caused, context);
+    show(created.endpoint, context)
 }
 
 /// How the endpoint chooses among its models.
@@ -161,7 +174,7 @@ pub(super) enum FallbackArg {
 /// Whether and where the endpoint's calls are traced.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Usage tracking")]
-struct TrackingArgs {
+pub(super) struct TrackingArgs {
     /// Trace the endpoint's calls; an error if the database does not support it [default: if supported]
     #[arg(long)]
     usage_tracking: bool,
@@ -189,7 +202,7 @@ struct TrackingArgs {
 }
 
 impl TrackingArgs {
-    fn read(&self, context: &Context) -> CommandResult<Tracking> {
+    pub(super) fn read(&self, context: &Context) -> CommandResult<Tracking> {
         let wanted = match (self.usage_tracking, self.no_usage_tracking) {
             (true, _) => Some(true),
             (false, true) => Some(false),
@@ -202,6 +215,16 @@ impl TrackingArgs {
             restore: self.restore_experiment,
             artifacts: artifacts(self.artifact_root.as_ref(), context)?,
         })
+    }
+
+    /// What they change about an existing endpoint; without any, it stays as it is.
+    pub(super) fn change(&self, context: &Context) -> CommandResult<Option<TrackingChange>> {
+        if self.no_usage_tracking {
+            return Ok(Some(TrackingChange::Off));
+        }
+        let tracking = self.read(context)?;
+        let is_on = self.usage_tracking || tracking.experiment.is_some() || tracking.restore;
+        Ok(is_on.then_some(TrackingChange::On(tracking)))
     }
 }
 
@@ -223,7 +246,7 @@ pub(in crate::commands) fn artifacts(
     })
 }
 
-fn tag(text: &str) -> Result<Tag, String> {
+pub(super) fn tag(text: &str) -> Result<Tag, String> {
     let KeyValue { key, value } = text
         .parse()
         .map_err(|error: NotKeyValue| error.to_string())?;

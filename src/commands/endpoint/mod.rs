@@ -8,6 +8,7 @@ mod delete;
 mod list;
 mod model_spec;
 mod new_model;
+mod set;
 mod tag;
 mod update;
 mod view;
@@ -25,6 +26,7 @@ pub enum EndpointCommand {
     Get(list::EndpointGetArgs),
     Check(super::check::EndpointCheckArgs),
     Update(Box<update::EndpointUpdateArgs>),
+    Set(Box<set::EndpointSetArgs>),
     Delete(delete::EndpointDeleteArgs),
     Attach(attach::EndpointAttachArgs),
     Detach(attach::EndpointDetachArgs),
@@ -42,6 +44,7 @@ pub(super) fn run(command: &EndpointCommand, context: &Context) -> CommandResult
         EndpointCommand::Get(args) => list::get(args, context),
         EndpointCommand::Check(args) => super::check::endpoint(args, context),
         EndpointCommand::Update(args) => update::run(args, context),
+        EndpointCommand::Set(args) => set::run(args, context),
         EndpointCommand::Delete(args) => delete::run(args, context),
         EndpointCommand::Attach(args) => attach::attach(args, context),
         EndpointCommand::Detach(args) => attach::detach(args, context),

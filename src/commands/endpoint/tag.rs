@@ -69,7 +69,7 @@ fn parse(word: &str) -> CommandResult<Tag> {
     Ok(Tag::new(key, value)?)
 }
 
-fn twice(tags: &[Tag]) -> Option<&str> {
+pub(super) fn twice(tags: &[Tag]) -> Option<&str> {
     let keys: Vec<_> = tags.iter().map(|tag| tag.key.as_str()).collect();
     let again = |(position, key): (usize, &&str)| keys[..position].contains(key);
     keys.iter()

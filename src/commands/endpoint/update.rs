@@ -9,7 +9,8 @@ use super::view::{say_where_traces_go, show, warn_of_unknown_providers};
 use crate::commands::checked::{NoCheckArgs, warn_of};
 use crate::commands::selector::Selector;
 use crate::domain::{
-    Endpoint, EndpointName, EntityRef, FallbackStrategy, Linkage, Mapping, RoutingStrategy,
+    Actor, Endpoint, EndpointName, EntityRef, FallbackStrategy, Linkage, Mapping, RoutingStrategy,
+    Workspace,
 };
 use crate::error::{CommandError, CommandResult};
 use crate::ops::doctor::{Touched, guarded};
@@ -53,24 +54,41 @@ pub struct EndpointUpdateArgs {
 }
 
 pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult {
-    let mut request = args.read(context)?;
+    let request = args.read(context)?;
     let actor = context.settings.actor()?;
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
     let wanted = args.endpoint.to_ref();
+    change(
+        (&wanted, request),
+        (&workspace, &actor),
+        args.no_check,
+        &mut store,
+        context,
+    )
+}
+
+/// Changes an endpoint, after it was confirmed that it loses models, and reports that.
+pub(super) fn change(
+    (wanted, mut request): (&EntityRef, UpdateRequest),
+    (workspace, actor): (&Workspace, &Actor),
+    no_check: NoCheckArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
     let touched = Touched::Endpoint(wanted.clone());
-    let if_calls_fail = args.no_check.if_calls_fail();
+    let if_calls_fail = no_check.if_calls_fail();
     let write = |store: &mut Store, request: &UpdateRequest| {
-        guarded(store, &touched, &workspace, if_calls_fail, |store| {
-            update(store, &wanted, &workspace, request, &actor)
+        guarded(store, &touched, workspace, if_calls_fail, |store| {
+            update(store, wanted, workspace, request, actor)
         })
     };
     if request.models.is_some() {
         let (planned, _) = store.rehearse(|store| write(store, &request))?;
-        confirm_dropped(&planned, &mut store, context)?;
+        confirm_dropped(&planned, store, context)?;
         request.confirmed = Some(planned.before.mappings);
     }
-    let (updated, caused) = interrupt::deferred(|| write(&mut store, &request))?;
+    let (updated, caused) = interrupt::deferred(|| write(store, &request))?;
     let endpoint = &updated.endpoint;
     if !updated.changed {
         context.ui.status(&format!(
@@ -91,7 +109,7 @@ pub(super) fn run(args: &EndpointUpdateArgs, context: &Context) -> CommandResult
 /// How the endpoint chooses among its models.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Models")]
-struct RoutingChangeArgs {
+pub(super) struct RoutingChangeArgs {
     /// How requests are distributed over the primary models
     #[arg(long, value_name = "STRATEGY")]
     routing_strategy: Option<RoutingArg>,
@@ -146,31 +164,39 @@ struct TrackingChangeArgs {
 impl EndpointUpdateArgs {
     /// The changes to make; none is an error.
     fn read(&self, context: &Context) -> CommandResult<UpdateRequest> {
-        let routing = &self.routing;
         let request = UpdateRequest {
             name: self.rename.clone().map(EndpointName::new).transpose()?,
             models: self.models.is_given().then(|| self.models.choices()),
-            confirmed: None,
-            routing: match routing.routing_strategy {
-                Some(RoutingArg::TrafficSplit) => {
-                    Some(Some(RoutingStrategy::RequestBasedTrafficSplit))
-                }
-                None => routing.no_routing_strategy.then_some(None),
-            },
-            fallback_strategy: routing
-                .fallback_strategy
-                .map(|FallbackArg::Sequential| FallbackStrategy::Sequential),
-            max_attempts: match routing.max_attempts {
-                Some(attempts) => Some(Some(attempts)),
-                None => routing.no_max_attempts.then_some(None),
-            },
             tracking: self.tracking.read(context)?,
+            ..self.routing.read()
         };
         if request.is_empty() {
             return Err(CommandError::usage("no change was given")
                 .hint("`mlgate endpoint update --help` lists what can be changed"));
         }
         Ok(request)
+    }
+}
+
+impl RoutingChangeArgs {
+    /// A request for these changes alone.
+    pub(super) fn read(&self) -> UpdateRequest {
+        UpdateRequest {
+            routing: match self.routing_strategy {
+                Some(RoutingArg::TrafficSplit) => {
+                    Some(Some(RoutingStrategy::RequestBasedTrafficSplit))
+                }
+                None => self.no_routing_strategy.then_some(None),
+            },
+            fallback_strategy: self
+                .fallback_strategy
+                .map(|FallbackArg::Sequential| FallbackStrategy::Sequential),
+            max_attempts: match self.max_attempts {
+                Some(attempts) => Some(Some(attempts)),
+                None => self.no_max_attempts.then_some(None),
+            },
+            ..UpdateRequest::default()
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! `mlgate model`: a provider's model and the secret it is called with.
 
+mod needed;
+mod set;
 mod view;
 
 use clap::{Args, Subcommand};
@@ -9,9 +11,7 @@ use super::checked::{NoCheckArgs, warn_of};
 use super::delete::{DeleteArgs, Deletion};
 use super::provider::{PROVIDERS, warn_of_unknown_provider};
 use super::selector::{ListArgs, ScopeArgs, Selector};
-use crate::domain::{
-    Actor, Endpoint, Entity, EntityRef, ModelDefinition, ModelDefinitionName, ModelName, Provider,
-};
+use crate::domain::{Actor, Endpoint, Entity, EntityRef, ModelDefinitionName, ModelName, Provider};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::doctor::{IfCallsFail, Touched, guarded};
@@ -22,6 +22,7 @@ use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::dry_run::DryRunArgs;
 use crate::store::{ModelFilter, Store};
+use needed::{NeededSecret, show};
 pub(super) use view::ModelView;
 
 #[derive(Debug, Subcommand)]
@@ -30,6 +31,7 @@ pub enum ModelCommand {
     List(ModelListArgs),
     Get(ModelGetArgs),
     Update(ModelUpdateArgs),
+    Set(set::ModelSetArgs),
     Delete(ModelDeleteArgs),
 }
 
@@ -39,6 +41,7 @@ pub(super) fn run(command: &ModelCommand, context: &Context) -> CommandResult {
         ModelCommand::List(args) => list(args, context),
         ModelCommand::Get(args) => get(args, context),
         ModelCommand::Update(args) => update(args, context),
+        ModelCommand::Set(args) => set::run(args, context),
         ModelCommand::Delete(args) => delete(args, context),
     }
 }
@@ -79,14 +82,10 @@ fn create(args: &ModelCreateArgs, context: &Context) -> CommandResult {
     let by_name = EntityRef::Name(args.name.clone());
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
-    let secret = match (&args.secret.secret_id, &args.secret.secret) {
-        (Some(id), _) => EntityRef::Id(id.clone()),
-        (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
-    };
     let request = NewModelRequest {
         name,
         workspace,
-        secret,
+        secret: args.secret.to_ref(),
         provider: args.provider.clone().map(Provider::new).transpose()?,
         model_name: ModelName::new(args.model_name.clone())?,
         actor: context.settings.actor()?,
@@ -122,25 +121,6 @@ fn create(args: &ModelCreateArgs, context: &Context) -> CommandResult {
         }
         Err(error) => Err(error.into()),
     }
-}
-
-#[derive(Debug, Args)]
-#[group(required = true, multiple = false)]
-struct NeededSecret {
-    /// Secret to call it with, by name
-    #[arg(long, value_name = "NAME")]
-    secret: Option<String>,
-
-    /// Secret to call it with, by id
-    #[arg(long, value_name = "ID")]
-    secret_id: Option<String>,
-}
-
-/// Shows the model definition to scripts; people have read the status line.
-fn show(model: ModelDefinition, context: &Context) -> CommandResult {
-    context
-        .ui
-        .outcome("model_definition", ModelView::from(model))
 }
 
 /// List model definitions

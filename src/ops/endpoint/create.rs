@@ -24,8 +24,8 @@ pub struct NewEndpointRequest {
     pub new_model: Option<NewModelForEndpoint>,
     /// Its models, in the same workspace.
     pub models: Vec<ModelChoice>,
-    /// How requests are distributed; `None` for a traffic split if there are several models.
-    pub routing: Option<RoutingStrategy>,
+    /// How requests are distributed, if by any strategy; `None` for a traffic split if there are several models.
+    pub routing: Option<Option<RoutingStrategy>>,
     pub fallback: FallbackChoice,
     /// Whether and where its calls are traced.
     pub tracking: Tracking,
@@ -181,7 +181,7 @@ fn routing(
     let routing = if split_by_default {
         Some(RoutingStrategy::RequestBasedTrafficSplit)
     } else {
-        request.routing
+        request.routing.flatten()
     };
     let fallbacks: Vec<String> = of(Linkage::Fallback)
         .map(|one| one.model.id.clone())

@@ -1,5 +1,7 @@
 //! Changing an endpoint: its name, its models, how it chooses among them, and whether its calls are traced.
 
+use serde_json::json;
+
 use super::attach::{attach_all, needs_split, new_mapping};
 use super::fallback::{Stored, fallback_ids, parse, read};
 use super::models::{Chosen, ModelChoice, choose};
@@ -7,9 +9,9 @@ use super::tracking::{TrackingChange, track};
 use super::{TracesGo, fallback, find};
 use crate::domain::{
     Actor, Endpoint, EndpointName, Entity, EntityRef, FallbackConfig, FallbackStrategy, Linkage,
-    Mapping, RoutingStrategy, Timestamp, Workspace,
+    Mapping, NamedEndpoint, RoutingStrategy, Tag, Timestamp, Workspace,
 };
-use crate::ops::audit::{of_changed_endpoint, record};
+use crate::ops::audit::{of_changed_endpoint, of_endpoint, record};
 use crate::ops::{EndpointError, OpError};
 use crate::store::{EndpointChange, Feature, Store, StoreError};
 
@@ -29,6 +31,8 @@ pub struct UpdateRequest {
     pub max_attempts: Option<Option<u32>>,
     /// Whether and where its calls are traced.
     pub tracking: Option<TrackingChange>,
+    /// Tags that it has afterwards, beside its others. As in `MLflow`, they are no update of the endpoint.
+    pub tags: Vec<Tag>,
 }
 
 impl UpdateRequest {
@@ -39,6 +43,7 @@ impl UpdateRequest {
             && self.fallback_strategy.is_none()
             && self.max_attempts.is_none()
             && self.tracking.is_none()
+            && self.tags.is_empty()
     }
 }
 
@@ -102,6 +107,7 @@ pub fn update(
                     }
                 })?;
         }
+        let tagged = set_tags(store, &before, &request.tags)?;
         let endpoint = find(store, &by_id, workspace)?;
         if changed {
             let event = of_changed_endpoint("endpoint.update", Some(&before), Some(&endpoint));
@@ -110,11 +116,39 @@ pub fn update(
         Ok(Updated {
             before,
             endpoint,
-            changed,
+            changed: changed || tagged,
             traces,
             split,
         })
     })
+}
+
+/// Sets the tags that it has not yet, and records them. Returns whether there were any.
+fn set_tags(store: &mut Store, endpoint: &Endpoint, tags: &[Tag]) -> Result<bool, OpError> {
+    let missing = tags.iter().filter(|tag| !endpoint.tags.contains(tag));
+    let missing: Vec<&Tag> = missing.collect();
+    for tag in &missing {
+        // To the engine, two keys that are given may be the same: each would replace the other.
+        let stored = store.endpoints().find_tag_key(&endpoint.id, &tag.key)?;
+        if stored.is_some_and(|key| key != tag.key && tags.iter().any(|one| one.key == key)) {
+            let key = tag.key.clone();
+            return Err(EndpointError::TagTwice { key }.into());
+        }
+        store.endpoints().set_tag(&endpoint.id, tag)?;
+    }
+    if !missing.is_empty() {
+        let keys: Vec<&String> = missing.iter().map(|tag| &tag.key).collect();
+        let named = NamedEndpoint {
+            id: endpoint.id.clone(),
+            name: endpoint.name.clone(),
+            workspace: endpoint.workspace.clone(),
+        };
+        record(
+            store,
+            of_endpoint("endpoint.tag", &named, &json!({"keys": keys})),
+        )?;
+    }
+    Ok(!missing.is_empty())
 }
 
 /// Whether its deleted experiment is restored: a change, although none of the endpoint's columns changes.
@@ -226,8 +260,16 @@ fn fallback_config(
             None
         });
     }
-    store.contract().require(Feature::Routing)?;
     let stored = parse(endpoint);
+    // All of none.
+    if strategy.is_none()
+        && request.max_attempts == Some(None)
+        && read(stored.as_ref()) == Stored::Nothing
+        && fallback_ids(endpoint).is_empty()
+    {
+        return Ok(None);
+    }
+    store.contract().require(Feature::Routing)?;
     let (kept_strategy, kept_attempts) = match (read(stored.as_ref()), strategy) {
         (
             Stored::Known {
