@@ -2804,42 +2804,43 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand secrets; and __fish_seen_subcommand_from list-bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List model definitions'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "ls" -d 'List model definitions'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "get" -d 'Show one model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "update" -d 'Change a model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "delete" -d 'Delete a model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "rm" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "create" -d 'Create a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "list" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "ls" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "get" -d 'Show one model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "update" -d 'Change a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "set" -d 'Create a model definition, or make an existing one what the options say'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "delete" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "rm" -d 'Delete a model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l secret -d 'Secret to call it with, by name' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l secret-id -d 'Secret to call it with, by id' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from create" -l provider -d 'Provider, spelled as the gateway does [default: the secret\'s]' -r -f -a "ai21\t''
@@ -3206,6 +3207,137 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l secret -d 'Secret to call it with, by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l secret-id -d 'Secret to call it with, by id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l provider -d 'Provider, spelled as the gateway does [default: that of an existing one, else the secret\'s]' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l model-name -d 'The provider\'s name of the model, such as gpt-4o' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l no-check -d 'Make the change even if calls will fail because of it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
@@ -3274,42 +3406,43 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_sub
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand model; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "create" -d 'Create a model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "list" -d 'List model definitions'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "ls" -d 'List model definitions'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "get" -d 'Show one model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "update" -d 'Change a model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "delete" -d 'Delete a model definition'
-complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update delete rm" -f -a "rm" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "create" -d 'Create a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "list" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "ls" -d 'List model definitions'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "get" -d 'Show one model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "update" -d 'Change a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "set" -d 'Create a model definition, or make an existing one what the options say'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "delete" -d 'Delete a model definition'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and not __fish_seen_subcommand_from create list ls get update set delete rm" -f -a "rm" -d 'Delete a model definition'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l secret -d 'Secret to call it with, by name' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l secret-id -d 'Secret to call it with, by id' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from create" -l provider -d 'Provider, spelled as the gateway does [default: the secret\'s]' -r -f -a "ai21\t''
@@ -3676,6 +3809,137 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l secret -d 'Secret to call it with, by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l secret-id -d 'Secret to call it with, by id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l provider -d 'Provider, spelled as the gateway does [default: that of an existing one, else the secret\'s]' -r -f -a "ai21\t''
+aihubmix\t''
+aiml\t''
+aleph_alpha\t''
+amazon_nova\t''
+anthropic\t''
+anyscale\t''
+azure\t''
+azure_ai\t''
+azure_text\t''
+baseten\t''
+bedrock\t''
+bedrock_mantle\t''
+black_forest_labs\t''
+cerebras\t''
+chatgpt\t''
+cloudflare\t''
+codestral\t''
+cognition\t''
+cohere\t''
+cohere_chat\t''
+crusoe\t''
+cursor\t''
+darkbloom\t''
+dashscope\t''
+databricks\t''
+deepinfra\t''
+deepseek\t''
+fal_ai\t''
+featherless_ai\t''
+fireworks_ai\t''
+fireworks_ai-embedding-models\t''
+friendliai\t''
+gemini\t''
+gigachat\t''
+github_copilot\t''
+gmi\t''
+gradient_ai\t''
+groq\t''
+heroku\t''
+hyperbolic\t''
+inception\t''
+lambda_ai\t''
+lemonade\t''
+libertai\t''
+llamagate\t''
+meta\t''
+meta_llama\t''
+minimax\t''
+mistral\t''
+moonshot\t''
+morph\t''
+nebius\t''
+nlp_cloud\t''
+novita\t''
+nscale\t''
+oci\t''
+ollama\t''
+openai\t''
+openrouter\t''
+ovhcloud\t''
+palm\t''
+perplexity\t''
+pinstripes\t''
+portkey\t''
+prism\t''
+publicai\t''
+qwen_ai_platform\t''
+qwencloud\t''
+recraft\t''
+replicate\t''
+runwayml\t''
+sagemaker\t''
+sail\t''
+sambanova\t''
+sarvam\t''
+scaleway\t''
+scx-ai\t''
+snowflake\t''
+stability\t''
+tencent\t''
+tensormesh\t''
+text-completion-codestral\t''
+text-completion-inception\t''
+text-completion-openai\t''
+together_ai\t''
+typesafe\t''
+v0\t''
+vercel_ai_gateway\t''
+vertex_ai\t''
+volcengine\t''
+voyage\t''
+wandb\t''
+watsonx\t''
+xai\t''
+xiaomi_mimo\t''
+zai\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l model-name -d 'The provider\'s name of the model, such as gpt-4o' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l no-check -d 'Make the change even if calls will fail because of it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
@@ -3744,50 +4008,51 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand models; and __fish_seen_subcommand_from rm" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, and if needed its model definition and secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "ls" -d 'List endpoints with their models'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "get" -d 'Show one endpoint with its tags, and for each model its provider, its secret, and any problem'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "check" -d 'Check everything that a call to an endpoint depends on'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "update" -d 'Change an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "delete" -d 'Delete an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "rm" -d 'Delete an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "attach" -d 'Attach models to an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "detach" -d 'Detach models from an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "tag" -d 'Set tags on an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "untag" -d 'Remove tags from an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "bind" -d 'Bind an endpoint to a scorer'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "unbind" -d 'Remove the binding of an endpoint to a resource'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "bindings" -d 'List which resources use which endpoints'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, and if needed its model definition and secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "ls" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "get" -d 'Show one endpoint with its tags, and for each model its provider, its secret, and any problem'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "check" -d 'Check everything that a call to an endpoint depends on'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "update" -d 'Change an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "set" -d 'Create an endpoint, or make an existing one what the options say'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "delete" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "rm" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "attach" -d 'Attach models to an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "detach" -d 'Detach models from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "tag" -d 'Set tags on an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "untag" -d 'Remove tags from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "bind" -d 'Bind an endpoint to a scorer'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "unbind" -d 'Remove the binding of an endpoint to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "bindings" -d 'List which resources use which endpoints'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l tag -d 'Tag; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l model -d 'Model definition, by name: a primary model with its weight, or a fallback with its order; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from create" -l model-id -d 'Model definition, by id; these come after those given by name' -r
@@ -4128,6 +4393,51 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l tag -d 'Tag; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l model -d 'Model definition, by name: a primary model with its weight, or a fallback with its order; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l model-id -d 'Model definition, by id; these come after those given by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l routing-strategy -d 'How requests are distributed over the primary models' -r -f -a "REQUEST_BASED_TRAFFIC_SPLIT\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l fallback-strategy -d 'How fallback models are tried' -r -f -a "SEQUENTIAL\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l max-attempts -d 'How many fallback models to try' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l experiment -d 'Trace in this existing experiment' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l experiment-id -d 'Trace in the experiment with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l artifact-root -d 'The server\'s --default-artifact-root, for the new experiment [default: that of the database\'s other experiments]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l no-routing-strategy -d 'Send every request to one primary model; an arbitrary one, if there are several'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l no-max-attempts -d 'Try all fallback models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l usage-tracking -d 'Trace the endpoint\'s calls; an error if the database does not support it [default: if supported]'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l restore-experiment -d 'Restore the deleted experiment `gateway/NAME` of an earlier endpoint with this name'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l no-check -d 'Make the change even if calls will fail because of it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
@@ -4450,50 +4760,51 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoint; and __fish_seen_subcommand_from bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
 json\t'The shape of MLflow\'s REST API'
 jsonl\t'One compact JSON object per row, without the wrapper'
 yaml\t'The same as json, in YAML'
 csv\t'Comma-separated values'
 name\t'One name per line'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
 always\t'Always'
 never\t'Never'"
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Print warnings and errors only'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Print more details'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never prompt; fail if input is needed'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Answer yes to all confirmations'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, and if needed its model definition and secret'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "ls" -d 'List endpoints with their models'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "get" -d 'Show one endpoint with its tags, and for each model its provider, its secret, and any problem'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "check" -d 'Check everything that a call to an endpoint depends on'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "update" -d 'Change an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "delete" -d 'Delete an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "rm" -d 'Delete an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "attach" -d 'Attach models to an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "detach" -d 'Detach models from an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "tag" -d 'Set tags on an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "untag" -d 'Remove tags from an endpoint'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "bind" -d 'Bind an endpoint to a scorer'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "unbind" -d 'Remove the binding of an endpoint to a resource'
-complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update delete rm attach detach tag untag bind unbind bindings" -f -a "bindings" -d 'List which resources use which endpoints'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "create" -d 'Create an endpoint, and if needed its model definition and secret'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "list" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "ls" -d 'List endpoints with their models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "get" -d 'Show one endpoint with its tags, and for each model its provider, its secret, and any problem'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "check" -d 'Check everything that a call to an endpoint depends on'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "update" -d 'Change an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "set" -d 'Create an endpoint, or make an existing one what the options say'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "delete" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "rm" -d 'Delete an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "attach" -d 'Attach models to an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "detach" -d 'Detach models from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "tag" -d 'Set tags on an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "untag" -d 'Remove tags from an endpoint'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "bind" -d 'Bind an endpoint to a scorer'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "unbind" -d 'Remove the binding of an endpoint to a resource'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and not __fish_seen_subcommand_from create list ls get check update set delete rm attach detach tag untag bind unbind bindings" -f -a "bindings" -d 'List which resources use which endpoints'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l tag -d 'Tag; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l model -d 'Model definition, by name: a primary model with its weight, or a fallback with its order; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from create" -l model-id -d 'Model definition, by id; these come after those given by name' -r
@@ -4834,6 +5145,51 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from update" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l tag -d 'Tag; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l model -d 'Model definition, by name: a primary model with its weight, or a fallback with its order; repeatable' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l model-id -d 'Model definition, by id; these come after those given by name' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l routing-strategy -d 'How requests are distributed over the primary models' -r -f -a "REQUEST_BASED_TRAFFIC_SPLIT\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l fallback-strategy -d 'How fallback models are tried' -r -f -a "SEQUENTIAL\t''"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l max-attempts -d 'How many fallback models to try' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l experiment -d 'Trace in this existing experiment' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l experiment-id -d 'Trace in the experiment with this id' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l artifact-root -d 'The server\'s --default-artifact-root, for the new experiment [default: that of the database\'s other experiments]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s w -l workspace -d 'Workspace, on databases of MLflow 3.10 and later [default: default]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l passphrase-file -d 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l passphrase-command -d 'Run a command and use its output as the current passphrase; one trailing newline is dropped' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l kek-file -d 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l keystore -d 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l kek-version -d 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s o -l output -d 'Output format on stdout [default: table]' -r -f -a "table\t'Columns for people'
+json\t'The shape of MLflow\'s REST API'
+jsonl\t'One compact JSON object per row, without the wrapper'
+yaml\t'The same as json, in YAML'
+csv\t'Comma-separated values'
+name\t'One name per line'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l color -d 'When to colour messages' -r -f -a "auto\t'On a terminal'
+always\t'Always'
+never\t'Never'"
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l lock-timeout -d 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l actor -d 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account\'s name, or the user in ~/.mlflow/credentials' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l audit-log -d 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG' -r
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l no-routing-strategy -d 'Send every request to one primary model; an arbitrary one, if there are several'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l no-max-attempts -d 'Try all fallback models'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l usage-tracking -d 'Trace the endpoint\'s calls; an error if the database does not support it [default: if supported]'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l no-usage-tracking -d 'Do not trace the endpoint\'s calls'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l restore-experiment -d 'Restore the deleted experiment `gateway/NAME` of an earlier endpoint with this name'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l no-check -d 'Make the change even if calls will fail because of it'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s n -l dry-run -d 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l passphrase-verbatim -d 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l default-passphrase -d 'Use MLflow\'s public default passphrase, which protects nothing'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l new-kek-version -d 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print warnings and errors only'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Print more details'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -l no-input -d 'Never prompt; fail if input is needed'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s y -l yes -d 'Answer yes to all confirmations'
+complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from set" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l id -d 'Id, instead of the name, in any workspace' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm with its name instead of typing it, for scripts; --yes also works' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand endpoints; and __fish_seen_subcommand_from delete" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
@@ -7556,7 +7912,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_su
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "copy" -d 'Copy a whole gateway to another database, under another key'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "backup" -d 'Back up the gateway into a file'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "restore" -d 'Restore a backup into an empty gateway'
-complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables whose secret was deleted'
+complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables about what was deleted'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables and everything in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand db; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
@@ -7859,7 +8215,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_s
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "copy" -d 'Copy a whole gateway to another database, under another key'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "backup" -d 'Back up the gateway into a file'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "restore" -d 'Restore a backup into an empty gateway'
-complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables whose secret was deleted'
+complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "gc" -d 'Delete rows of mlgate\'s own tables about what was deleted'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and not __fish_seen_subcommand_from status init migrate copy backup restore gc drop" -f -a "drop" -d 'Remove mlgate\'s own tables and everything in them'
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand dbs; and __fish_seen_subcommand_from status" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F

@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::{
-    Audit, Binding, Budget, Endpoint, Experiment, Guardrail, GuardrailUse, Mapping,
+    Audit, Binding, Budget, Endpoint, Experiment, Guardrail, GuardrailUse, Managed, Mapping,
     ModelDefinition, NamedEndpoint, Revocation, ScorerVersion, SecretBinding, SecretDetails, Tag,
     Timestamp,
 };
@@ -56,6 +56,7 @@ collections! {
     guardrails: Guardrail as "super::GuardrailDef";
     guardrail_uses: GuardrailUse as "super::GuardrailUseDef";
     columns: ColumnValue as "super::ColumnDef";
+    managed: Managed as "super::ManagedDef";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -283,6 +284,20 @@ struct ColumnDef {
     key: Vec<String>,
     value: String,
     is_bytes: bool,
+}
+
+/// The declared fields that were applied are no values.
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Managed", deny_unknown_fields)]
+struct ManagedDef {
+    kind: String,
+    object_id: String,
+    workspace: String,
+    set: String,
+    key: String,
+    applied: String,
+    #[serde(with = "millis")]
+    applied_at: Timestamp,
 }
 
 /// Optional values of a type whose definition is a remote one.

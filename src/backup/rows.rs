@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use super::definitions::{
     AuditDef, Details, base64, bindings, budgets, columns, endpoints, experiments, guardrail_uses,
-    guardrails, models, scorers, secret_bindings, workspaces,
+    guardrails, managed, models, scorers, secret_bindings, workspaces,
 };
 use crate::domain::{
-    Audit, Binding, Budget, Endpoint, Experiment, Guardrail, GuardrailUse, ModelDefinition,
-    ScorerVersion, SealedSecret, Secret, SecretBinding,
+    Audit, Binding, Budget, Endpoint, Experiment, Guardrail, GuardrailUse, Managed,
+    ModelDefinition, ScorerVersion, SealedSecret, Secret, SecretBinding,
 };
 use crate::ops::copy::{Batch, SecretRow, WorkspaceRow};
 use crate::store::{ColumnValue, SecretWithValue};
@@ -29,6 +29,7 @@ pub(super) enum Rows {
     Guardrails(#[serde(with = "guardrails")] Vec<Guardrail>),
     GuardrailsOnEndpoints(#[serde(with = "guardrail_uses")] Vec<GuardrailUse>),
     OtherColumns(#[serde(with = "columns")] Vec<ColumnValue>),
+    Managed(#[serde(with = "managed")] Vec<Managed>),
     /// The last line: how many lines there are, this one included.
     End(u64),
 }
@@ -48,6 +49,7 @@ impl From<Batch> for Rows {
             Batch::Guardrails(rows) => Self::Guardrails(rows),
             Batch::GuardrailUses(rows) => Self::GuardrailsOnEndpoints(rows),
             Batch::Columns(rows) => Self::OtherColumns(rows),
+            Batch::Managed(rows) => Self::Managed(rows),
         }
     }
 }
@@ -71,6 +73,7 @@ impl Rows {
             Self::Guardrails(rows) => Batch::Guardrails(rows),
             Self::GuardrailsOnEndpoints(rows) => Batch::GuardrailUses(rows),
             Self::OtherColumns(rows) => Batch::Columns(rows),
+            Self::Managed(rows) => Batch::Managed(rows),
             Self::End(_) => return None,
         })
     }
@@ -90,6 +93,7 @@ impl Rows {
             Self::Guardrails(_) => "guardrails",
             Self::GuardrailsOnEndpoints(_) => "guardrails on endpoints",
             Self::OtherColumns(_) => "other columns",
+            Self::Managed(_) => "owners",
             Self::End(_) => "end",
         }
     }

@@ -150,7 +150,7 @@ pub enum BudgetFor {
     User(BudgetUser),
 }
 
-/// An object that was renamed, and keeps its id.
+/// An object that was renamed.
 #[derive(Debug)]
 pub struct Moved {
     pub place: Place,

@@ -48,7 +48,7 @@ impl Contents {
             Batch::Budgets(rows) => (Entity::Budget, rows.len()),
             Batch::Guardrails(rows) => (Entity::Guardrail, rows.len()),
             Batch::GuardrailUses(rows) => (Entity::GuardrailUse, rows.len()),
-            Batch::Columns(_) => return,
+            Batch::Columns(_) | Batch::Managed(_) => return,
         };
         let rows = rows as u64;
         match self.kinds.iter_mut().find(|(kind, _)| *kind == entity) {

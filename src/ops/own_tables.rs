@@ -47,7 +47,7 @@ pub fn drop_own_tables(store: &mut Store, head: Option<&AuditHead>) -> Result<()
     store.logged(vec![event], |store| Ok(store.own_tables().remove()?))
 }
 
-/// Deletes mlgate's own rows about deleted secrets; a dry run only counts them.
+/// Deletes mlgate's own rows about what was deleted; a dry run only counts them.
 pub fn delete_leftovers(store: &mut Store, dry_run: bool) -> Result<Leftovers, OpError> {
     let mut found = Leftovers::default();
     let done = store.transaction(|store| {
@@ -61,6 +61,7 @@ pub fn delete_leftovers(store: &mut Store, dry_run: bool) -> Result<Leftovers, O
                 "secrets": found.secrets,
                 "labels": found.labels,
                 "bindings": found.bindings,
+                "managed": found.managed,
             });
             record(store, of_database("db.gc", &removed))?;
         }

@@ -259,6 +259,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     mlgate_secrets,
     mlgate_secret_labels,
     mlgate_secret_bindings,
+    mlgate_managed,
     model_definitions,
     endpoints,
     endpoint_model_mappings,

@@ -7,11 +7,11 @@ use super::guardrail::JUDGE;
 use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
 
 /// Values that must appear nowhere but in the database.
-const KEY: &str = "sk-proj-Canary1Canary1Canary1";
-const CHANGED: &str = "sk-proj-Canary2Canary2Canary2";
+pub(super) const KEY: &str = "sk-proj-Canary1Canary1Canary1";
+pub(super) const CHANGED: &str = "sk-proj-Canary2Canary2Canary2";
 
 /// Everything a manifest can declare.
-const EVERYTHING: &str = "mlgate: v1
+pub(super) const EVERYTHING: &str = "mlgate: v1
 set: team-search
 secrets:
   openai: {provider: openai, value: {env: OPENAI_API_KEY}, expires: 2027-03-01, labels: {team: search}}
@@ -42,7 +42,7 @@ budgets: {chat-month: {endpoint: chat, usd: 200, per: 1mo, action: reject}}
 /// What `EVERYTHING` declares.
 const OBJECTS: u64 = 9;
 
-fn with_files(db: &TestDb) -> TestEnv {
+pub(super) fn with_files(db: &TestDb) -> TestEnv {
     let env = at(db);
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
     db.insert_experiment(71, "judges", "default");
@@ -56,21 +56,21 @@ fn with_files(db: &TestDb) -> TestEnv {
     env
 }
 
-fn with_everything(db: &TestDb) -> TestEnv {
+pub(super) fn with_everything(db: &TestDb) -> TestEnv {
     let env = with_files(db);
     let applied = apply(&env, EVERYTHING).success().json();
     assert_eq!(applied["summary"]["create"], OBJECTS, "{applied}");
     env
 }
 
-fn apply_with(env: &TestEnv, manifest: &str, more: &[&str]) -> CommandOutput {
+pub(super) fn apply_with(env: &TestEnv, manifest: &str, more: &[&str]) -> CommandOutput {
     env.write("gateway.yaml", manifest);
     env.mlgate(["apply", "-f", "gateway.yaml", "--yes", "-o", "json"])
         .args(more)
         .run()
 }
 
-fn apply(env: &TestEnv, manifest: &str) -> CommandOutput {
+pub(super) fn apply(env: &TestEnv, manifest: &str) -> CommandOutput {
     apply_with(env, manifest, &[])
 }
 
@@ -82,7 +82,7 @@ fn diff_with(env: &TestEnv, manifest: &str, more: &[&str]) -> CommandOutput {
 }
 
 /// The changes: kind, name and action.
-fn changes(document: &Value) -> Vec<String> {
+pub(super) fn changes(document: &Value) -> Vec<String> {
     let changes = document["changes"].as_array().expect("a list");
     let word = |change: &Value, key: &str| change[key].as_str().expect("a text").to_owned();
     changes
@@ -98,7 +98,7 @@ fn changes(document: &Value) -> Vec<String> {
         .collect()
 }
 
-fn diff(env: &TestEnv, manifest: &str) -> Value {
+pub(super) fn diff(env: &TestEnv, manifest: &str) -> Value {
     let output = diff_with(env, manifest, &[]);
     let code = output.status().code();
     let document = output.json();
@@ -108,7 +108,7 @@ fn diff(env: &TestEnv, manifest: &str) -> Value {
 }
 
 /// The rows of every table that a manifest is about.
-fn everything(db: &TestDb) -> Vec<Vec<Option<String>>> {
+pub(super) fn everything(db: &TestDb) -> Vec<Vec<Option<String>>> {
     [
         "secrets ORDER BY secret_id",
         "model_definitions ORDER BY model_definition_id",

@@ -3,6 +3,8 @@
 mod actor;
 mod after_commit;
 mod apply;
+mod apply_moved;
+mod apply_owners;
 mod audit;
 mod audit_commands;
 mod audit_details;

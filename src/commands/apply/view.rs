@@ -170,6 +170,9 @@ impl<'a> PlanView<'a> {
                 _ => (Mark::Changed, '~'),
             };
             let suffix = match change.action {
+                "move" if change.kind == Kind::Secret.word() => {
+                    " (renamed; its value is encrypted again)"
+                }
                 "move" => " (renamed; it keeps its id)",
                 "replace" => " (replaced: MLflow cannot change it)",
                 "adopt" => " (taken over by the set, as it is)",

@@ -261,10 +261,10 @@ struct Migrated {
     migrations: Vec<String>,
 }
 
-/// Delete rows of mlgate's own tables whose secret was deleted
+/// Delete rows of mlgate's own tables about what was deleted
 ///
-/// When MLflow deletes a secret, mlgate's own rows about it remain. They are hidden and harmless; this
-/// command deletes them. The audit trail keeps its entries.
+/// When MLflow deletes a secret, mlgate's own rows about it remain, and so do those that say which set of a manifest owns
+/// an object. They are hidden and harmless; this command deletes them. The audit trail keeps its entries.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db gc --dry-run\n  \
@@ -280,10 +280,15 @@ fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
     store.contract().require_own_tables()?;
     let found = delete_leftovers(&mut store, args.dry_run)?;
     let named = |rows| counted(rows, "row", "rows");
+    let gone = if found.managed == 0 {
+        "deleted secrets"
+    } else {
+        "deleted objects"
+    };
     let what = match (found.total(), args.dry_run) {
-        (0, _) => "nothing to delete: every row has its secret".to_owned(),
-        (rows, true) => format!("would delete {} of deleted secrets", named(rows)),
-        (rows, false) => format!("deleted {} of deleted secrets", named(rows)),
+        (0, _) => "nothing to delete: every row has its object".to_owned(),
+        (rows, true) => format!("would delete {} of {gone}", named(rows)),
+        (rows, false) => format!("deleted {} of {gone}", named(rows)),
     };
     context.ui.status(&what);
     let report = GcView {
@@ -292,6 +297,7 @@ fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
         secrets: found.secrets,
         labels: found.labels,
         bindings: found.bindings,
+        managed: found.managed,
     };
     context.ui.document(&report, String::new)
 }
@@ -303,6 +309,7 @@ struct GcView {
     secrets: usize,
     labels: usize,
     bindings: usize,
+    managed: usize,
 }
 
 /// Remove mlgate's own tables and everything in them

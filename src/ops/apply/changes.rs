@@ -31,7 +31,7 @@ stored_words! {
     /// What happens to an object.
     Action {
         Create = "create",
-        /// Renamed; it keeps its id.
+        /// Renamed; it keeps its id, unless it is a secret.
         Move = "move",
         Update = "update",
         /// Deleted and created again, since MLflow cannot change it.

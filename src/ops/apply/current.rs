@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::changes::Applied;
 use crate::domain::{
     Binding, Budget, Endpoint, Guardrail, GuardrailUse, Managed, ModelDefinition, Scorer,
-    SealedSecret, Secret, SecretDetails, Weight, Workspace,
+    SealedSecret, Secret, SecretDetails, Timestamp, Weight, Workspace,
 };
 use crate::manifest::{Kind, Manifest};
 use crate::ops::OpError;
@@ -104,7 +104,7 @@ impl Current {
             current.scorers = store.scorers().find(&filter)?;
         }
         current.read_policies(store, workspace)?;
-        for row in store.managed().list(workspace)? {
+        for row in store.managed().list(Some(workspace))? {
             current.add_owner(row);
         }
         Ok(current)
@@ -167,6 +167,34 @@ impl Current {
             applied: serde_json::from_str(&row.applied).unwrap_or_default(),
         };
         self.owned.insert((kind, row.object_id), owned);
+    }
+
+    /// Has a renamed secret under its new name and id, and so everything that refers to it.
+    pub(super) fn rename_secret(&mut self, before: &Secret, id: &str, name: &str, at: Timestamp) {
+        let renamed = Secret {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            ..before.clone()
+        };
+        self.secrets.insert(name.to_owned(), renamed);
+        // Still encrypted for the old ones.
+        if let Some(sealed) = self.sealed.remove(&before.id) {
+            self.sealed.insert(id.to_owned(), sealed);
+        }
+        if let Some(details) = self.details.remove(&before.id) {
+            self.details.insert(id.to_owned(), details);
+        }
+        let of_secret = Some(&before.id);
+        for model in self.models.values_mut() {
+            if model.secret_id.as_ref() == of_secret {
+                model.secret_id = Some(id.to_owned());
+                model.secret_name = Some(name.to_owned());
+                model.audit.last_updated_at = at;
+            }
+        }
+        if let Some(owned) = self.owned.remove(&(Kind::Secret, before.id.clone())) {
+            self.owned.insert((Kind::Secret, id.to_owned()), owned);
+        }
     }
 
     pub(super) fn owner(&self, kind: Kind, id: &str) -> Option<&Owned> {

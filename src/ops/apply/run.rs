@@ -26,6 +26,11 @@ pub fn diff(store: &mut Store, request: &Request<'_>) -> Result<Plan, OpError> {
 /// [`ApplyError::ChangedSincePlan`] when someone else has written since.
 pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result<(), OpError> {
     check(store, request)?;
+    let is_rename = |change: &Change| change.kind == Kind::Secret && change.action == Action::Move;
+    if confirmed.changes.iter().any(is_rename) {
+        // The old ciphertext is deleted.
+        store.enable_secure_delete()?;
+    }
     let done = store.transaction(|store| {
         let changes = confirmed.changes.iter();
         let names: Vec<&str> = changes
@@ -204,12 +209,10 @@ impl Planner<'_> {
                     self.current.endpoints.contains_key(from),
                     self.current.endpoints.contains_key(to),
                 ),
-                Kind::Secret if self.current.secrets.contains_key(from) => {
-                    let why = "a secret's name is part of its ciphertext; `mlgate secret rename` renames it".to_owned();
-                    self.refuse::<()>(kind, to, Why::Refused(why));
-                    continue;
-                }
-                Kind::Secret => continue,
+                Kind::Secret => (
+                    self.current.secrets.contains_key(from),
+                    self.current.secrets.contains_key(to),
+                ),
                 Kind::Guardrail | Kind::Budget => {
                     let why =
                         "its key can be changed in the file alone only by replacing it".to_owned();
@@ -222,6 +225,7 @@ impl Planner<'_> {
                     let why = format!("`{from}` cannot be moved to it: both exist");
                     self.refuse::<()>(kind, to, Why::Refused(why));
                 }
+                (true, false) if kind == Kind::Secret => self.rename_secret(from, to),
                 (true, false) if kind == Kind::Model => {
                     if let Some(row) = self.current.models.remove(from) {
                         self.current.models.insert(to.to_owned(), row);

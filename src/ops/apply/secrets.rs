@@ -6,16 +6,18 @@ use uuid::Uuid;
 
 use super::changes::{Action, Change, Comparison};
 use super::run::Planner;
-use super::write::{NewSecret, SecretUpdate};
+use super::write::{NewSecret, SecretRename, SecretUpdate};
 use super::{ApplyKeys, GivenValue, Why};
+use crate::crypto::Plaintext;
 use crate::crypto::digest::value_fingerprint;
 use crate::crypto::plaintext::{encode, holds};
 use crate::domain::provider::{Given, Names, find, needs_no_value, resolve};
 use crate::domain::{
     AUTH_MODE, AuthConfig, Description, DetailsChange, Label, Provider, Secret, SecretDetails,
-    SecretValue,
+    SecretName, SecretValue,
 };
 use crate::manifest::{Kind, SecretSpec};
+use crate::ops::secret::new_id;
 use crate::ops::values::{self, Content, faults_of, settings_of};
 
 impl Planner<'_> {
@@ -69,6 +71,35 @@ impl Planner<'_> {
         self.change(Kind::Secret, name, Action::Create, compared)
     }
 
+    /// Plans to rename a secret, which gives it a new id, since both are part of its ciphertext. From here on it is found
+    /// as it will be, with what refers to it.
+    pub(super) fn rename_secret(&mut self, from: &str, to: &str) {
+        let external = self.request.manifest.secrets.get(to);
+        if external.is_some_and(|secret| secret.external) {
+            let why = format!("`{from}` is not renamed to it: it is external");
+            self.refuse::<()>(Kind::Secret, to, Why::Refused(why));
+            return;
+        }
+        let new_name = match SecretName::new(to) {
+            Ok(name) => name,
+            Err(error) => {
+                self.refuse::<()>(Kind::Secret, to, Why::Refused(error.to_string()));
+                return;
+            }
+        };
+        let Some(before) = self.current.secrets.remove(from) else {
+            return;
+        };
+        let id = new_id();
+        self.current.rename_secret(&before, &id, to, self.now);
+        self.writes.renames.push(SecretRename {
+            before,
+            new_name,
+            id,
+            at: self.now,
+        });
+    }
+
     fn secret_update(&mut self, name: &str, spec: &SecretSpec, there: &Secret) -> Option<Change> {
         self.ids.secrets.insert(name.to_owned(), there.id.clone());
         if there.is_revoked() {
@@ -77,6 +108,16 @@ impl Planner<'_> {
         }
         let owner = self.owner_of(Kind::Secret, &there.id, name)?;
         let mut compared = Comparison::new(owner.applied.as_ref());
+        let mut planned = self.writes.renames.iter();
+        let moved = planned.find(|rename| rename.id == there.id);
+        let old_name = moved.map(|rename| rename.before.name.clone());
+        if let Some(old_name) = &old_name {
+            // Its value is encrypted again.
+            if let Some(why) = self.opens(there).err() {
+                return self.refuse(Kind::Secret, name, why);
+            }
+            compared.changed("name", Some(old_name.clone()), Some(name.to_owned()));
+        }
         let wanted = spec.provider.as_ref().map(Provider::as_str);
         let mut provider = None;
         if let Some(wanted) = wanted {
@@ -141,7 +182,12 @@ impl Planner<'_> {
         if let Some(details) = details {
             self.writes.details.push((there.clone(), details));
         }
-        self.change(Kind::Secret, name, Action::Update, compared)
+        let action = if old_name.is_some() {
+            Action::Move
+        } else {
+            Action::Update
+        };
+        self.change(Kind::Secret, name, action, compared)
     }
 
     /// Checked settings.
@@ -202,16 +248,21 @@ impl Planner<'_> {
         secret.is_some_and(|secret| secret.spec.unchecked)
     }
 
+    /// The stored value.
+    fn opens(&self, there: &Secret) -> Result<(&ApplyKeys, Plaintext), Why> {
+        let gone = || Why::NotDecrypted("its row has just changed".to_owned());
+        let row = self.current.sealed.get(&there.id).ok_or_else(gone)?;
+        let keys = self.keys().ok_or_else(gone)?;
+        Ok((keys, keys.open(row)?))
+    }
+
     /// The fingerprint of the stored value, if it is not this one.
     fn stored_value_differs(
         &self,
         there: &Secret,
         wanted: &SecretValue,
     ) -> Result<Option<String>, Why> {
-        let gone = || Why::NotDecrypted("its row has just changed".to_owned());
-        let row = self.current.sealed.get(&there.id).ok_or_else(gone)?;
-        let keys = self.keys().ok_or_else(gone)?;
-        let plaintext = keys.open(row)?;
+        let (keys, plaintext) = self.opens(there)?;
         if holds(&plaintext, wanted) {
             return Ok(None);
         }

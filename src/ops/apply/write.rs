@@ -8,21 +8,23 @@ use super::Request;
 use super::write_policies::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
 use super::writing::Writing;
 use crate::domain::{
-    AuthConfig, Binding, BindingKey, Endpoint, EndpointName, Entity, Managed, ModelDefinition,
-    NamedEndpoint, SealedSecret, Secret, SecretDetails, SecretValue, Tag,
+    AuthConfig, Binding, BindingKey, Endpoint, EndpointName, Entity, EntityRef, Managed,
+    ModelDefinition, NamedEndpoint, SealedSecret, Secret, SecretDetails, SecretName, SecretValue,
+    Tag, Timestamp,
 };
 use crate::manifest::Kind;
 use crate::ops::audit::{
     fingerprint, of_changed_endpoint, of_endpoint, of_model, of_secret, record_all,
 };
 use crate::ops::endpoint::{Tracking, TrackingChange, settle_all, track};
-use crate::ops::secret::{auth_column, may_lack_value, prepare};
+use crate::ops::secret::{NewRow, auth_column, may_lack_value, move_to, plan_rename, prepare};
 use crate::ops::{OpError, ValueError};
 use crate::store::{EndpointChange, ModelChange, SecretChange, SecretWithValue, Store, StoreError};
 
 /// What a plan writes, in the order of the fields.
 #[derive(Default)]
 pub(super) struct Writes {
+    pub(super) renames: Vec<SecretRename>,
     pub(super) new_secrets: Vec<NewSecret>,
     pub(super) secrets: Vec<SecretUpdate>,
     pub(super) details: Vec<(Secret, SecretDetails)>,
@@ -50,6 +52,15 @@ pub(super) struct NewSecret {
     pub(super) auth: AuthConfig,
     pub(super) value: SecretValue,
     pub(super) details: Option<SecretDetails>,
+}
+
+/// A secret that gets another name, and with it another id.
+pub(super) struct SecretRename {
+    pub(super) before: Secret,
+    pub(super) new_name: SecretName,
+    pub(super) id: String,
+    /// When the model definitions that use it are changed.
+    pub(super) at: Timestamp,
 }
 
 /// A change of one secret; `None` keeps the column.
@@ -83,6 +94,9 @@ impl Writes {
             || self.secrets.iter().any(|update| update.value.is_some());
         if let Some(keys) = request.keys.filter(|_| has_values) {
             keys.writing.prove(store)?;
+        }
+        for rename in self.renames {
+            writing.rename(store, rename)?;
         }
         writing.new_secrets(store, self.new_secrets)?;
         for update in &self.secrets {
@@ -186,6 +200,25 @@ impl Writing<'_> {
             self.events
                 .push(of_secret("secret.create", &row.secret, &written));
         }
+        Ok(())
+    }
+
+    /// Its audit entries are written at once, before those of the other changes.
+    fn rename(&self, store: &mut Store, rename: SecretRename) -> Result<(), OpError> {
+        let changed = || StoreError::Changed {
+            entity: Entity::Secret,
+            name: rename.before.name.clone(),
+        };
+        let keys = self.request.keys.ok_or_else(changed)?;
+        let by_id = EntityRef::Id(rename.before.id.clone());
+        let plan = plan_rename(store, &by_id, self.request.workspace, rename.new_name)?;
+        let new_row = NewRow {
+            id: rename.id,
+            actor: self.request.actor,
+            at: rename.at,
+        };
+        let open = |row: &SealedSecret| keys.open(row).map_err(|_| OpError::from(changed()));
+        move_to(store, &plan, &keys.writing, &new_row, open)?;
         Ok(())
     }
 

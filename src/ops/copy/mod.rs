@@ -8,6 +8,7 @@ mod experiments;
 mod fit;
 mod ids;
 mod keys;
+mod managed;
 mod models;
 mod policies;
 mod run;

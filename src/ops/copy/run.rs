@@ -187,6 +187,7 @@ impl CopyRun<'_> {
             Batch::Budgets(rows) => self.budgets(rows),
             Batch::Guardrails(rows) => self.guardrails(rows),
             Batch::GuardrailUses(rows) => self.guardrail_uses(rows),
+            Batch::Managed(rows) => self.managed(rows),
             Batch::Columns(values) => self.columns(values),
         }
     }

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::{
     Binding, Budget, DEFAULT_WORKSPACE, Endpoint, Entity, Experiment, Guardrail, GuardrailUse,
-    ModelDefinition, ScorerVersion, SecretBinding, SecretDetails, Weight, Workspace,
+    Managed, ModelDefinition, ScorerVersion, SecretBinding, SecretDetails, Weight, Workspace,
 };
 use crate::ops::OpError;
 use crate::store::connect::url::Engine;
@@ -41,6 +41,8 @@ pub enum Batch {
     Budgets(Vec<Budget>),
     Guardrails(Vec<Guardrail>),
     GuardrailUses(Vec<GuardrailUse>),
+    /// Which sets own them, after everything else.
+    Managed(Vec<Managed>),
     /// What the rows just read have in columns that mlgate does not know.
     Columns(Vec<ColumnValue>),
 }
@@ -106,7 +108,8 @@ impl Source for Store {
             reader.bindings()?;
             reader.secret_bindings()?;
             reader.budgets()?;
-            reader.guardrails()
+            reader.guardrails()?;
+            reader.managed()
         })
     }
 }
@@ -357,5 +360,13 @@ impl Reader<'_, '_> {
         }
         let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
         self.other_columns("guardrail_configs", &ids)
+    }
+
+    fn managed(&mut self) -> Result<(), OpError> {
+        let rows = self.store.managed().list(self.workspace)?;
+        for rows in rows.chunks(PAGE) {
+            (self.take)(Batch::Managed(rows.to_vec()))?;
+        }
+        Ok(())
     }
 }

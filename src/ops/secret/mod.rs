@@ -11,6 +11,7 @@ pub use create::{NewSecretRequest, create, create_all, insert};
 pub(in crate::ops) use create::{auth_column, may_lack_value, prepare};
 pub(super) use key::writing_version;
 pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
+pub(in crate::ops) use rename::{NewRow, move_to, new_id};
 pub use rename::{RenamePlan, plan_rename, rename};
 pub use reveal::{Revealed, field_of, reveal};
 pub use revoke::{RevokePlan, RevokeRequest, Revoked, plan_revocation, revoke};

@@ -5,9 +5,10 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{WritingKey, find};
+use crate::crypto::Plaintext;
 use crate::domain::{
-    Actor, Dependent, Entity, EntityRef, ModelDefinition, SealedSecret, Secret, SecretBinding,
-    SecretName, Timestamp, Workspace,
+    Actor, Dependent, Entity, EntityRef, Managed, ModelDefinition, SealedSecret, Secret,
+    SecretBinding, SecretName, Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_model, of_secret, record};
@@ -69,76 +70,105 @@ pub fn rename(
 ) -> Result<Secret, OpError> {
     store.enable_secure_delete()?;
     store.transaction(|store| {
-        let old = &plan.secret;
-        let changed = || changed(old);
-        if !store.secrets().lock(&old.id)? {
-            return Err(changed());
-        }
-        let mut whole = store.secrets().with_values(&[&old.id])?;
-        let before = whole.pop().ok_or_else(changed)?;
-        if before.secret != *old
-            || before.sealed != plan.sealed
-            || store.secrets().dependents(&old.id)? != plan.dependents
-            || store.secret_bindings().of_secret(&old.id)? != plan.bindings
-        {
-            return Err(changed());
-        }
-        refuse_taken(store, old, &plan.new_name)?;
-        key.prove(store)?;
-        let at = Timestamp::now();
-        let new = renamed(&before, plan, key, actor, at)?;
-        let others = other_columns(store, &old.id)?;
-        let models = models_of(store, &old.id)?;
-        // The old row goes first: to the engine, a name that differs in case alone may be the same.
-        store.secrets().delete(&old.id)?;
-        store.secrets().create(&new).map_err(|error| match error {
-            // Lost the race to another writer.
-            StoreError::Duplicate { .. } => exists(plan.new_name.to_string()),
-            other => other.into(),
-        })?;
-        let id = &new.secret.id;
-        for (column, mut values) in others {
-            for value in &mut values {
-                value.key = vec![id.clone()];
-            }
-            store.other_columns().write(&column, &values)?;
-        }
-        for model in &models {
-            let change = ModelChange {
-                name: None,
-                secret_id: Some(Some(id.clone())),
-                provider: None,
-                model_name: None,
-                actor: actor.as_str().to_owned(),
-                at,
-            };
-            store.models().update(model, &change)?;
-        }
-        move_own_rows(store, plan, &new.secret)?;
-        let secret = find(
-            store,
-            &EntityRef::Id(id.clone()),
-            &Workspace::stored(&old.workspace),
-        )?;
-        let details = json!({
-            "from": {"id": old.id, "name": old.name},
-            "before": fingerprint(&before.sealed),
-            "after": fingerprint(&new.sealed),
-            "kek_version": secret.kek_version,
-            "bindings": plan.bindings.len(),
-        });
-        record(store, of_secret("secret.rename", &secret, &details))?;
-        for model in models {
-            let by_id = EntityRef::Id(model.id.clone());
-            let workspace = Workspace::stored(&model.workspace);
-            let after = store.models().find(&by_id, &workspace)?;
-            record(
-                store,
-                of_model("model.update", Some(&model), after.as_ref()),
-            )?;
-        }
-        Ok(secret)
+        let new = NewRow {
+            id: new_id(),
+            actor,
+            at: Timestamp::now(),
+        };
+        move_to(store, plan, key, &new, |sealed| key.open(sealed))
     })
+}
+
+/// An id for a secret.
+pub(in crate::ops) fn new_id() -> String {
+    format!("s-{}", Uuid::new_v4().simple())
+}
+
+/// The row that takes the place of a renamed one.
+pub(in crate::ops) struct NewRow<'a> {
+    pub(in crate::ops) id: String,
+    pub(in crate::ops) actor: &'a Actor,
+    /// When it, and the model definitions that use it, are changed.
+    pub(in crate::ops) at: Timestamp,
+}
+
+/// The same inside the caller's transaction, where what was deleted is overwritten.
+pub(in crate::ops) fn move_to(
+    store: &mut Store,
+    plan: &RenamePlan,
+    key: &WritingKey,
+    new_row: &NewRow<'_>,
+    open: impl FnOnce(&SealedSecret) -> Result<Plaintext, OpError>,
+) -> Result<Secret, OpError> {
+    let old = &plan.secret;
+    let changed = || changed(old);
+    if !store.secrets().lock(&old.id)? {
+        return Err(changed());
+    }
+    let mut whole = store.secrets().with_values(&[&old.id])?;
+    let before = whole.pop().ok_or_else(changed)?;
+    if before.secret != *old
+        || before.sealed != plan.sealed
+        || store.secrets().dependents(&old.id)? != plan.dependents
+        || store.secret_bindings().of_secret(&old.id)? != plan.bindings
+    {
+        return Err(changed());
+    }
+    refuse_taken(store, old, &plan.new_name)?;
+    key.prove(store)?;
+    let plaintext = open(&before.sealed)?;
+    let new = renamed(&before, &plan.new_name, &plaintext, key, new_row)?;
+    let others = other_columns(store, &old.id)?;
+    let models = models_of(store, &old.id)?;
+    // The old row goes first: to the engine, a name that differs in case alone may be the same.
+    store.secrets().delete(&old.id)?;
+    store.secrets().create(&new).map_err(|error| match error {
+        // Lost the race to another writer.
+        StoreError::Duplicate { .. } => exists(plan.new_name.to_string()),
+        other => other.into(),
+    })?;
+    let id = &new.secret.id;
+    for (column, mut values) in others {
+        for value in &mut values {
+            value.key = vec![id.clone()];
+        }
+        store.other_columns().write(&column, &values)?;
+    }
+    for model in &models {
+        let change = ModelChange {
+            name: None,
+            secret_id: Some(Some(id.clone())),
+            provider: None,
+            model_name: None,
+            actor: new_row.actor.as_str().to_owned(),
+            at: new_row.at,
+        };
+        store.models().update(model, &change)?;
+    }
+    move_own_rows(store, plan, &new.secret)?;
+    let secret = find(
+        store,
+        &EntityRef::Id(id.clone()),
+        &Workspace::stored(&old.workspace),
+    )?;
+    let details = json!({
+        "from": {"id": old.id, "name": old.name},
+        "before": fingerprint(&before.sealed),
+        "after": fingerprint(&new.sealed),
+        "kek_version": secret.kek_version,
+        "bindings": plan.bindings.len(),
+    });
+    record(store, of_secret("secret.rename", &secret, &details))?;
+    for model in models {
+        let by_id = EntityRef::Id(model.id.clone());
+        let workspace = Workspace::stored(&model.workspace);
+        let after = store.models().find(&by_id, &workspace)?;
+        record(
+            store,
+            of_model("model.update", Some(&model), after.as_ref()),
+        )?;
+    }
+    Ok(secret)
 }
 
 /// What the row has in columns that mlgate does not know.
@@ -159,22 +189,21 @@ fn other_columns(
 /// The new row: the same value, settings and author under another id and name.
 fn renamed(
     before: &SecretWithValue,
-    plan: &RenamePlan,
+    new_name: &SecretName,
+    plaintext: &Plaintext,
     key: &WritingKey,
-    actor: &Actor,
-    at: Timestamp,
+    new_row: &NewRow<'_>,
 ) -> Result<SecretWithValue, OpError> {
-    let plaintext = key.open(&before.sealed)?;
-    let id = format!("s-{}", Uuid::new_v4().simple());
-    let sealed = key.seal_for(&id, plan.new_name.as_str(), &plaintext)?;
+    let id = new_row.id.clone();
+    let sealed = key.seal_for(&id, new_name.as_str(), plaintext)?;
     key.prove_readable(&sealed)?;
     Ok(SecretWithValue {
         secret: Secret {
             id,
-            name: plan.new_name.to_string(),
+            name: new_name.to_string(),
             kek_version: sealed.kek_version,
-            last_updated_by: Some(actor.as_str().to_owned()),
-            last_updated_at: at,
+            last_updated_by: Some(new_row.actor.as_str().to_owned()),
+            last_updated_at: new_row.at,
             ..before.secret.clone()
         },
         sealed,
@@ -198,6 +227,15 @@ fn move_own_rows(store: &mut Store, plan: &RenamePlan, new: &Secret) -> Result<(
         store.secret_details().delete(old)?;
         let moved = (new.id.clone(), details);
         store.secret_details().insert(&[moved])?;
+    }
+    if let Some(owned) = store.managed().of("secret", old)? {
+        store.managed().delete(&[("secret", old)])?;
+        let owned = Managed {
+            object_id: new.id.clone(),
+            key: new.name.clone(),
+            ..owned
+        };
+        store.managed().insert(&[owned])?;
     }
     Ok(())
 }

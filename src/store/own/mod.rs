@@ -47,19 +47,21 @@ impl OwnTables<'_> {
     }
 }
 
-/// How many rows of each of mlgate's own tables have no secret.
+/// How many rows of each of mlgate's own tables have no secret, or no object of another kind.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Leftovers {
     /// Details of secrets.
     pub secrets: usize,
     pub labels: usize,
     pub bindings: usize,
+    /// What sets own.
+    pub managed: usize,
 }
 
 impl Leftovers {
     #[must_use]
     pub fn total(self) -> usize {
-        self.secrets + self.labels + self.bindings
+        self.secrets + self.labels + self.bindings + self.managed
     }
 }
 
@@ -76,10 +78,14 @@ macro_rules! delete_leftovers {
 }
 
 impl OwnTables<'_> {
-    /// Deletes mlgate's own rows whose secret was deleted. Must run inside a transaction; rolled back, it only
-    /// counts them.
+    /// Deletes mlgate's own rows about what was deleted. Must run inside a transaction; rolled back, it only counts
+    /// them.
     pub fn delete_leftovers(self) -> StoreResult<Leftovers> {
+        let gone = self.0.managed().gone()?;
+        let keys: Vec<(&str, &str)> = gone.iter().map(|(kind, id)| (*kind, id.as_str())).collect();
+        self.0.managed().delete(&keys)?;
         Ok(Leftovers {
+            managed: gone.len(),
             secrets: delete_leftovers!(self.0, mlgate_secrets),
             labels: delete_leftovers!(self.0, mlgate_secret_labels),
             bindings: delete_leftovers!(self.0, mlgate_secret_bindings),

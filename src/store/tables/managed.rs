@@ -1,14 +1,18 @@
 //! Reading and writing `mlgate_managed`: which set owns an object, and what was applied to it.
 
+use diesel::dsl::not;
 use diesel::prelude::*;
 
 use super::ManagedObjects;
 use crate::domain::{Managed, Timestamp, Workspace};
+use crate::store::database::contract::Feature;
 use crate::store::engine::columns::values;
 use crate::store::engine::connection::on_connection;
 use crate::store::engine::reading::{ReadRows, RowKind};
 use crate::store::error::StoreResult;
-use crate::store::schema::mlgate_managed as managed;
+use crate::store::schema::{
+    budget_policies, endpoints, guardrails, mlgate_managed as managed, model_definitions, secrets,
+};
 
 const MANAGED: RowKind = RowKind::Named("the owner of");
 
@@ -52,24 +56,76 @@ impl From<&Managed> for ManagedRow {
     }
 }
 
+/// Adds the objects of one kind that a set owns and that are not in their table.
+macro_rules! gone {
+    ($store:ident, $gone:ident, $kind:literal, $table:ident, $id:ident) => {
+        let ids: Vec<String> = on_connection!(&mut $store.connection, c => {
+            managed::table
+                .filter(managed::kind.eq($kind))
+                .filter(not(managed::object_id.eq_any($table::table.select($table::$id))))
+                .select(managed::object_id)
+                .load(c)
+        })?;
+        $gone.extend(ids.into_iter().map(|id| ($kind, id)));
+    };
+}
+
 /// How many ids one statement names.
 const AT_A_TIME: usize = 500;
 
 impl ManagedObjects<'_> {
-    /// What sets own in a workspace; nothing where the database has no such table.
-    pub fn list(self, workspace: &Workspace) -> StoreResult<Vec<Managed>> {
+    /// What sets own, in one workspace or in all; nothing where the database has no such table.
+    pub fn list(self, workspace: Option<&Workspace>) -> StoreResult<Vec<Managed>> {
         let Self(store) = self;
         if !store.contract.has_managed {
             return Ok(Vec::new());
         }
         let rows: Vec<ManagedRow> = on_connection!(&mut store.connection, c => {
-            managed::table
-                .filter(managed::workspace.eq(workspace.as_str()))
+            let mut query = managed::table
                 .select(ManagedRow::as_select())
-                .order((managed::kind, managed::object_id))
-                .read_all(c, MANAGED)
+                .into_boxed()
+                .order((managed::kind, managed::object_id));
+            if let Some(workspace) = workspace {
+                query = query.filter(managed::workspace.eq(workspace.as_str()));
+            }
+            query.read_all(c, MANAGED)
         })?;
         Ok(rows.into_iter().map(Managed::from).collect())
+    }
+
+    /// What a set owns although it is gone, by kind and id.
+    pub fn gone(self) -> StoreResult<Vec<(&'static str, String)>> {
+        let Self(store) = self;
+        let mut gone = Vec::new();
+        if !store.contract.has_managed {
+            return Ok(gone);
+        }
+        gone!(store, gone, "secret", secrets, secret_id);
+        gone!(store, gone, "model", model_definitions, model_definition_id);
+        gone!(store, gone, "endpoint", endpoints, endpoint_id);
+        if store.contract.has(Feature::Guardrails) {
+            gone!(store, gone, "guardrail", guardrails, guardrail_id);
+        }
+        if store.contract.has(Feature::Budgets) {
+            gone!(store, gone, "budget", budget_policies, budget_policy_id);
+        }
+        Ok(gone)
+    }
+
+    /// Who owns an object, and what was applied to it.
+    pub fn of(self, kind: &str, id: &str) -> StoreResult<Option<Managed>> {
+        let Self(store) = self;
+        if !store.contract.has_managed {
+            return Ok(None);
+        }
+        let rows: Vec<ManagedRow> = on_connection!(&mut store.connection, c => {
+            managed::table
+                .filter(managed::kind.eq(kind))
+                .filter(managed::object_id.eq(id))
+                .select(ManagedRow::as_select())
+                .read_all(c, MANAGED)
+        })?;
+        Ok(rows.into_iter().next().map(Managed::from))
     }
 
     /// The set that owns an object, if any does.
@@ -95,9 +151,15 @@ impl ManagedObjects<'_> {
             .map(|row| (row.kind.as_str(), row.object_id.as_str()))
             .collect();
         store.managed().delete(&keys)?;
-        store.insert_rows("mlgate_managed", managed::table, rows, |row| {
-            values(ManagedRow::from(row))
-        })
+        store.managed().insert(rows)
+    }
+
+    /// Writes rows of objects that have none yet.
+    pub fn insert(self, rows: &[Managed]) -> StoreResult<()> {
+        self.0
+            .insert_rows("mlgate_managed", managed::table, rows, |row| {
+                values(ManagedRow::from(row))
+            })
     }
 
     /// Deletes the rows of objects, given by kind and id.
