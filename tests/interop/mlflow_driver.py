@@ -216,6 +216,8 @@ def provider_address(store, name, provider, model_name):
     model = GatewayModelConfig("d-1", provider, model_name, decrypt(store, name), secret.auth_config)
     config = _build_endpoint_config("endpoint", model, EndpointType.LLM_V1_CHAT)
     made = get_provider(config.model.provider)(config)
+    if hasattr(made, "_get_token_auth_base_url"):
+        return {"base_url": made._get_token_auth_base_url(), "headers": made._get_token_auth_headers()}
     base_url = made.base_url if hasattr(made, "base_url") else made._api_base
     return {"base_url": base_url, "headers": dict(made.headers)}
 

@@ -43,6 +43,11 @@ impl Address {
                 let with_token = setting(AUTH_MODE).is_none_or(|mode| mode == "pat_token");
                 return Self::of_databricks(api_base?).filter(|_| with_token);
             }
+            ("bedrock" | "amazon-bedrock", _) => {
+                // The other modes sign each request with AWS credentials.
+                let with_key = setting(AUTH_MODE).is_none_or(|mode| mode == "api_key");
+                return Self::of_bedrock(setting("aws_region_name")?).filter(|_| with_key);
+            }
             _ => {}
         }
         let facts = find(provider)?;
@@ -74,6 +79,26 @@ impl Address {
             question: Some(format!("{base}/models?api-version={version}")),
             base,
         }
+    }
+
+    /// Models run at one host of a region, and another lists them for the same key. `None` if the region is not a part of
+    /// a host name, which would send the key elsewhere.
+    fn of_bedrock(region: &str) -> Option<Self> {
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        if region.is_empty() || !region.chars().all(is_plain) {
+            return None;
+        }
+        let (header, scheme) = BEARER;
+        Some(Self {
+            base: format!("https://bedrock-runtime.{region}.amazonaws.com"),
+            field: "api_key",
+            header,
+            scheme,
+            others: Vec::new(),
+            question: Some(format!(
+                "https://bedrock.{region}.amazonaws.com/foundation-models"
+            )),
+        })
     }
 
     /// Databricks' SDK, which the gateway uses, only takes the host of `api_base`.
@@ -159,6 +184,30 @@ mod tests {
         ];
         assert_eq!(of("databricks", &oauth), None);
         assert_eq!(of("databricks", &[]), None);
+    }
+
+    #[test]
+    fn bedrock_is_called_in_its_region_with_an_api_key() {
+        let region = ("aws_region_name", "eu-central-1");
+        for settings in [vec![region], vec![region, ("auth_mode", "api_key")]] {
+            let address = of("bedrock", &settings).unwrap();
+            assert_eq!(
+                address.base,
+                "https://bedrock-runtime.eu-central-1.amazonaws.com"
+            );
+            assert_eq!(
+                address.question.unwrap(),
+                "https://bedrock.eu-central-1.amazonaws.com/foundation-models"
+            );
+        }
+        for settings in [
+            vec![region, ("auth_mode", "access_keys")],
+            vec![("aws_region_name", "a.example/")],
+            vec![("aws_region_name", "")],
+            vec![],
+        ] {
+            assert_eq!(of("bedrock", &settings), None, "{settings:?}");
+        }
     }
 
     #[test]

@@ -119,10 +119,7 @@ pub(super) const PROVIDERS: &[ProviderFacts] = &[
     },
     ProviderFacts {
         name: "typesafe",
-        call: Some(Call {
-            question: None,
-            ..bearer("https://api.typesafe.ai/v1")
-        }),
+        call: Some(bearer("https://api.typesafe.ai/v1")),
         listed_since: Some("3.17.0"),
         variables: &[("api_key", "TYPESAFE_API_KEY")],
         ..NATIVE
