@@ -42,8 +42,13 @@ impl Stuck {
         let script = "exec mlgate \"$@\" >out 2>err";
         let bash = env.program("bash", ["-c", script, "bash"]);
         let mut running = bash.args(args).start();
-        while !committed() {
-            assert!(!running.has_ended(), "{args:?}: {}", said(env));
+        loop {
+            // In this order: what it did before its output is then visible.
+            let is_over = running.has_ended() || waits_for_stdout(running.id());
+            if committed() {
+                break;
+            }
+            assert!(!is_over, "{args:?} has committed nothing: {}", said(env));
             pause();
         }
         Self { pipe, running }
@@ -61,6 +66,14 @@ impl Stuck {
         }
         self.running.finish()
     }
+}
+
+/// Whether a process is in a system call on its stdout, which is the full pipe. False if this account may not know.
+fn waits_for_stdout(process: u32) -> bool {
+    let call = fs::read_to_string(format!("/proc/{process}/syscall")).unwrap_or_default();
+    let mut words = call.split_whitespace();
+    let (number, descriptor) = (words.next(), words.next());
+    number != Some("running") && descriptor == Some("0x1")
 }
 
 fn said(env: &TestEnv) -> String {
