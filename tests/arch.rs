@@ -138,6 +138,7 @@ const CRATES: [(&str, &[&str]); 49] = [
             "src/provider_api/",
             "src/store/connect/tls/",
             "src/ui/hidden.rs",
+            "src/ui/output.rs",
         ],
     ),
     ("diesel", &["src/store/"]),

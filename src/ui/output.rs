@@ -1,14 +1,15 @@
 //! stdout: checked before any work, since a result that cannot be written must not be produced; and what may be written
 //! to it.
 
-use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::fd::AsFd;
 use rustix::fs::{FileType, OFlags, fcntl_getfl, fstat};
-use rustix::io::fcntl_getfd;
+use rustix::io::{fcntl_getfd, write};
 use rustix::stdio;
 use serde::Serialize;
+use zeroize::{Zeroize as _, Zeroizing};
 
 use super::unwritable;
 use crate::domain::{printable_json, printable_lines};
@@ -59,19 +60,18 @@ pub fn must_be_complete(written: CommandResult) -> CommandResult {
 /// stdout for data: a pipe or a file gets every byte as it is; on a terminal, control characters other than
 /// line feeds and tabs are escaped.
 pub(super) struct Output {
-    inner: BufWriter<Stdout>,
+    inner: Wiped<Descriptor>,
     /// The bytes of an incomplete character; only used for a terminal.
-    pending: Vec<u8>,
+    pending: Zeroizing<Vec<u8>>,
     is_terminal: bool,
 }
 
 impl Output {
     pub(super) fn open() -> Self {
-        let stdout = io::stdout();
         Self {
-            is_terminal: stdout.is_terminal(),
-            inner: BufWriter::new(stdout),
-            pending: Vec::new(),
+            is_terminal: io::stdout().is_terminal(),
+            inner: Wiped::around(Descriptor),
+            pending: Zeroizing::default(),
         }
     }
 }
@@ -84,7 +84,8 @@ impl Write for Output {
         self.pending.extend_from_slice(bytes);
         let end = whole_characters(&self.pending);
         let text = String::from_utf8_lossy(&self.pending[..end]);
-        let written = self.inner.write_all(printable_lines(&text).as_bytes());
+        let text = Zeroizing::new(printable_lines(&text));
+        let written = self.inner.write_all(text.as_bytes());
         self.pending.drain(..end);
         written.map(|()| bytes.len())
     }
@@ -96,6 +97,70 @@ impl Write for Output {
             self.inner.write_all(text.as_bytes())?;
         }
         self.inner.flush()
+    }
+}
+
+/// The file descriptor of stdout, without the buffer of [`io::stdout`], which is never wiped.
+struct Descriptor;
+
+impl Write for Descriptor {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        Ok(write(stdio::stdout(), bytes)?)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+const BUFFER: usize = 16 * 1024;
+
+/// A buffer that is wiped whenever it has been written: it may have held values in clear.
+struct Wiped<W: Write> {
+    inner: W,
+    buffer: Zeroizing<Vec<u8>>,
+    used: usize,
+}
+
+impl<W: Write> Wiped<W> {
+    fn around(inner: W) -> Self {
+        Self {
+            inner,
+            buffer: Zeroizing::new(vec![0; BUFFER]),
+            used: 0,
+        }
+    }
+
+    fn pass_on(&mut self) -> io::Result<()> {
+        let used = std::mem::take(&mut self.used);
+        let written = self.inner.write_all(&self.buffer[..used]);
+        self.buffer[..used].zeroize();
+        written
+    }
+}
+
+impl<W: Write> Write for Wiped<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.used == self.buffer.len() {
+            self.pass_on()?;
+        }
+        let free = &mut self.buffer[self.used..];
+        let taken = bytes.len().min(free.len());
+        free[..taken].copy_from_slice(&bytes[..taken]);
+        self.used += taken;
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.pass_on()?;
+        self.inner.flush()
+    }
+}
+
+impl<W: Write> Drop for Wiped<W> {
+    /// What came before an error is still written.
+    fn drop(&mut self) {
+        let _ = self.pass_on();
     }
 }
 
@@ -119,8 +184,8 @@ impl<W: Write> Write for JsonOutput<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.is_ascii() || text.contains('\u{7f}') => {
-                self.0
-                    .write_all(printable_json(text.to_owned()).as_bytes())?;
+                let text = Zeroizing::new(printable_json(text.to_owned()));
+                self.0.write_all(text.as_bytes())?;
                 Ok(bytes.len())
             }
             _ => self.0.write(bytes),
@@ -248,6 +313,22 @@ fn regular(stream: impl AsFd) -> Option<(u64, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_buffer_passes_everything_on_and_is_wiped() {
+        let mut passed = Vec::new();
+        let sent = b"sk-1234567890".repeat(BUFFER / 5);
+        {
+            let mut out = Wiped::around(&mut passed);
+            for part in sent.chunks(1000) {
+                out.write_all(part).unwrap();
+            }
+            out.flush().unwrap();
+            assert!(out.buffer.iter().all(|byte| *byte == 0));
+            out.write_all(b"end").unwrap();
+        }
+        assert_eq!(passed, [sent.as_slice(), b"end"].concat());
+    }
 
     #[test]
     fn only_formulas_are_quoted() {
