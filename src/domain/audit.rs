@@ -86,6 +86,12 @@ pub struct AuditEntry {
 /// A SHA-256 in hexadecimal digits.
 const HASH_DIGITS: usize = 64;
 
+/// Whether a text is a hash as the trail has them.
+#[must_use]
+pub fn is_audit_hash(text: &str) -> bool {
+    text.len() == HASH_DIGITS && HEXLOWER.decode(text.as_bytes()).is_ok()
+}
+
 /// The head of the trail: the number and hash of the last entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditHead {
@@ -113,9 +119,8 @@ impl FromStr for AuditHead {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let (number, hash) = text.split_once(':').ok_or(NoAuditHead)?;
         let digits = number.bytes().all(|byte| byte.is_ascii_digit());
-        let is_hash = hash.len() == HASH_DIGITS && HEXLOWER.decode(hash.as_bytes()).is_ok();
         match number.parse() {
-            Ok(number) if digits && is_hash => Ok(Self {
+            Ok(number) if digits && is_audit_hash(hash) => Ok(Self {
                 number,
                 hash: hash.to_owned(),
             }),
@@ -132,6 +137,12 @@ impl AuditHead {
             number: 0,
             hash: "0".repeat(HASH_DIGITS),
         }
+    }
+
+    /// Whether an entry can follow it: no trail that mlgate wrote ends otherwise.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        self.number >= 0 && is_audit_hash(&self.hash)
     }
 }
 

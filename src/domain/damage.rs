@@ -12,6 +12,8 @@ pub enum ColumnFault {
     WrongType,
     /// A number beyond the column's range.
     OutOfRange,
+    /// A text that is not a hash, in a column of hashes.
+    NotAHash,
 }
 
 impl fmt::Display for ColumnFault {
@@ -21,6 +23,7 @@ impl fmt::Display for ColumnFault {
             Self::Null => "is NULL",
             Self::WrongType => "contains a value of another type",
             Self::OutOfRange => "contains a number that is out of range",
+            Self::NotAHash => "is not a SHA-256 in hexadecimal digits",
         })
     }
 }

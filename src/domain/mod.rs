@@ -30,7 +30,7 @@ mod workspace;
 
 pub use audit::{
     Audit, AuditEntry, AuditEvent, AuditHead, AuditLog, AuditLogError, CommitHook, CommitStep,
-    LogState, LoggedChange, NoAuditHead, Origin, Subject,
+    LogState, LoggedChange, NoAuditHead, Origin, Subject, is_audit_hash,
 };
 pub use auth_config::{AUTH_MODE, ApiBaseTrouble, AuthConfig, AuthConfigError, is_private_address};
 pub use binding::{

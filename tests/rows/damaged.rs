@@ -325,6 +325,50 @@ fn an_unreadable_audit_entry_counts_as_altered() {
     );
 }
 
+#[test]
+fn what_is_no_hash_is_neither_shown_nor_continued() {
+    let house = Furnished::new(Engine::Sqlite);
+    let spoil = |sql: &str| house.db.execute(sql);
+    let head = "mlgate_audit_head SET hash = 'aa'";
+    let kept = house
+        .db
+        .value("SELECT hash FROM mlgate_audit_head")
+        .unwrap();
+    spoil(&format!("UPDATE {head}"));
+    for (words, code) in [
+        ("audit head", 3),
+        ("audit verify", 3),
+        ("secret set n --value-file v", 13),
+    ] {
+        house.env.write("v", "sk-new-1234567890");
+        let _ = house.env.mlgate(words.split(' ')).run().code(code);
+    }
+    assert_eq!(
+        house
+            .db
+            .value("SELECT count(*) FROM secrets WHERE secret_name = 'n'")
+            .as_deref(),
+        Some("0")
+    );
+    spoil(&format!("UPDATE mlgate_audit_head SET hash = '{kept}'"));
+    house.env.mlgate(["audit", "verify"]).run().success();
+    spoil("UPDATE mlgate_audit SET hash = -1 WHERE entry = 2");
+    let found = house.env.mlgate(["audit", "verify"]).run().code(3);
+    assert!(
+        found
+            .stderr()
+            .contains("entry 2 of the audit trail was altered"),
+        "{found}"
+    );
+    let list = house.env.mlgate(["audit", "list", "-o", "json"]).run();
+    assert!(!list.status().success(), "{list}");
+    assert!(
+        list.stderr()
+            .contains("audit entry `2` cannot be read: its column `hash`"),
+        "{list}"
+    );
+}
+
 /// A database of PostgreSQL that takes any byte for a text.
 #[test]
 #[ignore = "needs PostgreSQL: run tests/run"]

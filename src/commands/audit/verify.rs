@@ -217,7 +217,14 @@ pub(super) fn head(args: &AuditHeadArgs, context: &Context) -> CommandResult {
         let mut store = context.open()?;
         store.contract().require_own_tables()?;
         let end = store.audit().head_if_there(false)?;
-        end.ok_or_else(|| CommandError::new(Exit::Found, sentence(Break::NoEnd)))?
+        let end = end.ok_or_else(|| CommandError::new(Exit::Found, sentence(Break::NoEnd)))?;
+        if !end.is_sound() {
+            return Err(CommandError::new(
+                Exit::Found,
+                sentence(Break::Added(end.number)),
+            ));
+        }
+        end
     };
     let line = format!("{head}\n");
     let view = HeadView {

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::{AuditTrail, in_order};
-use crate::domain::{AuditEntry, AuditHead, Timestamp};
+use crate::domain::{AuditEntry, AuditHead, ColumnFault, DamagedRow, Timestamp, is_audit_hash};
 use crate::store::engine::columns::values;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::reading::{ReadRows, RowKind};
@@ -12,7 +12,9 @@ use crate::store::schema::{mlgate_audit, mlgate_audit_head};
 
 const ENTRY: RowKind = RowKind::Numbered("audit entry");
 
-const HEAD: RowKind = RowKind::Numbered("the head of the audit trail at entry");
+const HEAD: RowKind = RowKind::Numbered(THE_HEAD);
+
+const THE_HEAD: &str = "the head of the audit trail at entry";
 
 /// The only chain.
 const CHAIN: i32 = 1;
@@ -35,9 +37,15 @@ struct EntryRow {
     hash: String,
 }
 
-impl From<EntryRow> for AuditEntry {
-    fn from(row: EntryRow) -> Self {
-        Self {
+impl TryFrom<EntryRow> for AuditEntry {
+    type Error = StoreError;
+
+    fn try_from(row: EntryRow) -> StoreResult<Self> {
+        let hashes = [("previous_hash", &row.previous_hash), ("hash", &row.hash)];
+        if let Some((column, _)) = hashes.into_iter().find(|(_, hash)| !is_audit_hash(hash)) {
+            return Err(no_hash("audit entry", row.entry, column));
+        }
+        Ok(Self {
             number: row.entry,
             at: Timestamp::from_millis(row.at),
             actor: row.actor,
@@ -51,8 +59,17 @@ impl From<EntryRow> for AuditEntry {
             details: row.details,
             previous_hash: row.previous_hash,
             hash: row.hash,
-        }
+        })
     }
+}
+
+fn no_hash(what: &'static str, entry: i64, column: &str) -> StoreError {
+    StoreError::Damaged(DamagedRow {
+        what,
+        id: entry.to_string(),
+        column: column.to_owned(),
+        fault: ColumnFault::NotAHash,
+    })
 }
 
 impl From<AuditEntry> for EntryRow {
@@ -121,12 +138,16 @@ impl AuditTrail<'_> {
     /// The head of the trail. In a transaction, `lock` prevents others from appending until it ends.
     ///
     /// # Errors
-    /// Also when its row was deleted.
+    /// Also when its row was deleted or damaged.
     pub fn head(self, lock: bool) -> StoreResult<AuditHead> {
-        self.head_if_there(lock)?.ok_or(StoreError::NoAuditHead)
+        let head = self.head_if_there(lock)?.ok_or(StoreError::NoAuditHead)?;
+        if !head.is_sound() {
+            return Err(no_hash(THE_HEAD, head.number, "hash"));
+        }
+        Ok(head)
     }
 
-    /// The same; `None` when its row was deleted.
+    /// The same, as it is stored; `None` when its row was deleted.
     pub fn head_if_there(self, lock: bool) -> StoreResult<Option<AuditHead>> {
         let query = || {
             mlgate_audit_head::table
@@ -185,7 +206,7 @@ impl AuditTrail<'_> {
             let query = in_order!(query, filter, mlgate_audit::entry);
             filtered!(query, filter).read_rows(c, ENTRY)?.collect()
         });
-        let entries = found.into_iter().map(|row| row.map(AuditEntry::from));
+        let entries = found.into_iter().map(|row| row?.try_into());
         Ok(entries.collect())
     }
 }
