@@ -109,8 +109,9 @@ pub(crate) const ROLES: [Role; 3] = [
     },
     Role {
         account: "mlgate_operator",
-        purpose: "changes secrets, models, endpoints, bindings, tags, budgets and guardrails; only `endpoint bindings \
-                  --repair` also needs UPDATE on `endpoint_bindings`",
+        purpose: "changes secrets, models, endpoints, bindings, tags, budgets and guardrails, one by one or with `apply`, \
+                  and backs up and restores them; only `endpoint bindings --repair` also needs UPDATE on \
+                  `endpoint_bindings`, and only a restore of scorers, INSERT on theirs",
         rights: &[
             READ,
             (
@@ -135,7 +136,10 @@ pub(crate) const ROLES: [Role; 3] = [
         own: &[
             READ_OWN,
             (ALL, &["mlgate_secrets", "mlgate_secret_labels"]),
-            (&["INSERT", "DELETE"], &["mlgate_secret_bindings"]),
+            (
+                &["INSERT", "DELETE"],
+                &["mlgate_secret_bindings", "mlgate_managed"],
+            ),
             TRAIL[0],
             TRAIL[1],
         ],
@@ -164,8 +168,23 @@ pub(crate) const ROLES: [Role; 3] = [
             "endpoint delete talk --yes --with-experiment --with-budgets",
             "model delete gpt --yes",
             "secret delete openai --yes",
+            "diff -f gateway.yaml --fail-on delete",
+            "apply -f gateway.yaml --yes",
+            "apply -f gateway.yaml --yes",
+            "dump",
+            "db backup {backup}",
+            "endpoint delete applied --yes --with-experiment",
+            "model delete applied --yes",
+            "secret delete applied --yes",
+            "db restore {backup} --yes",
+            "endpoint delete applied --yes --with-experiment",
+            "model delete applied --yes",
+            "secret delete applied --yes",
         ],
         beside_own_tables: &[
+            "apply -f gateway.yaml --yes",
+            "apply -f renamed.yaml --yes",
+            "apply -f nothing.yaml --prune --yes",
             "secret set spare --value-file key --label team=search",
             "secret reveal spare --field api_key",
             "exec --secret spare=KEY -- true",

@@ -9,12 +9,22 @@ use crate::common::{CommandOutput, Engine, TestDb, TestEnv, unless_failing};
 /// The passphrase of the secrets at the start.
 const PASSPHRASE: &str = "a passphrase of the administrator's own";
 
+/// What `apply` makes.
+const MANIFEST: &str = "mlgate: v1
+set: team
+secrets: {applied: {provider: openai, value: {file: key}}}
+models: {applied: {model: gpt-4o, secret: applied}}
+endpoints: {applied: {models: [applied], tags: {team: search}}}
+";
+
 /// An account of a role on one database.
 pub(super) struct Account<'a> {
     db: &'a TestDb,
     grantee: String,
     /// Commands that log in with it.
     pub(super) env: TestEnv,
+    /// How often commands were run.
+    runs: std::cell::Cell<u32>,
 }
 
 impl<'a> Account<'a> {
@@ -36,11 +46,23 @@ impl<'a> Account<'a> {
         env.write("old", PASSPHRASE);
         env.write("new", "another passphrase, of the month after that");
         env.write("key", "sk-example-1234567890");
+        env.write("gateway.yaml", MANIFEST);
+        let renamed = MANIFEST
+            .replace("secrets: {applied:", "secrets: {renamed:")
+            .replace("secret: applied", "secret: renamed");
+        let moved = "moved: [{from: secrets.applied, to: secrets.renamed}]\n";
+        env.write("renamed.yaml", format!("{renamed}{moved}"));
+        env.write("nothing.yaml", "mlgate: v1\nset: team\n");
         let (scheme, rest) = url.split_once("://").expect("it is a URL");
         let (_, place) = rest.rsplit_once('@').expect("the URL has a user");
         env.set("MLGATE_DATABASE", format!("{scheme}://{user}:p@{place}"));
         env.use_passphrase(PASSPHRASE);
-        let account = Self { db, grantee, env };
+        let account = Self {
+            db,
+            grantee,
+            env,
+            runs: std::cell::Cell::new(0),
+        };
         for (right, table) in role.each(own) {
             account.change("GRANT", right, table);
         }
@@ -73,7 +95,11 @@ impl<'a> Account<'a> {
 
     /// The first command that fails.
     fn run<'l>(&self, lines: impl IntoIterator<Item = &'l &'l str>) -> Option<CommandOutput> {
+        // A backup is never overwritten.
+        let backup = format!("gateway-{}", self.runs.get());
+        self.runs.set(self.runs.get() + 1);
         lines.into_iter().find_map(|line| {
+            let line = line.replace("{backup}", &backup);
             let budget = "SELECT min(budget_policy_id) FROM budget_policies";
             let budget = line.contains("{budget}").then(|| self.db.value(budget));
             let line = line.replace("{budget}", &budget.flatten().unwrap_or_default());
@@ -118,7 +144,8 @@ fn tidy(db: &TestDb, own: bool) {
     );
     if own {
         db.execute(
-            "DELETE FROM mlgate_secrets WHERE secret_id NOT IN (SELECT secret_id FROM secrets)",
+            "DELETE FROM mlgate_secrets WHERE secret_id NOT IN (SELECT secret_id FROM secrets); \
+             DELETE FROM mlgate_managed",
         );
     }
 }
