@@ -7,6 +7,7 @@ use secrecy::SecretString;
 use serde::{Serialize, Serializer};
 
 use super::doctor::FindingView;
+use super::output_paths::Places;
 use super::row_keys::RowKeys;
 use super::selector::Selector;
 use crate::domain::provider::Address;
@@ -39,6 +40,13 @@ pub struct EndpointCheckArgs {
 
     #[command(flatten)]
     how: CheckArgs,
+}
+
+impl EndpointCheckArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        places.also(&self.how.also);
+    }
 }
 
 pub(super) fn endpoint(args: &EndpointCheckArgs, context: &Context) -> CommandResult {
@@ -77,6 +85,13 @@ pub struct SecretCheckArgs {
 
     #[command(flatten)]
     how: CheckArgs,
+}
+
+impl SecretCheckArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        places.also(&self.how.also);
+    }
 }
 
 pub(super) fn secret(args: &SecretCheckArgs, context: &Context) -> CommandResult {

@@ -197,6 +197,19 @@ fn show_before(plan: &Plan, context: &Context) {
     }
 }
 
+impl ValidateArgs {
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        self.manifest.places(places);
+    }
+}
+
+impl DiffArgs {
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        self.manifest.places(places);
+    }
+}
 impl PlanArgs {
     /// The files that the options name.
     pub(in crate::commands) fn places(&self, places: &mut Places) {

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand};
 use serde::Serialize;
 use serde_json::Value;
 
+use super::output_paths::Places;
 use super::selector::{ListArgs, say_no_match};
 use crate::audit_log::{self, LogEntry};
 use crate::domain::{AuditEntry, Span, Timestamp};
@@ -24,6 +25,15 @@ pub enum AuditCommand {
     Verify(verify::AuditVerifyArgs),
     Export(AuditExportArgs),
     Head(verify::AuditHeadArgs),
+}
+
+impl AuditCommand {
+    /// The files that its own options name. A log may be read by a command that adds to it.
+    pub(super) fn places(&self, places: &mut Places) {
+        if let Self::Verify(args) = self {
+            args.places(places);
+        }
+    }
 }
 
 pub(super) fn run(command: &AuditCommand, context: &Context) -> CommandResult {

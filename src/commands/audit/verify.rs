@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{FileArg, unreadable};
 use crate::audit_log::{CheckedFile, verify_file};
+use crate::commands::output_paths::Places;
 use crate::domain::NoAuditHead;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -35,6 +36,14 @@ pub struct AuditVerifyArgs {
 
     #[command(flatten)]
     file: FileArg,
+}
+
+impl AuditVerifyArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        let head = self.head.as_deref().filter(|given| !is_head(given));
+        places.reads("--head", head.map(Path::new));
+    }
 }
 
 pub(super) fn run(args: &AuditVerifyArgs, context: &Context) -> CommandResult {
@@ -137,8 +146,7 @@ fn report(checked: &Checked, context: &Context) -> CommandResult {
 
 /// Parses `NUMBER:HASH`, or a file with such lines.
 fn kept(given: &str, context: &Context) -> CommandResult<KeptHeads> {
-    let number = given.split_once(':').map(|(number, _)| number);
-    if number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit())) {
+    if is_head(given) {
         let head = given.parse().map_err(|error| no_head("--head", error))?;
         return Ok(KeptHeads::from_iter([head]));
     }
@@ -159,6 +167,12 @@ fn kept(given: &str, context: &Context) -> CommandResult<KeptHeads> {
         )));
     }
     Ok(kept)
+}
+
+/// Whether this is a head itself, and no file's name.
+fn is_head(given: &str) -> bool {
+    let number = given.split_once(':').map(|(number, _)| number);
+    number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn no_head(what: &str, error: NoAuditHead) -> CommandError {

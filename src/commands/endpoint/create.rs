@@ -6,6 +6,7 @@ use super::model_spec::ModelArgs;
 use super::new_model::{self, NewModelArgs};
 use super::view::{say, show};
 use crate::commands::checked::warn_of;
+use crate::commands::output_paths::Places;
 use crate::domain::{
     Endpoint, EndpointName, Entity, EntityRef, FallbackStrategy, KeyValue, NotKeyValue,
     RoutingStrategy, Tag,
@@ -59,6 +60,13 @@ pub struct EndpointCreateArgs {
 
     #[command(flatten)]
     dry_run: DryRunArgs,
+}
+
+impl EndpointCreateArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.new_model.places(places);
+    }
 }
 
 pub(super) fn run(args: &EndpointCreateArgs, context: &Context) -> CommandResult {

@@ -15,6 +15,7 @@ mod view;
 
 use clap::Subcommand;
 
+use super::output_paths::Places;
 use crate::error::CommandResult;
 use crate::session::context::Context;
 
@@ -35,6 +36,17 @@ pub enum EndpointCommand {
     Bind(bind::EndpointBindArgs),
     Unbind(bind::EndpointUnbindArgs),
     Bindings(bindings::EndpointBindingsArgs),
+}
+
+impl EndpointCommand {
+    /// The files that its own options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        match self {
+            Self::Create(args) => args.places(places),
+            Self::Check(args) => args.places(places),
+            _ => {}
+        }
+    }
 }
 
 pub(super) fn run(command: &EndpointCommand, context: &Context) -> CommandResult {

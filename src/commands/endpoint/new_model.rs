@@ -2,6 +2,7 @@
 
 use clap::Args;
 
+use crate::commands::output_paths::Places;
 use crate::commands::provider::PROVIDERS;
 use crate::commands::secret::ContentArgs;
 use crate::domain::{
@@ -58,6 +59,11 @@ pub struct NewModelArgs {
 }
 
 impl NewModelArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.content.places(places);
+    }
+
     /// Whether an endpoint is refused whose calls fail.
     pub(super) fn if_calls_fail(&self) -> IfCallsFail {
         self.content.if_calls_fail()

@@ -9,6 +9,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::delete::{DeleteArgs, Deletion};
+use super::output_paths::Places;
 use super::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage};
 use crate::error::{CommandError, CommandResult};
@@ -34,6 +35,15 @@ pub enum GuardrailCommand {
     Add(endpoint::GuardrailAddArgs),
     Remove(endpoint::GuardrailRemoveArgs),
     Order(endpoint::GuardrailOrderArgs),
+}
+
+impl GuardrailCommand {
+    /// The files that its own options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        if let Self::Create(args) = self {
+            places.reads("--scorer-file", args.scorer_file.as_deref());
+        }
+    }
 }
 
 pub(super) fn run(command: &GuardrailCommand, context: &Context) -> CommandResult {

@@ -44,6 +44,7 @@ impl KekCommand {
             Self::Env(args) => args.places(places),
             Self::Rotate(args) => args.places(places),
             Self::Status(args) => args.places(places),
+            Self::Probe(args) => args.places(places),
             _ => {}
         }
     }

@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use super::refusal;
 use super::value::{AuthArgs, ValueArgs};
 use crate::commands::checked::if_calls_fail;
+use crate::commands::output_paths::Places;
 use crate::commands::provider::{AUTH_MODES, warn_of_unknown_provider};
 use crate::domain::provider::{Given, How, Names, ProviderFacts, Resolved, find, resolve};
 use crate::domain::{AUTH_MODE, AuthConfig, Secret, SecretValue};
@@ -58,6 +59,11 @@ pub(super) struct Content {
 impl ContentArgs {
     pub(super) fn has_mode(&self) -> bool {
         self.auth_mode.is_some()
+    }
+
+    /// The files that the options name.
+    pub(in crate::commands) fn places(&self, places: &mut Places) {
+        self.value.places(places);
     }
 
     /// Whether a change is refused after which calls fail.

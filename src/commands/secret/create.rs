@@ -6,6 +6,7 @@ use super::content::ContentArgs;
 use super::dependents::warn_if_revoked;
 use super::details::DetailsArgs;
 use super::view::SecretView;
+use crate::commands::output_paths::Places;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};
 use crate::error::{CommandError, CommandResult};
@@ -62,6 +63,13 @@ pub struct SecretCreateArgs {
 
     #[command(flatten)]
     dry_run: DryRunArgs,
+}
+
+impl SecretCreateArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.content.places(places);
+    }
 }
 
 pub(super) fn run(args: &SecretCreateArgs, context: &Context) -> CommandResult {

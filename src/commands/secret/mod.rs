@@ -52,6 +52,10 @@ impl SecretCommand {
     /// The files that its own options name.
     pub(super) fn places(&self, places: &mut Places) {
         match self {
+            Self::Check(args) => args.places(places),
+            Self::Create(args) => args.places(places),
+            Self::Update(args) => args.places(places),
+            Self::Set(args) => args.places(places),
             Self::Reveal(args) => args.places(places),
             Self::Import(args) => args.places(places),
             Self::Export(args) => args.places(places),

@@ -8,6 +8,7 @@ use super::create::show;
 use super::dependents::refuse_revoked;
 use super::details::DetailsArgs;
 use crate::commands::checked::warn_of;
+use crate::commands::output_paths::Places;
 use crate::commands::provider::PROVIDERS;
 use crate::domain::{EntityRef, Provider, SecretName};
 use crate::error::CommandResult;
@@ -43,6 +44,13 @@ pub struct SecretSetArgs {
 
     #[command(flatten)]
     dry_run: DryRunArgs,
+}
+
+impl SecretSetArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.content.places(places);
+    }
 }
 
 pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {

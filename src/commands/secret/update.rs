@@ -10,6 +10,7 @@ use super::details::{DetailsArgs, LessDetailsArgs};
 use super::refusal::unreadable_settings;
 use super::value::AuthChangeArgs;
 use crate::commands::checked::warn_of;
+use crate::commands::output_paths::Places;
 use crate::commands::provider::PROVIDERS;
 use crate::commands::selector::Selector;
 use crate::domain::{AuthConfig, EntityRef, Provider};
@@ -76,6 +77,13 @@ pub struct SecretUpdateArgs {
 
     #[command(flatten)]
     dry_run: DryRunArgs,
+}
+
+impl SecretUpdateArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.content.places(places);
+    }
 }
 
 pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::commands::output_paths::Places;
 use crate::domain::{AUTH_MODE, ApiBaseTrouble, AuthConfig, KeyValue, SecretValue};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -51,6 +52,19 @@ impl ValueArgs {
             || self.value_file.is_some()
             || self.value_command.is_some()
             || self.value.is_some()
+    }
+
+    /// The files that values are read from.
+    pub(super) fn places(&self, places: &mut Places) {
+        places.reads("--value-file", self.value_file.as_deref());
+        // What is no file's name is reported when it is read.
+        let sources = self.field.iter().filter_map(|HiddenText(text)| {
+            let (_, source) = split_field(text).ok()?;
+            source.strip_prefix('@')
+        });
+        for file in sources {
+            places.reads("--field", Some(Path::new(file)));
+        }
     }
 
     /// The names of the fields given by `--field`, in order. Reads no source.

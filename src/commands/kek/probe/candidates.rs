@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
+use crate::commands::output_paths::Places;
 use crate::crypto::Passphrase;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::probe::Candidate;
@@ -29,6 +30,16 @@ pub(super) struct CandidateArgs {
 }
 
 impl CandidateArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        for path in &self.files {
+            places.reads("FILE", Some(path));
+        }
+        for path in &self.lines {
+            places.reads("--lines", Some(path));
+        }
+    }
+
     /// Reads all candidates: those named first, MLflow's public default last.
     pub(super) fn read(&self, context: &Context) -> CommandResult<Vec<Candidate>> {
         let mut candidates = Vec::new();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
+use crate::commands::output_paths::Places;
 use crate::crypto::passphrase_variant::PassphraseVariant;
 use crate::domain::Entity;
 use crate::error::exit::Exit;
@@ -48,6 +49,14 @@ pub struct KekProbeArgs {
     /// Add the passphrases found to this keystore, at the versions of their keys
     #[arg(long, value_name = "KEYSTORE")]
     add_to: Option<PathBuf>,
+}
+
+impl KekProbeArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.candidates.places(places);
+        places.keystore(self.add_to.clone());
+    }
 }
 
 pub(super) fn run(args: &KekProbeArgs, context: &Context) -> CommandResult {
