@@ -66,6 +66,8 @@ impl Progress for Shown {
             log.phase = phase;
             log.done = 0;
             log.total = total;
+            // What came before, such as deriving keys, is no work on these rows.
+            log.last = Instant::now();
         }
     }
 

@@ -56,6 +56,9 @@ fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
             lsn("'Innodb_lsn_flushed', 'Innodb_redo_log_flushed_to_disk_lsn'"),
         )
     };
+    let versions = || db.rows("SELECT DISTINCT kek_version FROM secrets");
+    let rotated_at = log();
+    assert_eq!(versions(), [[Some("2".to_owned())]], "{setting}");
     // From here on the server leaves its log unflushed; MySQL may flush it once more before the setting takes effect.
     db.execute("SET GLOBAL innodb_flush_log_at_timeout = 2700");
     // What mlgate does not wait for is not durable yet.
@@ -64,10 +67,14 @@ fn a_rotation_outlasts_the_crash(flavour: Flavour, setting: &str) {
         let (now, flushed) = log();
         flushed < now
     });
-    assert!(unwritten, "{:?}", log());
+    let crashed_at = log();
+    assert!(unwritten, "{crashed_at:?}");
     server = server.crash();
-    let versions = db.rows("SELECT DISTINCT kek_version FROM secrets");
-    assert_eq!(versions, [[Some("2".to_owned())]]);
+    assert_eq!(
+        versions(),
+        [[Some("2".to_owned())]],
+        "{setting}: end and flushed part of the log were {rotated_at:?}, at the crash {crashed_at:?}"
+    );
     if setting.ends_with("=0") && flavour == Flavour::Mariadb {
         let after = db.rows("SELECT DISTINCT last_updated_by LIKE 'after%' FROM secrets");
         assert_ne!(after, [[Some("1".to_owned())]], "the crash took nothing");
