@@ -9,12 +9,12 @@ use crate::common::{CommandOutput, Engine, TestDb, TestEnv, unless_failing};
 /// The passphrase of the secrets at the start.
 const PASSPHRASE: &str = "a passphrase of the administrator's own";
 
-/// What `apply` makes.
+/// What `apply` makes, more than once: an endpoint whose experiment was deleted with it could not be made again.
 const MANIFEST: &str = "mlgate: v1
 set: team
 secrets: {applied: {provider: openai, value: {file: key}}}
 models: {applied: {model: gpt-4o, secret: applied}}
-endpoints: {applied: {models: [applied], tags: {team: search}}}
+endpoints: {applied: {models: [applied], usage_tracking: false, tags: {team: search}}}
 ";
 
 /// An account of a role on one database.
