@@ -6,17 +6,15 @@ use std::time::Instant;
 
 use clap::Args;
 
+use super::copy::rewrap;
 use super::copy::view::{CopyView, in_words, show_plan};
-use super::copy::{came_with, source_passphrases};
 use crate::backup::GatewayBackup;
 use crate::commands::output_paths::Places;
 use crate::commands::rotation_guard::{self, DurabilityArgs};
 use crate::domain::KekVersion;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::Progress as _;
-use crate::ops::copy::{
-    OnConflict, Report, Request, Rewrap, Source as _, Values, plan, run as restore,
-};
+use crate::ops::copy::{OnConflict, Report, Request, Source as _, Values, plan, run as restore};
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::passphrase_source::FromPassphraseArgs;
@@ -80,7 +78,12 @@ pub(super) fn run(args: &DbRestoreArgs, context: &Context) -> CommandResult {
         rotation_guard::lock(&mut target, "db restore", DurabilityArgs::WARN, context)?;
     }
     let values = if args.rewrap {
-        Values::Rewrap(Box::new(rewrap(args, &mut target, context)?))
+        Values::Rewrap(Box::new(rewrap(
+            &args.from_passphrase,
+            args.from_kek_version,
+            &mut target,
+            context,
+        )?))
     } else {
         warn_of_versions(&mut backup, &mut target, context)?;
         Values::AsTheyAre
@@ -125,20 +128,6 @@ impl DbRestoreArgs {
         places.reads("FILE", Some(&self.file));
         places.passphrase(self.from_passphrase.source());
     }
-}
-
-/// The passphrases of the backup and of the database.
-fn rewrap(args: &DbRestoreArgs, target: &mut Store, context: &Context) -> CommandResult<Rewrap> {
-    let passphrases = context.writing_passphrases(target)?;
-    let source = context.asking(target, || {
-        source_passphrases(&args.from_passphrase, context)
-    })?;
-    Ok(Rewrap {
-        source_version: args.from_kek_version.or(came_with(source.as_ref())),
-        source,
-        target_version: context.write_version(&passphrases)?,
-        target: passphrases,
-    })
 }
 
 /// Warns if the values will be at several KEK versions: a server reads one.

@@ -128,21 +128,6 @@ impl ManagedObjects<'_> {
         Ok(rows.into_iter().next().map(Managed::from))
     }
 
-    /// The set that owns an object, if any does.
-    pub fn owner(self, kind: &str, id: &str) -> StoreResult<Option<String>> {
-        let Self(store) = self;
-        if !store.contract.has_managed {
-            return Ok(None);
-        }
-        Ok(on_connection!(&mut store.connection, c => {
-            managed::table
-                .find((kind, id))
-                .select(managed::set_name)
-                .get_result(c)
-                .optional()
-        })?)
-    }
-
     /// Writes rows, in place of those of the same objects. Must run inside a transaction.
     pub fn write(self, rows: &[Managed]) -> StoreResult<()> {
         let Self(store) = self;

@@ -113,7 +113,12 @@ pub(super) fn run(args: &DbCopyArgs, context: &Context) -> CommandResult {
     let values = if args.without_secrets {
         Values::LeftOut
     } else {
-        Values::Rewrap(Box::new(rewrap(args, &mut target, context)?))
+        Values::Rewrap(Box::new(rewrap(
+            &args.from_passphrase,
+            args.from_kek_version,
+            &mut target,
+            context,
+        )?))
     };
     context.resume(&mut source)?;
     let request = Request {
@@ -224,14 +229,17 @@ fn open(
     }
 }
 
-/// The passphrases of both databases.
-fn rewrap(args: &DbCopyArgs, target: &mut Store, context: &Context) -> CommandResult<Rewrap> {
+/// The passphrases of the source, which may be a backup, and of the target.
+pub(super) fn rewrap(
+    from: &FromPassphraseArgs,
+    from_version: Option<KekVersion>,
+    target: &mut Store,
+    context: &Context,
+) -> CommandResult<Rewrap> {
     let passphrases = context.writing_passphrases(target)?;
-    let of_source = context.asking(target, || {
-        source_passphrases(&args.from_passphrase, context)
-    })?;
+    let of_source = context.asking(target, || source_passphrases(from, context))?;
     Ok(Rewrap {
-        source_version: args.from_kek_version.or(came_with(of_source.as_ref())),
+        source_version: from_version.or(came_with(of_source.as_ref())),
         source: of_source,
         target_version: context.write_version(&passphrases)?,
         target: passphrases,
@@ -239,7 +247,7 @@ fn rewrap(args: &DbCopyArgs, target: &mut Store, context: &Context) -> CommandRe
 }
 
 /// What decrypts the source's secrets; `None` to use the target's.
-pub(super) fn source_passphrases(
+fn source_passphrases(
     from: &FromPassphraseArgs,
     context: &Context,
 ) -> CommandResult<Option<Passphrases>> {
@@ -258,7 +266,7 @@ pub(super) fn source_passphrases(
 }
 
 /// The version that the source's passphrase came with.
-pub(super) fn came_with(source: Option<&Passphrases>) -> Option<KekVersion> {
+fn came_with(source: Option<&Passphrases>) -> Option<KekVersion> {
     match source {
         Some(Passphrases::One { version, .. }) => *version,
         _ => None,
