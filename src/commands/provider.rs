@@ -49,7 +49,8 @@ pub struct ProviderListArgs {
 
 fn list(args: &ProviderListArgs, context: &Context) -> CommandResult {
     let wanted = all()
-        .into_iter()
+        .iter()
+        .copied()
         .filter(|facts| args.all || facts.listed_since.is_some())
         .map(ListedProvider::from);
     let wanted = wanted.map(Ok);

@@ -16,9 +16,7 @@ const HIDDEN: &str = "bedrock_converse";
 #[ignore = "needs MLflow: run tests/run"]
 fn providers_match_the_newest_mlflow() {
     let theirs = Mlflow::on(&TestDb::sqlite()).providers().unwrap();
-    let listed = all()
-        .into_iter()
-        .filter(|facts| facts.listed_since.is_some());
+    let listed = all().iter().filter(|facts| facts.listed_since.is_some());
     let listed: Vec<_> = listed.map(|facts| facts.name).collect();
     assert_eq!(theirs["listed"], json!(listed));
 
@@ -39,7 +37,7 @@ fn providers_match_the_newest_mlflow() {
         assert_eq!(known[alias], name);
     }
 
-    for facts in all().into_iter().filter(|facts| facts.name != HIDDEN) {
+    for facts in all().iter().filter(|facts| facts.name != HIDDEN) {
         let config = &theirs["config"][facts.name];
         assert_eq!(
             config["default_mode"],
@@ -87,7 +85,7 @@ fn providers_match_the_newest_mlflow() {
     }
     let with_variables = theirs["variables"].as_object().unwrap().keys();
     for name in with_variables {
-        let facts = all().into_iter().find(|facts| facts.name == name).unwrap();
+        let facts = all().iter().find(|facts| facts.name == name).unwrap();
         assert!(!facts.variables.is_empty(), "{name}");
     }
 }
@@ -126,7 +124,7 @@ fn the_gateway_reads_the_documented_settings() {
         for mode in facts.modes {
             number += 1;
             let secret = format!("{} {}", mode.name, number);
-            let values = Given::all(&facts, mode.secret_fields, mode.config_fields);
+            let values = Given::all(facts, mode.secret_fields, mode.config_fields);
             // The mode is named only if the fields alone do not determine it.
             let silent = [
                 "access_keys",
@@ -149,7 +147,7 @@ fn the_gateway_reads_the_documented_settings() {
                 .run()
                 .success();
             let built = mlflow.gateway_config(&secret, facts.name).unwrap();
-            values.assert_read(&facts, mode.name, &built);
+            values.assert_read(facts, mode.name, &built);
         }
     }
     assert!(number > 20, "{number}");

@@ -1,11 +1,13 @@
 //! Looking up a provider, and suggestions for misspelt names.
 
+use std::sync::LazyLock;
+
 use super::facts::{PLAIN, ProviderFacts};
 use super::litellm::Named;
 use super::{litellm, multi_auth, native};
 
-/// Every provider, sorted by name, including those that MLflow's list omits.
-pub fn all() -> Vec<ProviderFacts> {
+/// Made once: a command may look up the provider of every row.
+static ALL: LazyLock<Vec<ProviderFacts>> = LazyLock::new(|| {
     let by_release = litellm::BY_RELEASE
         .iter()
         .flat_map(|(release, named)| named.iter().map(|named| by_key(*named, Some(release))));
@@ -14,6 +16,11 @@ pub fn all() -> Vec<ProviderFacts> {
     all.extend(by_release.chain(unlisted));
     all.sort_unstable_by_key(|facts| facts.name);
     all
+});
+
+/// Every provider, sorted by name, including those that MLflow's list omits.
+pub fn all() -> &'static [ProviderFacts] {
+    &ALL
 }
 
 fn by_key((name, variables): Named, listed_since: Option<&'static str>) -> ProviderFacts {
@@ -27,7 +34,7 @@ fn by_key((name, variables): Named, listed_since: Option<&'static str>) -> Provi
 
 /// A provider by its name or an alias, spelled exactly as the gateway compares it.
 pub fn find(name: &str) -> Option<ProviderFacts> {
-    all().into_iter().find(|facts| facts.is_called(name))
+    all().iter().copied().find(|facts| facts.is_called(name))
 }
 
 /// Whether a secret of this provider has no value in this auth mode, because the server's own credentials are
@@ -57,7 +64,7 @@ const MOST: usize = 3;
 /// only one.
 pub fn suggestions(name: &str) -> Vec<&'static str> {
     let known = all()
-        .into_iter()
+        .iter()
         .flat_map(|facts| facts.aliases.iter().copied().chain([facts.name]));
     nearest(name, known)
 }

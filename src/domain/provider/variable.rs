@@ -10,8 +10,7 @@ pub fn usual_variable(provider: &str, field: &str) -> Option<&'static str> {
 /// The provider and the field that a variable is usual for. Of several providers it is one that MLflow lists, with the
 /// shortest name.
 pub fn field_of_variable(variable: &str) -> Option<(&'static str, &'static str)> {
-    let all = all();
-    let found = all.iter().flat_map(|facts| {
+    let found = all().iter().flat_map(|facts| {
         let variables = facts
             .variables
             .iter()
@@ -28,8 +27,7 @@ pub fn field_of_variable(variable: &str) -> Option<(&'static str, &'static str)>
 /// Every variable that [`usual_variable`] can give.
 #[cfg(test)]
 pub(crate) fn usual_variables() -> Vec<&'static str> {
-    let all = all().into_iter();
-    let variables = all.flat_map(|facts| facts.variables);
+    let variables = all().iter().flat_map(|facts| facts.variables);
     variables.map(|(_, variable)| *variable).collect()
 }
 
