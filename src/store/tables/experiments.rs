@@ -33,6 +33,19 @@ struct ExperimentRow {
     lifecycle_stage: Option<String>,
 }
 
+/// The columns of an [`ExperimentRow`], with what the database has for a workspace.
+macro_rules! columns {
+    ($workspace:expr) => {
+        (
+            experiments::experiment_id,
+            experiments::name,
+            $workspace,
+            experiments::artifact_location,
+            experiments::lifecycle_stage,
+        )
+    };
+}
+
 impl ExperimentRow {
     fn with(self, tags: Vec<(String, String)>) -> Experiment {
         Experiment {
@@ -74,13 +87,7 @@ impl Experiments<'_> {
             };
             let row: Option<ExperimentRow> = on_connection!(&mut store.connection, c => {
                 let mut query = experiments::table
-                    .select((
-                        experiments::experiment_id,
-                        experiments::name,
-                        column,
-                        experiments::artifact_location,
-                        experiments::lifecycle_stage,
-                    ))
+                    .select(columns!(column))
                     .into_boxed();
                 if let Some(id) = id {
                     query = query.filter(experiments::experiment_id.eq(id));
@@ -108,13 +115,7 @@ impl Experiments<'_> {
         let rows: Vec<ExperimentRow> = on_connection!(&mut store.connection, c => {
             experiments::table
                 .filter(experiments::experiment_id.eq_any(ids))
-                .select((
-                    experiments::experiment_id,
-                    experiments::name,
-                    column,
-                    experiments::artifact_location,
-                    experiments::lifecycle_stage,
-                ))
+                .select(columns!(column))
                 .load(c)
         })?;
         let tags: Vec<TagRow> = on_connection!(&mut store.connection, c => {
