@@ -202,7 +202,75 @@ macro_rules! release_test {
     };
 }
 
+/// Turns a function of two engines into the tests of the module `between`. In the quick tier each engine is once the
+/// source and once the target; the other pairs are in the full tier.
+macro_rules! between_engines {
+    ($whole:ident) => {
+        mod between {
+            use super::$whole;
+            use $crate::common::Engine;
+
+            #[test]
+            #[ignore = "needs PostgreSQL: run tests/run"]
+            fn from_sqlite_into_postgresql() {
+                $whole(Engine::Sqlite, Engine::Postgresql);
+            }
+
+            #[test]
+            #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
+            fn from_postgresql_into_mariadb() {
+                $whole(Engine::Postgresql, Engine::Mariadb);
+            }
+
+            #[test]
+            #[ignore = "needs MariaDB: run tests/run"]
+            fn from_mariadb_into_sqlite() {
+                $whole(Engine::Mariadb, Engine::Sqlite);
+            }
+
+            mod full {
+                use super::{Engine, $whole};
+
+                #[test]
+                fn from_sqlite_into_sqlite() {
+                    $whole(Engine::Sqlite, Engine::Sqlite);
+                }
+
+                #[test]
+                #[ignore = "needs MariaDB: run tests/run"]
+                fn from_sqlite_into_mariadb() {
+                    $whole(Engine::Sqlite, Engine::Mariadb);
+                }
+
+                #[test]
+                #[ignore = "needs PostgreSQL: run tests/run"]
+                fn from_postgresql_into_sqlite() {
+                    $whole(Engine::Postgresql, Engine::Sqlite);
+                }
+
+                #[test]
+                #[ignore = "needs PostgreSQL: run tests/run"]
+                fn from_postgresql_into_postgresql() {
+                    $whole(Engine::Postgresql, Engine::Postgresql);
+                }
+
+                #[test]
+                #[ignore = "needs MariaDB and PostgreSQL: run tests/run"]
+                fn from_mariadb_into_postgresql() {
+                    $whole(Engine::Mariadb, Engine::Postgresql);
+                }
+
+                #[test]
+                #[ignore = "needs MariaDB: run tests/run"]
+                fn from_mariadb_into_mariadb() {
+                    $whole(Engine::Mariadb, Engine::Mariadb);
+                }
+            }
+        }
+    };
+}
+
 pub(crate) use {
-    for_each_release, on_every_engine, on_every_release, on_one_release, on_one_release_in_full,
-    release_test, release_tests,
+    between_engines, for_each_release, on_every_engine, on_every_release, on_one_release,
+    on_one_release_in_full, release_test, release_tests,
 };

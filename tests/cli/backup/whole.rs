@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::db_copy::list;
 use super::{FILE, PASSPHRASE, back_up, bytes, elsewhere, full, restored, rows, standalone};
 use crate::cli::fixture::assert_says;
-use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, Keys, TestDb, TestEnv, between_engines, on_every_engine};
 
 /// What a backup keeps of a secret's row, byte for byte.
 const KEPT: &str = "SELECT secret_id, secret_name, encrypted_value, wrapped_dek, kek_version, masked_value, provider, \
@@ -104,67 +104,7 @@ fn whole(source: Engine, target: Engine) {
     assert_eq!(again["rows"], told["rows"]);
 }
 
-/// Each engine is once the source and once the target; the other pairs are in the full tier.
-mod between {
-    use super::{Engine, whole};
-
-    #[test]
-    #[ignore = "needs PostgreSQL: run tests/run"]
-    fn from_sqlite_into_postgresql() {
-        whole(Engine::Sqlite, Engine::Postgresql);
-    }
-
-    #[test]
-    #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
-    fn from_postgresql_into_mariadb() {
-        whole(Engine::Postgresql, Engine::Mariadb);
-    }
-
-    #[test]
-    #[ignore = "needs MariaDB: run tests/run"]
-    fn from_mariadb_into_sqlite() {
-        whole(Engine::Mariadb, Engine::Sqlite);
-    }
-
-    mod full {
-        use super::{Engine, whole};
-
-        #[test]
-        fn from_sqlite_into_sqlite() {
-            whole(Engine::Sqlite, Engine::Sqlite);
-        }
-
-        #[test]
-        #[ignore = "needs MariaDB: run tests/run"]
-        fn from_sqlite_into_mariadb() {
-            whole(Engine::Sqlite, Engine::Mariadb);
-        }
-
-        #[test]
-        #[ignore = "needs PostgreSQL: run tests/run"]
-        fn from_postgresql_into_sqlite() {
-            whole(Engine::Postgresql, Engine::Sqlite);
-        }
-
-        #[test]
-        #[ignore = "needs PostgreSQL: run tests/run"]
-        fn from_postgresql_into_postgresql() {
-            whole(Engine::Postgresql, Engine::Postgresql);
-        }
-
-        #[test]
-        #[ignore = "needs MariaDB and PostgreSQL: run tests/run"]
-        fn from_mariadb_into_postgresql() {
-            whole(Engine::Mariadb, Engine::Postgresql);
-        }
-
-        #[test]
-        #[ignore = "needs MariaDB: run tests/run"]
-        fn from_mariadb_into_mariadb() {
-            whole(Engine::Mariadb, Engine::Mariadb);
-        }
-    }
-}
+between_engines!(whole);
 
 on_every_engine! {
     fn a_dry_run_prints_the_same_plan_and_writes_nothing(engine: Engine) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{FROM, Pair, TO, everything, fill, list, standalone};
-use crate::common::{Engine, Keys, Row, TestDb, on_every_engine};
+use crate::common::{Engine, Keys, Row, TestDb, between_engines, on_every_engine};
 
 /// What a copy keeps of a secret's row, byte for byte.
 const KEPT: &str = "SELECT secret_id, secret_name, encrypted_value, masked_value, provider, auth_config, created_by, \
@@ -57,67 +57,7 @@ fn whole(source: Engine, target: Engine) {
     let _ = pair.to.mlgate(["audit", "verify"]).run().success();
 }
 
-/// Each engine is once the source and once the target; the other pairs are in the full tier.
-mod between {
-    use super::{Engine, whole};
-
-    #[test]
-    #[ignore = "needs PostgreSQL: run tests/run"]
-    fn from_sqlite_into_postgresql() {
-        whole(Engine::Sqlite, Engine::Postgresql);
-    }
-
-    #[test]
-    #[ignore = "needs PostgreSQL and MariaDB: run tests/run"]
-    fn from_postgresql_into_mariadb() {
-        whole(Engine::Postgresql, Engine::Mariadb);
-    }
-
-    #[test]
-    #[ignore = "needs MariaDB: run tests/run"]
-    fn from_mariadb_into_sqlite() {
-        whole(Engine::Mariadb, Engine::Sqlite);
-    }
-
-    mod full {
-        use super::{Engine, whole};
-
-        #[test]
-        fn from_sqlite_into_sqlite() {
-            whole(Engine::Sqlite, Engine::Sqlite);
-        }
-
-        #[test]
-        #[ignore = "needs MariaDB: run tests/run"]
-        fn from_sqlite_into_mariadb() {
-            whole(Engine::Sqlite, Engine::Mariadb);
-        }
-
-        #[test]
-        #[ignore = "needs PostgreSQL: run tests/run"]
-        fn from_postgresql_into_sqlite() {
-            whole(Engine::Postgresql, Engine::Sqlite);
-        }
-
-        #[test]
-        #[ignore = "needs PostgreSQL: run tests/run"]
-        fn from_postgresql_into_postgresql() {
-            whole(Engine::Postgresql, Engine::Postgresql);
-        }
-
-        #[test]
-        #[ignore = "needs MariaDB and PostgreSQL: run tests/run"]
-        fn from_mariadb_into_postgresql() {
-            whole(Engine::Mariadb, Engine::Postgresql);
-        }
-
-        #[test]
-        #[ignore = "needs MariaDB: run tests/run"]
-        fn from_mariadb_into_mariadb() {
-            whole(Engine::Mariadb, Engine::Mariadb);
-        }
-    }
-}
+between_engines!(whole);
 
 on_every_engine! {
     fn secrets_at_several_versions_arrive_at_one(engine: Engine) {
