@@ -86,7 +86,7 @@ pub struct AuditEntry {
 /// A SHA-256 in hexadecimal digits.
 const HASH_DIGITS: usize = 64;
 
-/// Whether a text is a hash as the trail has them.
+/// Whether a text is a SHA-256 as the trail stores it: 64 lowercase hexadecimal digits.
 #[must_use]
 pub fn is_audit_hash(text: &str) -> bool {
     text.len() == HASH_DIGITS && HEXLOWER.decode(text.as_bytes()).is_ok()

@@ -12,7 +12,7 @@ pub enum ColumnFault {
     WrongType,
     /// A number beyond the column's range.
     OutOfRange,
-    /// A text that is not a hash, in a column of hashes.
+    /// Text that is not a hash, in a column for hashes.
     NotAHash,
 }
 

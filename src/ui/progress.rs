@@ -66,7 +66,7 @@ impl Progress for Shown {
             log.phase = phase;
             log.done = 0;
             log.total = total;
-            // What came before, such as deriving keys, is no work on these rows.
+            // The time before this phase, such as that of deriving keys, does not count.
             log.last = Instant::now();
         }
     }

@@ -9,7 +9,8 @@ use crate::common::{CommandOutput, Engine, TestDb, TestEnv, unless_failing};
 /// The passphrase of the secrets at the start.
 const PASSPHRASE: &str = "a passphrase of the administrator's own";
 
-/// What `apply` makes, more than once: an endpoint whose experiment was deleted with it could not be made again.
+/// What `apply` creates. Without usage tracking, since the experiment would be deleted with the endpoint, and creating it
+/// again would then fail.
 const MANIFEST: &str = "mlgate: v1
 set: team
 secrets: {applied: {provider: openai, value: {file: key}}}

@@ -326,7 +326,7 @@ fn an_unreadable_audit_entry_counts_as_altered() {
 }
 
 #[test]
-fn what_is_no_hash_is_neither_shown_nor_continued() {
+fn an_invalid_hash_is_neither_printed_nor_continued() {
     let house = Furnished::new(Engine::Sqlite);
     let spoil = |sql: &str| house.db.execute(sql);
     let head = "mlgate_audit_head SET hash = 'aa'";

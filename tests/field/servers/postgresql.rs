@@ -55,7 +55,7 @@ impl PostgresqlServer {
         let children = format!("/proc/{pid}/task/{pid}/children");
         let children = std::fs::read_to_string(children).expect("its processes are listed");
         drop(daemon);
-        // Until they notice that it is gone, they hold its shared memory, and it does not start.
+        // They hold the shared memory until they notice that it is gone, and a new server refuses to start before.
         let runs = |child| {
             let line = std::fs::read(format!("/proc/{child}/cmdline"));
             line.is_ok_and(|line| !line.is_empty())
