@@ -69,6 +69,14 @@ impl From<OpError> for CommandError {
                 .hint("set the value with --value-stdin, --value-file or --field"),
             OpError::Revoked { .. } => Self::failure(message)
                 .hint("give it a new value with `mlgate secret update --unrevoke`"),
+            OpError::ChangedSince { version, .. } => {
+                let failed = Self::new(Exit::Conflict, message);
+                let failed = match version {
+                    Some(version) => failed.hint(format!("its version is {version} now")),
+                    None => failed,
+                };
+                failed.hint("look at it with `mlgate secret get`, and decide again")
+            }
             OpError::HasProvider { .. } => Self::new(Exit::Conflict, message)
                 .hint("delete the secret and create it again, or omit --provider"),
             OpError::NotRevoked { .. } => Self::failure(message)

@@ -13,6 +13,7 @@ mod audit_log;
 mod backup;
 mod budget;
 mod check;
+mod check_and_set;
 mod colliding_paths;
 mod database_sources;
 mod db_copy;

@@ -60,7 +60,8 @@ fn a_new_secret_is_reported_and_shown_masked() {
           "api_base": "https://api.example.com/v1"
         },
         "workspace": "default",
-        "kek_version": 1
+        "kek_version": 1,
+        "version": "FINGERPRINT"
       },
       "used_by": {
         "model_definitions": []
@@ -94,7 +95,8 @@ fn scripts_get_the_new_secret_in_mlflows_shape() {
         "created_by": "tester",
         "last_updated_by": "tester",
         "workspace": "default",
-        "kek_version": 1
+        "kek_version": 1,
+        "version": "FINGERPRINT"
       }
     }
     "#);

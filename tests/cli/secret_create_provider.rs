@@ -110,7 +110,8 @@ fn a_mode_that_uses_the_servers_credentials_stores_an_empty_value() {
           "aws_role_name": "arn:aws:iam::1:role/r"
         },
         "workspace": "default",
-        "kek_version": 1
+        "kek_version": 1,
+        "version": "FINGERPRINT"
       }
     }
     ------- stderr -------

@@ -166,6 +166,7 @@ fn as_rest(secret: &Value, kek_version: i32) -> Value {
     let fields = secret.as_object_mut().expect("a secret is an object");
     assert_eq!(fields.remove("workspace"), Some(json!("default")));
     assert_eq!(fields.remove("kek_version"), Some(json!(kek_version)));
+    fields.remove("version");
     secret
 }
 

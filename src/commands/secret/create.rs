@@ -11,7 +11,7 @@ use crate::commands::provider::PROVIDERS;
 use crate::domain::{BindingTarget, Entity, EntityRef, Provider, Secret, SecretName};
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
-use crate::ops::secret::NewSecretRequest;
+use crate::ops::secret::{NewSecretRequest, version};
 use crate::ops::secret_binding::create_bound;
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -167,7 +167,7 @@ pub(super) fn show(secret: Secret, store: &mut Store, context: &Context) -> Comm
         return Ok(());
     }
     let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
-    context
-        .ui
-        .outcome("secret", SecretView::from((secret, details)))
+    let version = version(store, &secret)?;
+    let view = SecretView::from((secret, details)).with_version(version);
+    context.ui.outcome("secret", view)
 }

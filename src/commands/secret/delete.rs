@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::bindings::DeletedBinding;
+use super::condition::ConditionArgs;
 use super::dependents::{endpoints_of, warn_dependents};
 use crate::commands::delete::{DeleteArgs, Deletion};
 use crate::domain::EntityRef;
@@ -23,10 +24,15 @@ use crate::store::Store;
 pub struct SecretDeleteArgs {
     #[command(flatten)]
     delete: DeleteArgs,
+
+    #[command(flatten)]
+    condition: ConditionArgs,
 }
 
 pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
-    args.delete.run(context, plan_deletion)
+    args.delete.run(context, |store, wanted, workspace| {
+        plan_deletion(store, wanted, workspace, args.condition.condition())
+    })
 }
 
 #[derive(Serialize)]

@@ -11,7 +11,7 @@ use crate::commands::provider::PROVIDERS;
 use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
 use crate::domain::{Entity, Span, TagFilter, Timestamp, Workspace};
 use crate::error::CommandResult;
-use crate::ops::secret::find;
+use crate::ops::secret::{find, version};
 use crate::session::context::Context;
 use crate::store::{SecretFilter, SecretSort, Window};
 use crate::ui::{Format, Table};
@@ -160,7 +160,8 @@ pub(super) fn get(args: &SecretGetArgs, context: &Context) -> CommandResult {
     let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
     let dependents = store.secrets().dependents(&secret.id)?;
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
-    let secret = SecretView::from((secret, details));
+    let version = version(&mut store, &secret)?;
+    let secret = SecretView::from((secret, details)).with_version(version);
     if let Format::Csv | Format::Jsonl | Format::Name = context.ui.format() {
         return context.ui.one("secret", secret, SecretView::lines);
     }

@@ -1,6 +1,7 @@
 //! `mlgate secret`: secrets.
 
 mod bindings;
+mod condition;
 mod content;
 mod create;
 mod delete;

@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::bindings::SecretBindingView;
+use super::condition::ConditionArgs;
 use super::dependents::{endpoints_of, say_dependents};
 use crate::domain::{EntityRef, Secret, SecretBinding, SecretName};
 use crate::error::{CommandError, CommandResult};
@@ -46,6 +47,9 @@ pub struct SecretRenameArgs {
     if_exists: bool,
 
     #[command(flatten)]
+    condition: ConditionArgs,
+
+    #[command(flatten)]
     dry_run: DryRunArgs,
 }
 
@@ -72,7 +76,8 @@ pub(super) fn run(args: &SecretRenameArgs, context: &Context) -> CommandResult {
     let new_name = SecretName::new(new_name)?;
     let mut store = context.open_to_change(args.dry_run)?;
     let workspace = context.workspace(&mut store)?;
-    let plan = match plan_rename(&mut store, &wanted, &workspace, new_name) {
+    let condition = args.condition.condition();
+    let plan = match plan_rename(&mut store, &wanted, &workspace, new_name, &condition) {
         Err(OpError::NotFound { .. }) if args.if_exists => {
             context.ui.status("no such secret; nothing was changed");
             return Ok(());

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::bindings::say_who_gets;
+use super::condition::ConditionArgs;
 use super::content::{ContentArgs, SettingsChange};
 use super::create::show;
 use super::dependents::refuse_revoked;
@@ -10,8 +11,9 @@ use super::details::DetailsArgs;
 use crate::commands::checked::warn_of;
 use crate::commands::output_paths::Places;
 use crate::commands::provider::PROVIDERS;
-use crate::domain::{EntityRef, Provider, SecretName};
+use crate::domain::{Entity, EntityRef, Provider, SecretName};
 use crate::error::CommandResult;
+use crate::ops::OpError;
 use crate::ops::doctor::{Touched, guarded};
 use crate::ops::secret::{
     NewSecretRequest, UpdateRequest, create, is_current, provider_to_set, update,
@@ -23,7 +25,8 @@ use crate::session::dry_run::DryRunArgs;
 /// Create a secret, or give an existing one a new value
 ///
 /// For scripts that run repeatedly: a secret that is up to date is not written again. --provider must be the provider of
-/// an existing secret, because it never changes; a secret without one gets it.
+/// an existing secret, because it never changes; a secret without one gets it. With --if-version or
+/// --if-unchanged-since the secret must exist, and nothing is written if it was changed since.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  \
     mlgate secret set openai --provider openai --field api_key=env:OPENAI_API_KEY")]
@@ -38,6 +41,9 @@ pub struct SecretSetArgs {
 
     #[command(flatten)]
     content: ContentArgs,
+
+    #[command(flatten)]
+    condition: ConditionArgs,
 
     #[command(flatten)]
     details: DetailsArgs,
@@ -62,7 +68,18 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         .find(&EntityRef::Name(args.name.clone()), &workspace)?;
     let provider = args.provider.clone().map(Provider::new).transpose()?;
     let actor = context.settings.actor()?;
+    let condition = args.condition.condition();
+    if there.is_none() && !condition.is_empty() {
+        return Err(OpError::NotFound {
+            entity: Entity::Secret,
+            what: EntityRef::Name(args.name.clone()).to_string(),
+            workspace: workspace.to_string(),
+        }
+        .into());
+    }
     let secret = if let Some(there) = there {
+        // Before any prompt; again in the transaction.
+        condition.check(&mut store, &there)?;
         refuse_revoked(&there)?;
         let new_provider = provider_to_set(&there, provider.as_ref())?;
         let change = context.asking(&mut store, || {
@@ -82,6 +99,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
             provider: new_provider.and(provider.clone()),
             details,
             unrevoke: false,
+            condition,
             actor,
         };
         if is_current(&mut store, &there, &request)? {

@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::bindings::say_who_gets;
+use super::condition::ConditionArgs;
 use super::content::{Content, ContentArgs, SettingsChange, stored_settings};
 use super::create::show;
 use super::dependents::{refuse_revoked, say_dependents};
@@ -33,6 +34,8 @@ use crate::session::dry_run::DryRunArgs;
 ///
 /// A revoked secret gets a new value only with --unrevoke; its settings are kept.
 ///
+/// --if-version and --if-unchanged-since make it a check-and-set: the comparison and the change are one transaction.
+///
 /// If only mlgate's own details change, no value and no passphrase are needed, and the update time stays.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
@@ -40,6 +43,7 @@ use crate::session::dry_run::DryRunArgs;
     mlgate secret update bedrock --auth-mode access_keys\n  \
     mlgate secret update openai --auth-add organization=org-1\n  \
     mlgate secret update openai --clear-auth\n  \
+    mlgate secret update openai --if-version 6f1c0d6e5b1f2a90 --value-file new-key\n  \
     mlgate secret update key-of-unknown-use --provider openai\n  \
     mlgate secret update openai --unrevoke --value-file new-key\n  \
     mlgate secret update openai --expires 2027-01-31 --remove-label stage")]
@@ -68,6 +72,9 @@ pub struct SecretUpdateArgs {
     /// Give a revoked secret a new value; required for revoked secrets, refused for others
     #[arg(long)]
     unrevoke: bool,
+
+    #[command(flatten)]
+    condition: ConditionArgs,
 
     #[command(flatten)]
     details: DetailsArgs,
@@ -100,6 +107,9 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         }
         found => found?,
     };
+    let condition = args.condition.condition();
+    // Before any prompt; again in the transaction.
+    condition.check(&mut store, &secret)?;
     let provider = args.provider.clone().map(Provider::new).transpose()?;
     let new_provider = provider_to_set(&secret, provider.as_ref())?;
     let stored = stored_settings(&secret);
@@ -149,6 +159,7 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         provider: new_provider.is_some().then_some(provider).flatten(),
         details,
         unrevoke: args.unrevoke,
+        condition,
         actor: context.settings.actor()?,
     };
     // Before the change: an account that may not read them must change nothing.

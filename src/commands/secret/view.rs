@@ -26,6 +26,9 @@ pub(super) struct SecretView {
     auth_config: Option<Value>,
     workspace: String,
     kek_version: i32,
+    /// For check-and-set. Lists have none: it would take reading every value's ciphertext.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
     /// Whether it was revoked and has no value since.
     #[serde(skip_serializing_if = "is_false")]
     revoked: bool,
@@ -55,6 +58,7 @@ impl From<(Secret, Option<SecretDetails>)> for SecretView {
             last_updated_by: secret.last_updated_by,
             workspace: secret.workspace,
             kek_version: secret.kek_version,
+            version: None,
         }
     }
 }
@@ -80,6 +84,10 @@ fn masked_values(text: &str) -> Value {
 }
 
 impl SecretView {
+    pub(super) fn with_version(self, version: Option<String>) -> Self {
+        Self { version, ..self }
+    }
+
     fn masks(&self) -> String {
         if self.revoked {
             return REVOKED.to_owned();

@@ -17,7 +17,9 @@ use crate::ops::audit::{
     fingerprint, of_changed_endpoint, of_endpoint, of_model, of_secret, record_all,
 };
 use crate::ops::endpoint::{Tracking, TrackingChange, settle_all, track};
-use crate::ops::secret::{NewRow, auth_column, may_lack_value, move_to, plan_rename, prepare};
+use crate::ops::secret::{
+    Condition, NewRow, auth_column, may_lack_value, move_to, plan_rename, prepare,
+};
 use crate::ops::{OpError, ValueError};
 use crate::store::{EndpointChange, ModelChange, SecretChange, SecretWithValue, Store, StoreError};
 
@@ -211,7 +213,13 @@ impl Writing<'_> {
         };
         let keys = self.request.keys.ok_or_else(changed)?;
         let by_id = EntityRef::Id(rename.before.id.clone());
-        let plan = plan_rename(store, &by_id, self.request.workspace, rename.new_name)?;
+        let plan = plan_rename(
+            store,
+            &by_id,
+            self.request.workspace,
+            rename.new_name,
+            &Condition::default(),
+        )?;
         let new_row = NewRow {
             id: rename.id,
             actor: self.request.actor,

@@ -13,7 +13,7 @@ pub use secrets::{InjectError, KeptError, SecretBindingError, ValueError};
 
 use crate::crypto::CryptoError;
 use crate::crypto::plaintext::NotUsable;
-use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError};
+use crate::domain::{EndpointNameError, Entity, KekVersion, KekVersionError, Timestamp};
 use crate::store::{ContractError, Store, StoreError};
 
 /// A failure of a use case. No variant contains a value, a passphrase or a key.
@@ -112,6 +112,18 @@ pub enum OpError {
     /// A secret whose value was destroyed.
     #[error("secret `{name}` is revoked: it has no value")]
     Revoked { name: String },
+    /// A secret that is not as the user last saw it.
+    #[error(
+        "secret `{name}` was changed at {at}{}; nothing was written",
+        secrets::by_whom(by.as_deref())
+    )]
+    ChangedSince {
+        name: String,
+        at: Timestamp,
+        by: Option<String>,
+        /// Its version now, as far as its row can be read.
+        version: Option<String>,
+    },
     #[error("secret `{name}` is not revoked; nothing was changed")]
     NotRevoked { name: String },
     #[error(

@@ -150,3 +150,8 @@ pub(super) fn by_version(versions: &[(i32, i64)]) -> String {
         .map(|(version, rows)| format!("{rows} at version {version}"));
     each.collect::<Vec<_>>().join(", ")
 }
+
+/// Who made a change, at the end of a message.
+pub(super) fn by_whom(actor: Option<&str>) -> String {
+    actor.map_or_else(String::new, |actor| format!(" by {actor}"))
+}

@@ -1,5 +1,6 @@
 //! Secrets: created, updated, deleted, revoked, revealed.
 
+mod condition;
 mod create;
 mod key;
 mod rename;
@@ -7,6 +8,7 @@ mod reveal;
 mod revoke;
 mod update;
 
+pub use condition::{Condition, UnchangedSince, version};
 pub use create::{NewSecretRequest, create, create_all, insert};
 pub(in crate::ops) use create::{auth_column, may_lack_value, prepare};
 pub(super) use key::writing_version;
@@ -49,20 +51,25 @@ pub struct DeletePlan {
     pub dependents: Vec<Dependent>,
     /// The resources that it is bound to; those bindings are deleted with it.
     pub bindings: Vec<SecretBinding>,
+    /// What must hold of the secret when it is deleted.
+    pub condition: Condition,
 }
 
 pub fn plan_deletion(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
+    condition: Condition,
 ) -> Result<DeletePlan, OpError> {
     let secret = find(store, wanted, workspace)?;
+    condition.check(store, &secret)?;
     let dependents = store.secrets().dependents(&secret.id)?;
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
     Ok(DeletePlan {
         secret,
         dependents,
         bindings,
+        condition,
     })
 }
 
@@ -73,9 +80,16 @@ pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
             entity: Entity::Secret,
             name: plan.secret.name.clone(),
         };
-        // The lock prevents a concurrent binding.
-        if store.contract().has_own_tables() && !store.secrets().lock(&plan.secret.id)? {
+        // The lock prevents a concurrent binding, and a change after the condition was checked.
+        let must_lock = store.contract().has_own_tables() || !plan.condition.is_empty();
+        if must_lock && !store.secrets().lock(&plan.secret.id)? {
             return Err(changed().into());
+        }
+        if !plan.condition.is_empty() {
+            let by_id = EntityRef::Id(plan.secret.id.clone());
+            let workspace = Workspace::stored(&plan.secret.workspace);
+            let now = find(store, &by_id, &workspace)?;
+            plan.condition.check(store, &now)?;
         }
         if store.secrets().dependents(&plan.secret.id)? != plan.dependents
             || store.secret_bindings().of_secret(&plan.secret.id)? != plan.bindings

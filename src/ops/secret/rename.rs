@@ -4,7 +4,7 @@
 use serde_json::json;
 use uuid::Uuid;
 
-use super::{WritingKey, find};
+use super::{Condition, WritingKey, find};
 use crate::crypto::Plaintext;
 use crate::domain::{
     Actor, Dependent, Entity, EntityRef, Managed, ModelDefinition, SealedSecret, Secret,
@@ -31,14 +31,18 @@ pub struct RenamePlan {
 /// Finds the secret and what refers to it.
 ///
 /// # Errors
+/// [`OpError::ChangedSince`] when the condition does not hold.
 /// [`OpError::Exists`] when another secret has the new name. The engine's collation decides whether a name is another.
 pub fn plan_rename(
     store: &mut Store,
     wanted: &EntityRef,
     workspace: &Workspace,
     new_name: SecretName,
+    condition: &Condition,
 ) -> Result<RenamePlan, OpError> {
     let secret = find(store, wanted, workspace)?;
+    // Renaming refuses a row that differs from the plan in any column, so the condition holds then, too.
+    condition.check(store, &secret)?;
     refuse_taken(store, &secret, &new_name)?;
     let gone = || changed(&secret);
     let sealed = store.secrets().sealed(&secret.id)?.ok_or_else(gone)?;

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::create::{auth_column, change_details, prepare};
-use super::{WritingKey, find};
+use super::{Condition, WritingKey, find};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
     AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, Secret, SecretValue,
@@ -24,6 +24,8 @@ pub struct UpdateRequest {
     pub details: DetailsChange,
     /// Whether a revoked secret gets a value again. No other change of one is allowed.
     pub unrevoke: bool,
+    /// What must hold of the secret.
+    pub condition: Condition,
     pub actor: Actor,
 }
 
@@ -51,16 +53,21 @@ pub fn update(
         .as_ref()
         .map(|auth| auth_column(auth, limits))
         .transpose()?;
-    let lock = if request.details.is_empty() && !request.unrevoke && request.provider.is_none() {
-        None
-    } else {
+    let reads_first = !request.details.is_empty()
+        || request.unrevoke
+        || request.provider.is_some()
+        || !request.condition.is_empty();
+    let lock = if reads_first {
         Some(find(store, wanted, workspace)?.id)
+    } else {
+        None
     };
     store.transaction(|store| {
         if let Some(id) = &lock {
             store.secrets().lock(id)?;
         }
         let secret = find(store, wanted, workspace)?;
+        request.condition.check(store, &secret)?;
         if request.unrevoke && !secret.is_revoked() {
             return Err(OpError::NotRevoked { name: secret.name });
         }
