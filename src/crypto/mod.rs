@@ -13,6 +13,7 @@ mod json_string;
 pub mod kdf;
 pub mod mask;
 mod passphrase_checks;
+mod passphrase_undo;
 pub mod passphrase_variant;
 pub mod plaintext;
 mod rounds;

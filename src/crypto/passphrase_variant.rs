@@ -2,10 +2,6 @@
 
 use std::fmt;
 
-use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD};
-use unicode_normalization::UnicodeNormalization;
-use zeroize::Zeroizing;
-
 use super::Passphrase;
 use crate::domain::stored_words;
 
@@ -71,12 +67,62 @@ stored_words! {
         EncodedTwice = "base64_encoded_twice",
         /// Encode it as base64 in lines of 76 characters.
         EncodedLines = "base64_encoded_in_lines",
+        /// Append two newlines.
+        TwoNewlines = "two_newlines",
+        /// Append a backslash and an `n`.
+        LiteralNewline = "literal_newline",
+        /// Prepend the variable and `=`.
+        Assignment = "assignment",
+        /// Prepend the variable and `=`, and append a newline.
+        AssignmentNewline = "assignment_with_newline",
+        /// Cut it at the first blank.
+        FirstWord = "first_word",
+        /// Cut it at the first `#`.
+        BeforeHash = "before_hash",
+        /// Drop the references to variables.
+        VariablesDropped = "variables_dropped",
+        /// Replace escape sequences.
+        Unescaped = "unescaped",
+        /// Escape backslashes and double quotes.
+        Escaped = "escaped",
+        /// Decode it as a URL.
+        PercentDecoded = "percent_decoded",
+        /// Encode it as for a URL.
+        PercentEncoded = "percent_encoded",
+        /// Replace each `%%` by `%`, as systemd does.
+        SinglePercents = "single_percents",
+        /// Replace each `%` by `%%`.
+        DoublePercents = "double_percents",
+        /// Decode it from hex digits.
+        HexDecoded = "hex_decoded",
+        /// Encode it as hex digits.
+        HexEncoded = "hex_encoded",
+        /// Encode it as base64 without padding.
+        EncodedUnpadded = "base64_encoded_unpadded",
+        /// Encode it as base64 for URLs, without padding.
+        EncodedUrl = "base64url_encoded",
+        /// Replace typographic quotes, dashes and blanks, and drop invisible characters.
+        PlainPunctuation = "plain_punctuation",
+        /// Drop all white space.
+        NoBlanks = "no_blanks",
+        /// Change the case of the first letter.
+        OtherFirst = "other_first_letter",
+        /// Swap upper and lower case.
+        OtherCase = "other_case",
+        /// Drop the repetition.
+        Halved = "once",
+        /// Repeat it.
+        Doubled = "twice",
+        /// Read its UTF-8 as Latin-1.
+        Misread = "latin1_misread",
+        /// Undo a reading of UTF-8 as Latin-1.
+        ReadRight = "latin1_undone",
     }
 }
 
 impl PassphraseVariant {
     /// All but `None`, the likeliest first.
-    const LIKELIEST_FIRST: [Self; 29] = [
+    const LIKELIEST_FIRST: [Self; 54] = [
         Self::NoNewline,
         Self::Newline,
         Self::CrLf,
@@ -106,63 +152,32 @@ impl PassphraseVariant {
         Self::DecodedTwiceNoNewline,
         Self::EncodedTwice,
         Self::EncodedLines,
+        Self::TwoNewlines,
+        Self::LiteralNewline,
+        Self::Assignment,
+        Self::AssignmentNewline,
+        Self::FirstWord,
+        Self::BeforeHash,
+        Self::VariablesDropped,
+        Self::Unescaped,
+        Self::Escaped,
+        Self::PercentDecoded,
+        Self::PercentEncoded,
+        Self::SinglePercents,
+        Self::DoublePercents,
+        Self::HexDecoded,
+        Self::HexEncoded,
+        Self::EncodedUnpadded,
+        Self::EncodedUrl,
+        Self::PlainPunctuation,
+        Self::NoBlanks,
+        Self::OtherFirst,
+        Self::OtherCase,
+        Self::Halved,
+        Self::Doubled,
+        Self::Misread,
+        Self::ReadRight,
     ];
-
-    /// The text that was used, if this variant changes `text`.
-    fn undo(self, text: &str) -> Option<Zeroizing<String>> {
-        let without_newline = text.strip_suffix('\n');
-        let line = without_newline.map_or(text, |line| line.strip_suffix('\r').unwrap_or(line));
-        let around = |before: &str, after: &str| Some([before, line, after].concat());
-        let undone = match self {
-            Self::None => Some(text.to_owned()),
-            Self::NoNewline => Some(line.to_owned()),
-            Self::Newline => around("", "\n"),
-            Self::CrLf => around("", "\r\n"),
-            Self::Cr => around("", "\r"),
-            Self::Trimmed => Some(text.trim().to_owned()),
-            Self::SpaceBefore => around(" ", ""),
-            Self::SpaceAfter => around("", " "),
-            Self::Unquoted => unquoted(line).map(str::to_owned),
-            Self::DoubleQuoted => around("\"", "\""),
-            Self::SingleQuoted => around("'", "'"),
-            Self::Decoded => decoded(line),
-            Self::DecodedNoNewline => {
-                decoded(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
-            }
-            Self::Encoded => Some(BASE64.encode(line.as_bytes())),
-            Self::EncodedNewline => {
-                let text = Zeroizing::new([line, "\n"].concat());
-                Some(BASE64.encode(text.as_bytes()))
-            }
-            Self::Nfc => Some(line.nfc().collect()),
-            Self::Nfd => Some(line.nfd().collect()),
-            Self::NoBom => line.strip_prefix(BOM).map(str::to_owned),
-            Self::Bom => around(BOM, ""),
-            Self::BomNewline => around(BOM, "\n"),
-            Self::SingleDollars => line.contains("$$").then(|| line.replace("$$", "$")),
-            Self::DoubleDollars => line.contains('$').then(|| line.replace('$', "$$")),
-            Self::DoubleQuotedNewline => around("\"", "\"\n"),
-            Self::SingleQuotedNewline => around("'", "'\n"),
-            Self::Joined => line.contains('\n').then(|| joined(line)),
-            Self::DecodedLines => {
-                let base64 = Zeroizing::new(joined(line));
-                line.contains('\n').then(|| decoded(&base64)).flatten()
-            }
-            Self::DecodedTwice => decoded_twice(line),
-            Self::DecodedTwiceNoNewline => {
-                decoded_twice(line).and_then(|text| text.strip_suffix('\n').map(str::to_owned))
-            }
-            Self::EncodedTwice => {
-                let once = Zeroizing::new(BASE64.encode(line.as_bytes()));
-                Some(BASE64.encode(once.as_bytes()))
-            }
-            Self::EncodedLines => {
-                let text = Zeroizing::new(BASE64.encode(line.as_bytes()));
-                (text.len() > MIME_LINE).then(|| in_lines(&text))
-            }
-        };
-        undone.map(Zeroizing::new)
-    }
 }
 
 impl fmt::Display for PassphraseVariant {
@@ -200,6 +215,33 @@ impl fmt::Display for PassphraseVariant {
             }
             Self::EncodedTwice => "encoded as base64 twice",
             Self::EncodedLines => "encoded as base64 in lines of 76 characters",
+            Self::TwoNewlines => "with two trailing newlines",
+            Self::LiteralNewline => "with a backslash and an n at the end",
+            Self::Assignment => "with MLFLOW_CRYPTO_KEK_PASSPHRASE= before it",
+            Self::AssignmentNewline => {
+                "with MLFLOW_CRYPTO_KEK_PASSPHRASE= before it and a newline at its end"
+            }
+            Self::FirstWord => "cut at its first blank",
+            Self::BeforeHash => "cut at its first #",
+            Self::VariablesDropped => "without what begins with $",
+            Self::Unescaped => "with its backslash escapes replaced",
+            Self::Escaped => "with backslashes before \\ and \"",
+            Self::PercentDecoded => "decoded as in URLs",
+            Self::PercentEncoded => "encoded as in URLs",
+            Self::SinglePercents => "with % for each %%",
+            Self::DoublePercents => "with %% for each %",
+            Self::HexDecoded => "decoded from hex digits",
+            Self::HexEncoded => "encoded as hex digits",
+            Self::EncodedUnpadded => "encoded as base64 without padding",
+            Self::EncodedUrl => "encoded as base64 for URLs",
+            Self::PlainPunctuation => "with plain quotes, dashes and blanks",
+            Self::NoBlanks => "without any white space",
+            Self::OtherFirst => "with another case of its first letter",
+            Self::OtherCase => "with upper and lower case swapped",
+            Self::Halved => "once instead of twice",
+            Self::Doubled => "twice",
+            Self::Misread => "with its UTF-8 read as Latin-1",
+            Self::ReadRight => "as UTF-8 instead of Latin-1",
         })
     }
 }
@@ -221,47 +263,6 @@ impl Passphrase {
         }
         found
     }
-}
-
-fn unquoted(text: &str) -> Option<&str> {
-    let inside = |quote: char| text.strip_prefix(quote)?.strip_suffix(quote);
-    inside('"').or_else(|| inside('\''))
-}
-
-fn decoded(text: &str) -> Option<String> {
-    // Secret managers differ in whether they pad.
-    let digits = text.trim_end_matches('=').as_bytes();
-    let bytes = [BASE64_NOPAD, BASE64URL_NOPAD]
-        .into_iter()
-        .find_map(|alphabet| alphabet.decode(digits).ok())?;
-    String::from_utf8(Zeroizing::new(bytes).to_vec()).ok()
-}
-
-/// What some editors put before a text.
-const BOM: &str = "\u{feff}";
-
-/// How many characters `base64` and MIME put into a line.
-const MIME_LINE: usize = 76;
-
-fn joined(text: &str) -> String {
-    text.split(['\r', '\n']).collect()
-}
-
-/// As `base64` prints it, but for the newline at the end, which files of passphrases lose.
-fn in_lines(base64: &str) -> String {
-    let mut text = String::with_capacity(base64.len() + base64.len() / MIME_LINE);
-    for (index, c) in base64.chars().enumerate() {
-        if index > 0 && index % MIME_LINE == 0 {
-            text.push('\n');
-        }
-        text.push(c);
-    }
-    text
-}
-
-fn decoded_twice(text: &str) -> Option<String> {
-    let once = Zeroizing::new(decoded(text)?);
-    decoded(once.trim_end_matches('\n'))
 }
 
 #[cfg(test)]
@@ -320,6 +321,51 @@ mod tests {
                 "cGFzc3Bhc3NwYXNzcGFzc3Bhc3NwYXNzcGFzc3Bhc3NwYXNzcGFzc3Bhc3NwYXNzcGFzc3Bhc3Nw\nYXNz",
                 PassphraseVariant::EncodedLines,
             ),
+            ("pass", "pass\n\n", PassphraseVariant::TwoNewlines),
+            ("pass", "pass\\n", PassphraseVariant::LiteralNewline),
+            (
+                "pass",
+                "MLFLOW_CRYPTO_KEK_PASSPHRASE=pass",
+                PassphraseVariant::Assignment,
+            ),
+            (
+                "pass",
+                "MLFLOW_CRYPTO_KEK_PASSPHRASE=pass\n",
+                PassphraseVariant::AssignmentNewline,
+            ),
+            ("pass phrase", "pass", PassphraseVariant::FirstWord),
+            ("pa ss # of May", "pa ss", PassphraseVariant::BeforeHash),
+            ("a$bc-d${e}f", "a-df", PassphraseVariant::VariablesDropped),
+            ("a\\\"b\\\\c", "a\"b\\c", PassphraseVariant::Unescaped),
+            ("a\"b\\c", "a\\\"b\\\\c", PassphraseVariant::Escaped),
+            (
+                "p%40s%C3%A4",
+                "p@s\u{e4}",
+                PassphraseVariant::PercentDecoded,
+            ),
+            (
+                "p@s\u{e4}",
+                "p%40s%C3%A4",
+                PassphraseVariant::PercentEncoded,
+            ),
+            ("pa%%ss", "pa%ss", PassphraseVariant::SinglePercents),
+            ("pa%ss", "pa%%ss", PassphraseVariant::DoublePercents),
+            ("70617373", "pass", PassphraseVariant::HexDecoded),
+            ("pass", "70617373", PassphraseVariant::HexEncoded),
+            ("pass", "cGFzcw", PassphraseVariant::EncodedUnpadded),
+            ("a?>b~", "YT8-Yn4", PassphraseVariant::EncodedUrl),
+            (
+                "\u{201c}pa\u{200b}\u{2014}s\u{a0}s\u{201d}",
+                "\"pa-s s\"",
+                PassphraseVariant::PlainPunctuation,
+            ),
+            ("pa ss\tword", "password", PassphraseVariant::NoBlanks),
+            ("Pass", "pass", PassphraseVariant::OtherFirst),
+            ("pASS", "Pass", PassphraseVariant::OtherCase),
+            ("passpass", "pass", PassphraseVariant::Halved),
+            ("pass", "passpass", PassphraseVariant::Doubled),
+            ("p\u{e4}ss", "p\u{c3}\u{a4}ss", PassphraseVariant::Misread),
+            ("p\u{c3}\u{a4}ss", "p\u{e4}ss", PassphraseVariant::ReadRight),
         ] {
             assert_eq!(variant(given, used), Some(expected), "{given:?} {used:?}");
         }

@@ -67,6 +67,52 @@ fn an_accidental_alteration_is_named() {
     );
 }
 
+/// What was used, and the file that is left of it.
+#[test]
+fn accidents_of_shells_files_and_keyboards_are_named() {
+    for (used, left, accident) in [
+        (
+            "MLFLOW_CRYPTO_KEK_PASSPHRASE=hunter2",
+            "hunter2",
+            "assignment",
+        ),
+        (
+            "MLFLOW_CRYPTO_KEK_PASSPHRASE=hunter2\n",
+            "hunter2\n",
+            "assignment_with_newline",
+        ),
+        ("hunter2\n\n", "hunter2\n", "two_newlines"),
+        ("hunter2\\n", "hunter2", "literal_newline"),
+        ("correct", "correct horse battery", "first_word"),
+        ("hunter", "hunter#2", "before_hash"),
+        ("a-b", "a$word-b", "variables_dropped"),
+        ("a\\b", "a\\\\b", "unescaped"),
+        ("p%40ss", "p@ss", "percent_encoded"),
+        ("p@ss", "p%40ss", "percent_decoded"),
+        ("50%", "50%%", "single_percents"),
+        ("68756e74657232", "hunter2", "hex_encoded"),
+        (
+            "\"hunter-2\"",
+            "\u{201c}hunter\u{2013}2\u{201d}",
+            "plain_punctuation",
+        ),
+        ("correcthorse", "correct horse", "no_blanks"),
+        ("Hunter2", "hunter2", "other_first_letter"),
+        ("hUNTER2", "Hunter2", "other_case"),
+        ("hunter2hunter2", "hunter2", "twice"),
+        ("gr\u{c3}\u{bc}n", "gr\u{fc}n", "latin1_misread"),
+    ] {
+        let (env, _db) = under(used);
+        env.write("left", left);
+        let probe = ["kek", "probe", "left", "-o", "json"];
+        let found = env.mlgate(probe).run().success().json();
+        assert_eq!(
+            found["opened_by"][0]["accident"], accident,
+            "{left:?} {found}"
+        );
+    }
+}
+
 #[test]
 fn neighbouring_versions_are_tried() {
     let (env, db) = under("hunter2");

@@ -23,8 +23,9 @@ use candidates::CandidateArgs;
 ///
 /// Tries passphrases from files, lists, the keystore and MLFLOW_CRYPTO_KEK_PASSPHRASE, and MLflow's public
 /// default, on the rows of every KEK version. While some secrets cannot be decrypted, candidates are retried with
-/// common alterations: newlines, carriage returns, spaces or quotes added or missing, base64, another Unicode
-/// normalisation, the next or previous version. Candidates are named by their source and never printed.
+/// common alterations: newlines, carriage returns, spaces or quotes added or missing, the variable's name before it,
+/// escapes, base64, hex and URL encodings, what a shell expands or cuts off, another case or Unicode normalisation, the
+/// next or previous version. Candidates are named by their source and never printed.
 ///
 /// A secret that no candidate decrypts while others of its version can be decrypted is damaged or under another
 /// passphrase; it is tried only with alterations of the passphrases that decrypt the others, and of those that
