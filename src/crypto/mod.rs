@@ -21,5 +21,8 @@ pub mod types;
 
 pub use error::CryptoError;
 pub(crate) use json_string::unquote;
-pub use passphrase_checks::{LooksLike, NotGivable, STRONG_CHARS, Weakness, is_base64_of_json};
+pub use passphrase_checks::{
+    LooksLike, NotGivable, STRONG_CHARS, Weakness, is_base64_of_json, is_base64_of_text,
+    is_hex_of_text,
+};
 pub use types::{Dek, Kek, Passphrase, Plaintext};

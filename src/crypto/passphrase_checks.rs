@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER_PERMISSIVE};
 use serde::de::IgnoredAny;
 use zeroize::Zeroizing;
 
@@ -195,6 +195,26 @@ pub fn is_base64_of_json(text: &str) -> bool {
     let text: Zeroizing<String> = Zeroizing::new(text.split_ascii_whitespace().collect());
     let decoded = BASE64.decode(text.as_bytes()).map(Zeroizing::new);
     decoded.is_ok_and(|bytes| bytes.trim_ascii_start().starts_with(b"{"))
+}
+
+/// Whether a text is base64 of 16 printable characters or more. A random key decodes to other bytes.
+#[must_use]
+pub fn is_base64_of_text(text: &str) -> bool {
+    BASE64.decode(text.as_bytes()).is_ok_and(is_long_text)
+}
+
+/// The same in hexadecimal digits.
+#[must_use]
+pub fn is_hex_of_text(text: &str) -> bool {
+    HEXLOWER_PERMISSIVE
+        .decode(text.as_bytes())
+        .is_ok_and(is_long_text)
+}
+
+fn is_long_text(bytes: Vec<u8>) -> bool {
+    let bytes = Zeroizing::new(bytes);
+    let bytes = bytes.trim_ascii_end();
+    bytes.len() >= 16 && bytes.iter().all(|byte| (b' '..=b'~').contains(byte))
 }
 
 impl Passphrase {

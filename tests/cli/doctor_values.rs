@@ -91,8 +91,8 @@ const VALUES: [(&str, Option<&str>, &str, &str); 15] = [
     ),
 ];
 
-/// The same for Google credentials and Portkey.
-const OTHERS: [(&str, Option<&str>, &str, &str); 4] = [
+/// The same for Google credentials, Portkey, and texts in the place of a key.
+const OTHERS: [(&str, Option<&str>, &str, &str); 11] = [
     (
         "vertex_ai",
         Some(r#"{"vertex_project": "p"}"#),
@@ -116,6 +116,48 @@ const OTHERS: [(&str, Option<&str>, &str, &str); 4] = [
         None,
         r#"{"api_key": "pk-1234567890"}"#,
         "no_route",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "YOUR_API_KEY"}"#,
+        "value_placeholder",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "/run/secrets/openai"}"#,
+        "value_reference",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "c2stMTIzNDU2Nzg5MDEyMzQ1Ng=="}"#,
+        "value_encoded",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-1234567890,sk-0987654321"}"#,
+        "value_odd_character",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-12а345678901"}"#,
+        "value_not_ascii",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-1234567890absk-1234567890ab"}"#,
+        "value_twice",
+    ),
+    (
+        "openai",
+        None,
+        r#"{"api_key": "sk-ant-api03-1234567890"}"#,
+        "value_other_provider",
     ),
 ];
 

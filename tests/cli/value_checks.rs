@@ -11,7 +11,7 @@ const REFUSED: [(&[u8], &str); 3] = [
 ];
 
 /// Values that calls may fail with.
-const WARNED: [(&[u8], &str); 9] = [
+const WARNED: [(&[u8], &str); 28] = [
     ("\u{feff}sk-1234567890".as_bytes(), "a byte-order mark"),
     (b"OPENAI_API_KEY=sk-1234567890", "an assignment"),
     (b"\"sk-1234567890\"", "is quoted"),
@@ -21,6 +21,37 @@ const WARNED: [(&[u8], &str); 9] = [
     (b"api_key=sk-1234567890", "an assignment"),
     (b"OPENAI_API_KEY: sk-1234567890", "an assignment"),
     (b"{\"api_key\": \"sk-1234567890\"}", "is a JSON object"),
+    (b"[\"sk-1234567890\"]", "is a JSON object"),
+    (b"`sk-1234567890`", "is quoted"),
+    ("\u{201c}sk-1234567890\u{201d}".as_bytes(), "is quoted"),
+    (b"<your-api-key>", "a placeholder or a mask"),
+    (b"changeme", "a placeholder or a mask"),
+    (b"sk-...7890", "a placeholder or a mask"),
+    (
+        b"/run/secrets/openai_api_key",
+        "a path, a URL or a reference",
+    ),
+    (
+        b"vault:secret/data/openai#key",
+        "a path, a URL or a reference",
+    ),
+    (b"%OPENAI_API_KEY%", "a path, a URL or a reference"),
+    (
+        b"c2stMTIzNDU2Nzg5MDEyMzQ1Ng==",
+        "is base64 or hexadecimal digits",
+    ),
+    (b"sk-1234567890,sk-0987654321", "contains ','"),
+    (b"sk-1234567890\\n", "which keys do not have"),
+    ("sk-12\u{430}34567890".as_bytes(), "which is not ASCII"),
+    ("sk-1234567890\u{1f600}".as_bytes(), "which is not ASCII"),
+    (b"sk-1234567890absk-1234567890ab", "the same text twice"),
+    (b"OPENAI_API_KEY", "a path, a URL or a reference"),
+    (b"sk-your-key-here", "a placeholder or a mask"),
+    (
+        b"sk-ant-api03-abc_DEF-123456789-AA",
+        "looks like a key of provider `anthropic`",
+    ),
+    (b"sk%2D1234567890", "which keys do not have"),
 ];
 
 /// Every way to give the value in the file `value`.

@@ -6,6 +6,7 @@ use serde_json::value::RawValue;
 
 use super::CheckedValue;
 use super::fault::ValueFault;
+use super::keys;
 use crate::crypto::is_base64_of_json;
 use crate::domain::provider::{Reader, is_word};
 
@@ -18,6 +19,7 @@ pub(super) const CHECKS: &[Check] = &[
     characters,
     blanks,
     wrapped,
+    keys::not_the_key,
     short,
     credentials,
     route,
@@ -99,7 +101,6 @@ fn not_text(value: &CheckedValue<'_>) -> Vec<ValueFault> {
 fn characters(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     let lines = value.given.provider.is_none();
     let control = |c: char| c.is_ascii_control() && c != '\t' && !(lines && "\r\n".contains(c));
-    let invisible = |c: char| matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{2064}' | '\u{feff}');
     each(value, |field, text| {
         if let Some(c) = text.chars().find(|c| control(*c)) {
             return Some(ValueFault::Control {
@@ -107,12 +108,17 @@ fn characters(value: &CheckedValue<'_>) -> Vec<ValueFault> {
                 code: c.into(),
             });
         }
-        let found = text.chars().find(|c| invisible(*c))?;
+        let found = text.chars().find(|c| is_invisible(*c))?;
         Some(ValueFault::Invisible {
             field,
             code: found.into(),
         })
     })
+}
+
+/// Whether nobody sees it, or takes it for a blank.
+pub(super) const fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 fn blanks(value: &CheckedValue<'_>) -> Vec<ValueFault> {
@@ -134,8 +140,11 @@ fn blanks(value: &CheckedValue<'_>) -> Vec<ValueFault> {
 fn wrapped(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     each(value, |field, text| {
         let text = text.trim();
-        let quoted = |q: char| text.len() > 1 && text.starts_with(q) && text.ends_with(q);
-        if quoted('"') || quoted('\'') {
+        let inside = |(open, close): &(char, char)| {
+            let rest = text.strip_prefix(*open);
+            rest.is_some_and(|rest| rest.ends_with(*close))
+        };
+        if QUOTES.iter().any(inside) {
             Some(ValueFault::Quoted { field })
         } else if is_assignment(text) {
             Some(ValueFault::Assignment { field })
@@ -151,12 +160,22 @@ fn wrapped(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     })
 }
 
+/// Quotes of shells, of Markdown and of word processors.
+const QUOTES: [(char, char); 6] = [
+    ('"', '"'),
+    ('\'', '\''),
+    ('`', '`'),
+    ('\u{201c}', '\u{201d}'),
+    ('\u{201e}', '\u{201c}'),
+    ('\u{2018}', '\u{2019}'),
+];
+
 /// The field with Portkey's route, which may be JSON.
 const PORTKEY_CONFIG: &str = "portkey_config";
 
-/// Whether it is a JSON object, such as the whole value in place of its field.
+/// Whether it is a JSON object, such as the whole value in place of its field, or a list.
 fn is_object(text: &str) -> bool {
-    text.starts_with('{') && serde_json::from_str::<&RawValue>(text).is_ok()
+    text.starts_with(['{', '[']) && serde_json::from_str::<&RawValue>(text).is_ok()
 }
 
 fn is_bearer(text: &str) -> bool {
@@ -165,7 +184,7 @@ fn is_bearer(text: &str) -> bool {
 }
 
 /// `NAME=value` or, as in YAML, `name: value`, where the name contains `_`. Base64 may end in `=`, but contains no `_`.
-fn is_assignment(text: &str) -> bool {
+pub(super) fn is_assignment(text: &str) -> bool {
     let text = text.strip_prefix("export ").unwrap_or(text);
     let assignment = text.split_once('=').or_else(|| text.split_once(": "));
     assignment.is_some_and(|(name, value)| {

@@ -71,6 +71,25 @@ pub enum ValueFault {
     Bearer { field: String },
     /// A field is a variable reference, which the gateway does not expand.
     Variable { field: String },
+    /// A key with a character that is not ASCII.
+    NotAscii { field: String, code: u32 },
+    /// A key with a character that no provider's keys have, such as a comma.
+    OddCharacter { field: String, character: char },
+    /// A placeholder, or a mask.
+    Placeholder { field: String },
+    /// A path, a URL, or the name of a secret elsewhere, which the gateway does not look up.
+    Reference { field: String },
+    /// A key encoded as base64, or in hexadecimal digits.
+    Encoded { field: String },
+    /// The same text twice.
+    Twice { field: String },
+    /// A key of another provider.
+    OtherProvider {
+        field: String,
+        looks_like: &'static str,
+    },
+    /// More than fits in a header.
+    Long { field: String, bytes: usize },
     /// A field so short that its mask shows most of it.
     Short { field: String, characters: usize },
     /// Credentials that look like a path.
@@ -99,6 +118,14 @@ impl ValueFault {
             | Self::Assignment { .. }
             | Self::Bearer { .. }
             | Self::Variable { .. }
+            | Self::NotAscii { .. }
+            | Self::OddCharacter { .. }
+            | Self::Placeholder { .. }
+            | Self::Reference { .. }
+            | Self::Encoded { .. }
+            | Self::Twice { .. }
+            | Self::OtherProvider { .. }
+            | Self::Long { .. }
             | Self::Short { .. }
             | Self::CredentialsPath { .. }
             | Self::NoRoute => Severity::Risk,
@@ -126,6 +153,14 @@ impl ValueFault {
             Self::Assignment { .. } => "value_assignment",
             Self::Bearer { .. } => "value_bearer",
             Self::Variable { .. } => "value_variable",
+            Self::NotAscii { .. } => "value_not_ascii",
+            Self::OddCharacter { .. } => "value_odd_character",
+            Self::Placeholder { .. } => "value_placeholder",
+            Self::Reference { .. } => "value_reference",
+            Self::Encoded { .. } => "value_encoded",
+            Self::Twice { .. } => "value_twice",
+            Self::OtherProvider { .. } => "value_other_provider",
+            Self::Long { .. } => "value_long",
             Self::Short { .. } => "value_short",
             Self::CredentialsPath { .. } => "credentials_path",
             Self::CredentialsNotJson { .. } => "credentials_not_json",
@@ -193,6 +228,35 @@ impl fmt::Display for ValueFault {
             Self::Variable { field } => write!(
                 f,
                 "its field `{field}` is a variable reference, which the gateway does not expand"
+            ),
+            Self::NotAscii { field, code } => write!(
+                f,
+                "its field `{field}` contains {}, which is not ASCII",
+                character(*code)
+            ),
+            Self::OddCharacter { field, character } => write!(
+                f,
+                "its field `{field}` contains {character:?}, which keys do not have"
+            ),
+            Self::Placeholder { field } => {
+                write!(f, "its field `{field}` is a placeholder or a mask")
+            }
+            Self::Reference { field } => write!(
+                f,
+                "its field `{field}` is a path, a URL or a reference, which the gateway does not follow"
+            ),
+            Self::Encoded { field } => write!(
+                f,
+                "its field `{field}` is base64 or hexadecimal digits of a text, which the gateway does not decode"
+            ),
+            Self::Twice { field } => write!(f, "its field `{field}` has the same text twice"),
+            Self::OtherProvider { field, looks_like } => write!(
+                f,
+                "its field `{field}` looks like a key of provider `{looks_like}`"
+            ),
+            Self::Long { field, bytes } => write!(
+                f,
+                "its field `{field}` has {bytes} bytes, more than HTTP servers accept in a header"
             ),
             Self::Short { field, characters } => write!(
                 f,

@@ -4,6 +4,7 @@
 
 mod checks;
 mod fault;
+mod keys;
 
 pub use fault::{Severity, ValueFault};
 
