@@ -16,7 +16,7 @@ use crate::store::{
 };
 
 /// How many secrets are read by one statement.
-const AT_A_TIME: usize = 500;
+const AT_A_TIME: usize = 2000;
 
 /// Rows that cannot be read are left out: they may be any, and are `mlgate doctor`'s business. One that is declared is
 /// found to exist when it is created.
@@ -50,13 +50,17 @@ pub(super) struct Owned {
 }
 
 impl Current {
-    /// Reads what a manifest is compared with.
+    /// Reads what a manifest is compared with, and what `prunes` may delete.
     pub(super) fn read(
         store: &mut Store,
         manifest: &Manifest,
         workspace: &Workspace,
+        prunes: bool,
     ) -> Result<Self, OpError> {
         let mut current = Self::default();
+        for row in store.managed().list(Some(workspace))? {
+            current.add_owner(row);
+        }
         let secrets = readable(store.secrets().list(Some(workspace), None)?)?;
         for secret in secrets {
             current.secrets.insert(secret.name.clone(), secret);
@@ -103,11 +107,20 @@ impl Current {
             };
             current.scorers = store.scorers().find(&filter)?;
         }
-        current.read_policies(store, workspace)?;
-        for row in store.managed().list(Some(workspace))? {
-            current.add_owner(row);
+        if prunes || current.knows_policies(manifest) {
+            current.read_policies(store, workspace)?;
         }
         Ok(current)
+    }
+
+    /// Whether guardrails or budgets are declared, or were.
+    fn knows_policies(&self, manifest: &Manifest) -> bool {
+        let mut endpoints = manifest.endpoints.values();
+        let mut owned = self.owned.keys();
+        !manifest.guardrails.is_empty()
+            || !manifest.budgets.is_empty()
+            || endpoints.any(|endpoint| endpoint.spec.guardrails.is_some())
+            || owned.any(|(kind, _)| matches!(kind, Kind::Guardrail | Kind::Budget))
     }
 
     fn read_declared_secrets(

@@ -71,6 +71,10 @@ impl Planner<'_> {
         if is_known {
             return;
         }
+        // Its row is replaced.
+        if known.is_some() {
+            self.writes.disowned.push((kind, id.to_owned()));
+        }
         self.writes.owned.push(Managed {
             kind: kind.word().to_owned(),
             object_id: id.to_owned(),

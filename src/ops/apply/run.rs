@@ -17,6 +17,7 @@ use crate::store::{Feature, Store, StoreError};
 /// [`ApplyError::Obstacles`] with everything that prevents it.
 pub fn diff(store: &mut Store, request: &Request<'_>) -> Result<Plan, OpError> {
     check(store, request)?;
+    store.prepare_nothing();
     store.snapshot(|store| Ok(planned(store, request)?.0))
 }
 
@@ -31,6 +32,7 @@ pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result
         // The old ciphertext is deleted.
         store.enable_secure_delete()?;
     }
+    store.prepare_nothing();
     let done = store.transaction(|store| {
         let changes = confirmed.changes.iter();
         let names: Vec<&str> = changes
@@ -43,7 +45,7 @@ pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result
         if plan.changes != confirmed.changes {
             return Err(ApplyError::ChangedSincePlan.into());
         }
-        writes.write(store, request)
+        store.together(|store| writes.write(store, request))
     });
     done.map_err(|error| match error {
         // Someone else has created one of the same name since it was read.
@@ -62,7 +64,8 @@ fn check(store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
 }
 
 fn planned(store: &mut Store, request: &Request<'_>) -> Result<(Plan, Writes), OpError> {
-    let current = Current::read(store, request.manifest, request.workspace)?;
+    let prunes = request.options.prune;
+    let current = Current::read(store, request.manifest, request.workspace, prunes)?;
     let experiments = experiments_of(store, request, &current)?;
     let contract = store.contract();
     let mut planner = Planner {

@@ -1,4 +1,5 @@
-//! Carrying out a plan inside one transaction, with as few statements as possible: what is new is inserted together.
+//! Carrying out a plan inside one transaction, with as few round trips as possible: what is new is inserted together, after
+//! all that has to be read for it.
 
 use std::collections::HashMap;
 
@@ -97,10 +98,11 @@ impl Writes {
         if let Some(keys) = request.keys.filter(|_| has_values) {
             keys.writing.prove(store)?;
         }
+        let new_endpoints = writing.settled(store, self.new_endpoints)?;
         for rename in self.renames {
             writing.rename(store, rename)?;
         }
-        writing.new_secrets(store, self.new_secrets)?;
+        let new_secrets = writing.new_secrets(store, self.new_secrets)?;
         for update in &self.secrets {
             writing.secret(store, update)?;
         }
@@ -121,7 +123,7 @@ impl Writes {
         for (before, change) in &self.models {
             writing.model(store, before, change)?;
         }
-        writing.new_endpoints(store, self.new_endpoints)?;
+        writing.new_endpoints(store, &new_endpoints)?;
         for update in &self.endpoints {
             writing.endpoint(store, update)?;
         }
@@ -149,16 +151,22 @@ impl Writes {
                 .map(|(kind, id)| (kind.word(), id.as_str()))
                 .collect();
             store.managed().delete(&disowned)?;
-            store.managed().write(&self.owned)?;
+            store.managed().insert(&self.owned)?;
         }
+        store.secrets().prove_all_stored(&new_secrets)?;
         record_all(store, writing.events)
     }
 }
 
 impl Writing<'_> {
-    fn new_secrets(&mut self, store: &mut Store, new: Vec<NewSecret>) -> Result<(), OpError> {
+    /// Inserts secrets, and returns them.
+    fn new_secrets(
+        &mut self,
+        store: &mut Store,
+        new: Vec<NewSecret>,
+    ) -> Result<Vec<SecretWithValue>, OpError> {
         let Some(keys) = self.request.keys else {
-            return Ok(());
+            return Ok(Vec::new());
         };
         let limits = store.limits();
         let mut rows = Vec::with_capacity(new.len());
@@ -189,10 +197,8 @@ impl Writing<'_> {
             });
             details.extend(secret.details.map(|details| (secret.id, details)));
         }
-        store.secrets().create_all(&rows)?;
-        if !details.is_empty() {
-            store.secret_details().insert(&details)?;
-        }
+        store.secrets().insert(&rows)?;
+        store.secret_details().insert(&details)?;
         for row in &rows {
             let written = json!({
                 "after": fingerprint(&row.sealed),
@@ -202,7 +208,7 @@ impl Writing<'_> {
             self.events
                 .push(of_secret("secret.create", &row.secret, &written));
         }
-        Ok(())
+        Ok(rows)
     }
 
     /// Its audit entries are written at once, before those of the other changes.
@@ -297,20 +303,24 @@ impl Writing<'_> {
         Ok(())
     }
 
-    fn new_endpoints(&mut self, store: &mut Store, new: Vec<NewEndpoint>) -> Result<(), OpError> {
-        let rows: Vec<Endpoint> = new.iter().map(|new| new.endpoint.clone()).collect();
+    /// New endpoints with their experiments, which exist from here on.
+    fn settled(&self, store: &mut Store, new: Vec<NewEndpoint>) -> Result<Vec<Endpoint>, OpError> {
+        let mut rows: Vec<Endpoint> = new.iter().map(|new| new.endpoint.clone()).collect();
         let tracked = new
             .into_iter()
             .map(|new| (new.name, new.endpoint.id, new.tracking));
         let experiments = settle_all(store, tracked.collect(), self.request.workspace)?;
-        let mut rows = rows;
         for row in &mut rows {
             if let Some(experiment) = experiments.get(&row.id) {
                 row.experiment_id = Some(*experiment);
                 row.usage_tracking = true;
             }
         }
-        store.endpoints().insert(&rows)?;
+        Ok(rows)
+    }
+
+    fn new_endpoints(&mut self, store: &mut Store, rows: &[Endpoint]) -> Result<(), OpError> {
+        store.endpoints().insert(rows)?;
         let mappings: Vec<_> = rows
             .iter()
             .flat_map(|row| {
@@ -325,7 +335,7 @@ impl Writing<'_> {
             .flat_map(|row| row.tags.iter().map(|tag| (row.id.clone(), tag.clone())))
             .collect();
         store.endpoints().insert_tags(&tags)?;
-        for row in &rows {
+        for row in rows {
             self.events
                 .push(of_changed_endpoint("endpoint.create", None, Some(row)));
         }

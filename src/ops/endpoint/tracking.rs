@@ -375,10 +375,7 @@ fn artifact_parent(
     artifacts: &Artifacts,
     workspace: &Workspace,
 ) -> Result<String, OpError> {
-    let of_experiment_0 = store
-        .experiments()
-        .find(&EntityRef::Id("0".to_owned()), workspace)?
-        .and_then(|experiment| experiment.artifact_location);
+    let of_experiment_0 = store.experiments().location(0)?;
     let workspace_root = store.workspaces().artifact_root(workspace)?;
     let known = Known {
         server_root: artifacts.root.as_deref(),

@@ -10,7 +10,9 @@ use diesel::prelude::*;
 
 use super::Store;
 use crate::domain::{AuditEvent, LogState, LoggedChange};
+use crate::store::connect::deferred::Deferring as _;
 use crate::store::connect::server::ConnectError;
+use crate::store::connect::{mysql, postgres};
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::dialect;
 use crate::store::error::{OpenError, StoreError, StoreResult};
@@ -81,6 +83,27 @@ impl Store {
         checked
     }
 
+    /// Spares round trips for the rest of the session: for a command that runs many statements once each.
+    pub fn prepare_nothing(&mut self) {
+        if let Connection::Mysql(c) = &mut self.connection {
+            c.prepare_nothing();
+        }
+    }
+
+    /// Runs `work`, whose inserts are sent together, with its next statement or at its end: an insert's error may be that of a
+    /// later statement. Must run inside a transaction.
+    pub fn together<T, E: From<StoreError>>(
+        &mut self,
+        work: impl FnOnce(&mut Self) -> Result<T, E>,
+    ) -> Result<T, E> {
+        on_connection!(&mut self.connection, c => c.defer());
+        let done = work(self);
+        let sent = on_connection!(&mut self.connection, c => c.stop_deferring(done.is_ok()));
+        let done = done?;
+        sent.map_err(StoreError::from)?;
+        Ok(done)
+    }
+
     /// Commits, with intent and outcome in the log, if there is one.
     fn commit(&mut self) -> StoreResult<()> {
         let pending_events = std::mem::take(&mut self.pending_events);
@@ -122,23 +145,25 @@ impl Store {
             Connection::Sqlite(c) => {
                 c.batch_execute("PRAGMA query_only = ON")?;
                 AnsiTransactionManager::begin_transaction_sql(&mut **c, "BEGIN")?;
+                // The snapshot is taken at the first read.
+                let first = secrets::table.select(secrets::secret_id).limit(1);
+                first.load::<String>(&mut **c)?;
             }
-            Connection::Postgresql(_) => {
-                self.connection.begin()?;
-                on_connection!(&mut self.connection, c => {
-                    c.batch_execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-                })?;
+            Connection::Postgresql(c) => {
+                let begun = AnsiTransactionManager::begin_transaction_sql(
+                    &mut **c,
+                    postgres::BEGIN_SNAPSHOT,
+                );
+                if begun.is_err() {
+                    // It may have been its last part that failed.
+                    let _ = c.batch_execute("ROLLBACK");
+                }
+                begun?;
             }
             Connection::Mysql(c) => {
-                // Of the next transaction only.
-                c.batch_execute("SET TRANSACTION READ ONLY")?;
-                self.connection.begin()?;
+                AnsiTransactionManager::begin_transaction_sql(&mut **c, mysql::BEGIN_SNAPSHOT)?;
             }
         }
-        // The snapshot is taken at the first read.
-        on_connection!(&mut self.connection, c => {
-            secrets::table.select(secrets::secret_id).limit(1).load::<String>(c)
-        })?;
         Ok(())
     }
 }

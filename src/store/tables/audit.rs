@@ -4,6 +4,7 @@ use diesel::prelude::*;
 
 use super::{AuditTrail, in_order};
 use crate::domain::{AuditEntry, AuditHead, ColumnFault, DamagedRow, Timestamp, is_audit_hash};
+use crate::store::connect::deferred::Deferring as _;
 use crate::store::engine::columns::values;
 use crate::store::engine::connection::{Connection, on_connection};
 use crate::store::engine::reading::{ReadRows, RowKind};
@@ -175,12 +176,10 @@ impl AuditTrail<'_> {
             values(EntryRow::from(entry.clone()))
         })?;
         on_connection!(&mut store.connection, c => {
-            diesel::update(mlgate_audit_head::table.find(CHAIN))
-                .set((
-                    mlgate_audit_head::entry.eq(entry.number),
-                    mlgate_audit_head::hash.eq(&entry.hash),
-                ))
-                .execute(c)
+            c.run_later(&diesel::update(mlgate_audit_head::table.find(CHAIN)).set((
+                mlgate_audit_head::entry.eq(entry.number),
+                mlgate_audit_head::hash.eq(&entry.hash),
+            )))
         })?;
         Ok(())
     }

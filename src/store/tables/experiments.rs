@@ -8,6 +8,7 @@ use diesel::sql_types::{Nullable, Text};
 
 use super::Experiments;
 use crate::domain::{EntityRef, Experiment, LifecycleStage, Timestamp, Workspace};
+use crate::store::connect::deferred::Deferring as _;
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::columns::{later, values};
@@ -108,6 +109,18 @@ impl Experiments<'_> {
         })
     }
 
+    /// Where the artifacts of an experiment go, if it exists and says so.
+    pub fn location(self, id: i32) -> StoreResult<Option<String>> {
+        let found: Option<Option<String>> = on_connection!(&mut self.0.connection, c => {
+            experiments::table
+                .find(id)
+                .select(experiments::artifact_location)
+                .get_result(c)
+                .optional()
+        })?;
+        Ok(found.flatten())
+    }
+
     /// The experiments with these ids, including deleted ones, as far as they exist.
     pub fn with_ids(self, ids: &[i32]) -> StoreResult<Vec<Experiment>> {
         let Self(store) = self;
@@ -191,9 +204,10 @@ impl Experiments<'_> {
                     .bind::<Text, _>(after_id)
                     .sql(")");
                 on_connection!(&mut store.connection, c => {
-                    diesel::update(experiments::table.filter(experiments::experiment_id.eq_any(ids)))
-                        .set(experiments::artifact_location.eq(location.clone()))
-                        .execute(c)
+                    let these = experiments::table.filter(experiments::experiment_id.eq_any(ids));
+                    c.run_later(
+                        &diesel::update(these).set(experiments::artifact_location.eq(location.clone())),
+                    )
                 })?;
             }
             let mut tags = Vec::new();

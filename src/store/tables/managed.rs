@@ -5,6 +5,7 @@ use diesel::prelude::*;
 
 use super::ManagedObjects;
 use crate::domain::{Managed, Timestamp, Workspace};
+use crate::store::connect::deferred::Deferring as _;
 use crate::store::database::contract::Feature;
 use crate::store::engine::columns::values;
 use crate::store::engine::connection::on_connection;
@@ -139,7 +140,7 @@ impl ManagedObjects<'_> {
         store.managed().insert(rows)
     }
 
-    /// Writes rows of objects that have none yet.
+    /// Inserts rows of objects that have none.
     pub fn insert(self, rows: &[Managed]) -> StoreResult<()> {
         self.0
             .insert_rows("mlgate_managed", managed::table, rows, |row| {
@@ -157,12 +158,11 @@ impl ManagedObjects<'_> {
             let ids: Vec<&str> = of_kind.map(|(_, id)| *id).collect();
             for ids in ids.chunks(AT_A_TIME) {
                 on_connection!(&mut self.0.connection, c => {
-                    diesel::delete(
+                    c.run_later(&diesel::delete(
                         managed::table
                             .filter(managed::kind.eq(kind))
                             .filter(managed::object_id.eq_any(ids)),
-                    )
-                    .execute(c)
+                    ))
                 })?;
             }
         }

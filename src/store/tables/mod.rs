@@ -26,6 +26,7 @@ use diesel::query_builder::QueryFragment;
 use diesel::sqlite::Sqlite;
 
 use crate::domain::{Audit, Entity, NamePattern, Timestamp, Workspace};
+use crate::store::connect::deferred::Deferring as _;
 use crate::store::database::Store;
 use crate::store::database::contract::Feature;
 use crate::store::engine::columns::{InsertRows, Later};
@@ -177,7 +178,7 @@ impl Store {
         self.storing(name, |store| {
             for rows in rows.chunks(ROWS_PER_INSERT) {
                 let insert = InsertRows::new(&table, rows.iter().map(&values).collect());
-                on_connection!(&mut store.connection, c => insert.execute(c))?;
+                on_connection!(&mut store.connection, c => c.run_later(&insert))?;
             }
             Ok(())
         })

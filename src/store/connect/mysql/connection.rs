@@ -4,15 +4,17 @@ use diesel::connection::{
     AnsiTransactionManager, Connection, ConnectionSealed, DynInstrumentation, InstrumentationEvent,
     LoadConnection, SimpleConnection, StrQueryHelper,
 };
+use diesel::expression::QueryMetadata;
 use diesel::migration::{CREATE_MIGRATIONS_TABLE, MigrationConnection};
-use diesel::mysql::Mysql;
+use diesel::mysql::{Mysql, MysqlType};
 use diesel::query_builder::{Query, QueryFragment, QueryId};
 use diesel::result::{Error as DieselError, QueryResult};
 use mysql_async::prelude::Queryable;
-use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer};
+use mysql_async::{BinaryProtocol, Conn, Error, QueryResult as Answer, TextProtocol};
 
 use super::errors::to_store_error;
 use super::values::Sent;
+use crate::store::connect::deferred::{Deferring, MOST_BYTES, MOST_STATEMENTS};
 use crate::store::connect::server::{Driver, ServerRow, connection_parts};
 use crate::store::error::StoreError;
 
@@ -21,7 +23,7 @@ type Row = ServerRow<mysql_async::Row>;
 
 /// A connection to `MySQL` or `MariaDB`.
 ///
-/// A statement is prepared once, and again when the driver's cache has evicted it.
+/// A statement with values is prepared once, and again when the driver's cache has evicted it; one without is sent as it is.
 pub struct MysqlConnection {
     conn: Conn,
     driver: Driver,
@@ -30,6 +32,10 @@ pub struct MysqlConnection {
     /// Why the server may have rolled the transaction back; later statements are outside it, and must not be
     /// committed.
     rolled_back: Option<String>,
+    /// Whether values are sent as literals, where they can be, and nothing is prepared.
+    literals: bool,
+    /// The statements that wait, if any may.
+    waiting: Option<Vec<String>>,
 }
 
 impl MysqlConnection {
@@ -40,7 +46,14 @@ impl MysqlConnection {
             transactions: AnsiTransactionManager::default(),
             instrumentation: DynInstrumentation::default_instrumentation(),
             rolled_back: None,
+            literals: false,
+            waiting: None,
         }
+    }
+
+    /// From now on sends values as literals: for a command that runs many statements once each.
+    pub(in crate::store) fn prepare_nothing(&mut self) {
+        self.literals = true;
     }
 
     /// Reports the query to the instrumentation, without its values.
@@ -51,18 +64,36 @@ impl MysqlConnection {
     }
 
     /// Runs a statement, and returns the number of rows that it affected.
-    fn execute(&mut self, Sent { sql, values }: Sent) -> QueryResult<usize> {
-        self.begins(&sql);
-        let done = self.driver.wait(self.conn.exec_drop(sql, values))?;
+    fn execute(&mut self, sent: Sent) -> QueryResult<usize> {
+        self.send_waiting()?;
+        self.begins(&sent.sql);
+        let done = if let Some(text) = sent.as_text(self.literals) {
+            self.driver.wait(self.conn.query_drop(text))?
+        } else {
+            let (sql, values) = sent.to_prepare()?;
+            self.driver.wait(self.conn.exec_drop(sql, values))?
+        };
         done.map_err(|error| failed(&mut self.rolled_back, &error))?;
         usize::try_from(self.conn.affected_rows())
             .map_err(|error| DieselError::DeserializationError(error.into()))
     }
 
     /// Sends a query, and streams its rows.
-    fn stream(&mut self, Sent { sql, values }: Sent) -> QueryResult<Rows<'_>> {
-        self.begins(&sql);
-        let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
+    fn stream(&mut self, sent: Sent, columns: &[Option<MysqlType>]) -> QueryResult<Rows<'_>> {
+        self.send_waiting()?;
+        self.begins(&sent.sql);
+        let is_exact =
+            |of: &Option<MysqlType>| !matches!(of, Some(MysqlType::Float | MysqlType::Double));
+        let text = sent.as_text(self.literals);
+        // As text, the server rounds numbers of 32 bits.
+        let started = if let Some(text) = text.filter(|_| columns.iter().all(is_exact)) {
+            let started = self.driver.wait(self.conn.query_iter(text))?;
+            started.map(Rest::OfText)
+        } else {
+            let (sql, values) = sent.to_prepare()?;
+            let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
+            started.map(Rest::OfPrepared)
+        };
         let mut rows = Rows {
             answer: started.map_err(|error| failed(&mut self.rolled_back, &error))?,
             driver: &self.driver,
@@ -71,6 +102,16 @@ impl MysqlConnection {
         };
         rows.next = rows.read()?;
         Ok(rows)
+    }
+
+    /// Sends what waits.
+    fn send_waiting(&mut self) -> QueryResult<()> {
+        let waiting = self.waiting.as_mut().map(std::mem::take);
+        let Some(waiting) = waiting.filter(|waiting| !waiting.is_empty()) else {
+            return Ok(());
+        };
+        let done = self.driver.wait(self.conn.query_drop(waiting.join("; ")))?;
+        done.map_err(|error| failed(&mut self.rolled_back, &error))
     }
 
     /// The session id given by whoever answered the login.
@@ -91,8 +132,9 @@ fn failed(rolled_back: &mut Option<String>, error: &Error) -> DieselError {
 
 impl SimpleConnection for MysqlConnection {
     fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
+        self.send_waiting()?;
         match query {
-            "BEGIN" | "ROLLBACK" => self.rolled_back = None,
+            "BEGIN" | BEGIN_SNAPSHOT | "ROLLBACK" => self.rolled_back = None,
             "COMMIT" => {
                 if let Some(detail) = self.rolled_back.clone() {
                     return Err(StoreError::Busy { detail }.into());
@@ -102,6 +144,44 @@ impl SimpleConnection for MysqlConnection {
         }
         let done = self.driver.wait(self.conn.query_drop(query))?;
         done.map_err(|error| failed(&mut self.rolled_back, &error))
+    }
+}
+
+/// Begins a transaction that only reads, all of it as of now.
+pub(in crate::store) const BEGIN_SNAPSHOT: &str =
+    "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+
+impl Deferring for MysqlConnection {
+    fn defer(&mut self) {
+        self.waiting = Some(Vec::new());
+    }
+
+    fn run_later<T>(&mut self, source: &T) -> QueryResult<()>
+    where
+        T: QueryFragment<Mysql> + QueryId,
+    {
+        let sent = Sent::new(source)?;
+        let text = self.waiting.as_ref().and_then(|_| sent.as_text(true));
+        let Some(text) = text else {
+            return self.execute(sent).map(drop);
+        };
+        let waiting = self.waiting.iter().flatten().map(String::len);
+        if waiting.sum::<usize>() + text.len() > MOST_BYTES {
+            self.send_waiting()?;
+        }
+        self.begins(&sent.sql);
+        let waiting = self.waiting.get_or_insert_default();
+        waiting.push(text);
+        if waiting.len() == MOST_STATEMENTS {
+            self.send_waiting()?;
+        }
+        Ok(())
+    }
+
+    fn stop_deferring(&mut self, send: bool) -> QueryResult<()> {
+        let done = if send { self.send_waiting() } else { Ok(()) };
+        self.waiting = None;
+        done
     }
 }
 
@@ -126,23 +206,35 @@ impl LoadConnection for MysqlConnection {
     fn load<'conn, 'query, T>(&'conn mut self, source: T) -> QueryResult<Rows<'conn>>
     where
         T: Query + QueryFragment<Mysql> + QueryId + 'query,
+        Mysql: QueryMetadata<T::SqlType>,
     {
-        self.stream(Sent::new(&source)?)
+        let mut columns = Vec::new();
+        <Mysql as QueryMetadata<T::SqlType>>::row_metadata(&mut (), &mut columns);
+        self.stream(Sent::new(&source)?, &columns)
     }
 }
 
 /// The rows of a result, streamed with one row read ahead: a statement can fail after its last row, and a
 /// caller that wants a single row reads only once.
 pub struct Rows<'conn> {
-    answer: Answer<'conn, 'static, BinaryProtocol>,
+    answer: Rest<'conn>,
     driver: &'conn Driver,
     rolled_back: &'conn mut Option<String>,
     next: Option<Row>,
 }
 
+/// The rows that are still to be read.
+enum Rest<'conn> {
+    OfPrepared(Answer<'conn, 'static, BinaryProtocol>),
+    OfText(Answer<'conn, 'static, TextProtocol>),
+}
+
 impl Rows<'_> {
     fn read(&mut self) -> QueryResult<Option<Row>> {
-        let row = self.driver.wait(self.answer.next())?;
+        let row = match &mut self.answer {
+            Rest::OfPrepared(answer) => self.driver.wait(answer.next())?,
+            Rest::OfText(answer) => self.driver.wait(answer.next())?,
+        };
         let row = row.map_err(|error| failed(self.rolled_back, &error))?;
         Ok(row.map(ServerRow))
     }

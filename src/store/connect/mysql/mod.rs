@@ -9,6 +9,7 @@ mod tls;
 mod values;
 
 pub use connect::open_mysql;
+pub(in crate::store) use connection::BEGIN_SNAPSHOT;
 pub use connection::MysqlConnection;
 
 use diesel::prelude::*;

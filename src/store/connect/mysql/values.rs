@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use std::fmt::Write as _;
+
 use diesel::QueryResult;
 use diesel::mysql::{Mysql, MysqlQueryBuilder, MysqlType, MysqlValue};
 use diesel::query_builder::bind_collector::RawBytesBindCollector;
@@ -13,11 +15,14 @@ use mysql_async::{Params, Value};
 
 use crate::store::connect::server::DriverRow;
 
-/// A query from Diesel: its text, and the values in the driver's form.
+/// A query from Diesel: its text, and its values as Diesel writes them.
 pub(super) struct Sent {
     pub(super) sql: String,
-    pub(super) values: Params,
+    values: Vec<(MysqlType, Option<Vec<u8>>)>,
 }
+
+/// The longest values that are sent as literals: those of bytes are twice as long.
+const LONGEST_LITERALS: usize = 1024 * 1024;
 
 impl Sent {
     pub(super) fn new<T: QueryFragment<Mysql>>(query: &T) -> QueryResult<Self> {
@@ -25,21 +30,80 @@ impl Sent {
         query.to_sql(&mut builder, &Mysql)?;
         let mut collected = RawBytesBindCollector::<Mysql>::new();
         query.collect_binds(&mut collected, &mut (), &Mysql)?;
-        Self::of(builder, collected)
-    }
-
-    /// The part that is the same for every query, and so is compiled once.
-    fn of(
-        builder: MysqlQueryBuilder,
-        collected: RawBytesBindCollector<Mysql>,
-    ) -> QueryResult<Self> {
-        let values = collected.metadata.into_iter().zip(collected.binds);
-        let values = values.map(|(of, bytes)| to_value(of, bytes));
         Ok(Self {
             sql: builder.finish(),
-            values: Params::Positional(values.collect::<QueryResult<_>>()?),
+            values: collected
+                .metadata
+                .into_iter()
+                .zip(collected.binds)
+                .collect(),
         })
     }
+
+    /// To prepare and execute it: the text, and the values in the driver's form.
+    pub(super) fn to_prepare(self) -> QueryResult<(String, Params)> {
+        let values = self.values.into_iter();
+        let values = values.map(|(of, bytes)| to_value(of, bytes));
+        let values = values.collect::<QueryResult<Vec<_>>>()?;
+        Ok((self.sql, Params::Positional(values)))
+    }
+
+    /// To execute it at once, which saves the round trip of preparing it: with literals in the places of the values, if it
+    /// may have any. `None` if it has to be prepared.
+    pub(super) fn as_text(&self, literals: bool) -> Option<String> {
+        if self.values.is_empty() {
+            return Some(self.sql.clone());
+        }
+        let lengths = self.values.iter();
+        let length: usize = lengths
+            .map(|(_, bytes)| bytes.as_ref().map_or(0, Vec::len))
+            .sum();
+        // Every value has a question mark; one more would be in a text or a name.
+        let places = self.sql.matches('?').count();
+        if !literals || length > LONGEST_LITERALS || places != self.values.len() {
+            return None;
+        }
+        let mut text = String::with_capacity(self.sql.len() + 2 * length + 12 * places);
+        let mut parts = self.sql.split('?');
+        text.push_str(parts.next()?);
+        for ((of, bytes), part) in self.values.iter().zip(parts) {
+            push_literal(&mut text, *of, bytes.as_deref())?;
+            text.push_str(part);
+        }
+        Some(text)
+    }
+}
+
+/// Writes a value as a literal that means the same whatever the session's settings are: texts with characters that quotes or
+/// escapes could change are written in hexadecimal.
+fn push_literal(text: &mut String, of: MysqlType, bytes: Option<&[u8]>) -> Option<()> {
+    let Some(bytes) = bytes else {
+        text.push_str("NULL");
+        return Some(());
+    };
+    let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'\'' | b'\\');
+    match to_value(of, Some(bytes.to_vec())).ok()? {
+        Value::Int(number) => write!(text, "{number}").ok(),
+        Value::Double(number) if number.is_finite() => write!(text, "{number:e}").ok(),
+        Value::Bytes(_) if of == MysqlType::String && bytes.iter().all(is_plain) => {
+            write!(text, "'{}'", std::str::from_utf8(bytes).ok()?).ok()
+        }
+        Value::Bytes(_) if of == MysqlType::String => {
+            text.push_str("_utf8mb4 ");
+            push_hex(text, bytes)
+        }
+        Value::Bytes(_) if of == MysqlType::Blob => push_hex(text, bytes),
+        _ => None,
+    }
+}
+
+fn push_hex(text: &mut String, bytes: &[u8]) -> Option<()> {
+    text.push_str("X'");
+    for byte in bytes {
+        write!(text, "{byte:02X}").ok()?;
+    }
+    text.push('\'');
+    Some(())
 }
 
 /// Converts a value that Diesel has written in native byte order to the driver's form.
@@ -119,6 +183,9 @@ fn to_bytes(value: &Value, of: ColumnType) -> (Option<Cow<'_, [u8]>>, MysqlType)
     match value {
         Value::NULL => (None, MysqlType::String),
         Value::Bytes(bytes) => {
+            if let Some(number) = number_of_text(bytes, of) {
+                return number;
+            }
             let of = match of {
                 // A sum of integers is an integer.
                 ColumnType::MYSQL_TYPE_DECIMAL | ColumnType::MYSQL_TYPE_NEWDECIMAL => {
@@ -139,9 +206,92 @@ fn to_bytes(value: &Value, of: ColumnType) -> (Option<Cow<'_, [u8]>>, MysqlType)
     }
 }
 
+/// The number in a column of numbers, which is a text in the answer to a statement that was not prepared.
+fn number_of_text(bytes: &[u8], of: ColumnType) -> Option<(Option<Cow<'static, [u8]>>, MysqlType)> {
+    let text = || std::str::from_utf8(bytes).ok();
+    let owned = |bytes: &[u8]| Some(Cow::Owned(bytes.to_vec()));
+    match of {
+        ColumnType::MYSQL_TYPE_TINY
+        | ColumnType::MYSQL_TYPE_SHORT
+        | ColumnType::MYSQL_TYPE_INT24
+        | ColumnType::MYSQL_TYPE_LONG
+        | ColumnType::MYSQL_TYPE_LONGLONG => match text()?.parse::<i64>() {
+            Ok(number) => Some((owned(&number.to_ne_bytes()), MysqlType::LongLong)),
+            Err(_) => {
+                let number: u64 = text()?.parse().ok()?;
+                Some((owned(&number.to_ne_bytes()), MysqlType::UnsignedLongLong))
+            }
+        },
+        ColumnType::MYSQL_TYPE_FLOAT | ColumnType::MYSQL_TYPE_DOUBLE => {
+            let number: f64 = text()?.parse().ok()?;
+            Some((owned(&number.to_ne_bytes()), MysqlType::Double))
+        }
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn literal(of: MysqlType, bytes: Option<&[u8]>) -> Option<String> {
+        let mut text = String::new();
+        push_literal(&mut text, of, bytes).map(|()| text)
+    }
+
+    #[test]
+    fn a_literal_means_the_same_in_any_session() {
+        let text = |text: &str| literal(MysqlType::String, Some(text.as_bytes())).expect("a value");
+        assert_eq!(text("gpt-4o (80)"), "'gpt-4o (80)'");
+        assert_eq!(text(""), "''");
+        assert_eq!(text("it's"), "_utf8mb4 X'69742773'");
+        assert_eq!(text("a\\"), "_utf8mb4 X'615C'");
+        assert_eq!(text("\u{e9}"), "_utf8mb4 X'C3A9'");
+        assert_eq!(text("a\n\0"), "_utf8mb4 X'610A00'");
+        assert_eq!(
+            literal(MysqlType::Blob, Some(b"a'")).expect("a value"),
+            "X'6127'"
+        );
+        assert_eq!(literal(MysqlType::String, None).expect("a value"), "NULL");
+        let number = literal(MysqlType::LongLong, Some(&i64::MIN.to_ne_bytes()));
+        assert_eq!(number.expect("a value"), i64::MIN.to_string());
+        let number = literal(MysqlType::Double, Some(&0.1_f64.to_ne_bytes()));
+        assert_eq!(number.expect("a value"), "1e-1");
+        assert_eq!(literal(MysqlType::DateTime, Some(&[0; 40])), None);
+    }
+
+    #[test]
+    fn only_the_places_of_values_are_filled() {
+        let sent = |sql: &str| Sent {
+            sql: sql.to_owned(),
+            values: vec![(MysqlType::String, Some(b"?".to_vec()))],
+        };
+        let text = sent("SELECT a FROM b WHERE c = ?").as_text(true);
+        assert_eq!(text.expect("a value"), "SELECT a FROM b WHERE c = '?'");
+        assert_eq!(sent("SELECT '?' FROM b WHERE c = ?").as_text(true), None);
+        assert_eq!(sent("SELECT a FROM b WHERE c = ?").as_text(false), None);
+    }
+
+    #[test]
+    fn numbers_that_arrive_as_text_are_numbers() {
+        let of = |text: &str, of| {
+            let value = Value::Bytes(text.as_bytes().to_vec());
+            let (bytes, of) = to_bytes(&value, of);
+            (bytes.expect("a value").into_owned(), of)
+        };
+        let long = ColumnType::MYSQL_TYPE_LONGLONG;
+        assert_eq!(
+            of("-7", long),
+            ((-7_i64).to_ne_bytes().to_vec(), MysqlType::LongLong)
+        );
+        let most = u64::MAX.to_string();
+        assert_eq!(
+            of(&most, long),
+            (u64::MAX.to_ne_bytes().to_vec(), MysqlType::UnsignedLongLong)
+        );
+        let text = of("7", ColumnType::MYSQL_TYPE_VAR_STRING);
+        assert_eq!(text, (b"7".to_vec(), MysqlType::String));
+    }
 
     #[test]
     fn each_column_type_keeps_its_value() {

@@ -12,12 +12,14 @@ use diesel::pg::Pg;
 use diesel::query_builder::{Query, QueryFragment, QueryId};
 use diesel::result::{Error as DieselError, QueryResult};
 use futures_util::StreamExt;
+use futures_util::future::join_all;
 use tokio::task::JoinHandle;
-use tokio_postgres::types::ToSql;
+use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, RowStream};
 
 use super::errors::to_store_error;
-use super::values::Sent;
+use super::values::{Sent, Value};
+use crate::store::connect::deferred::{Deferring, MOST_BYTES, MOST_STATEMENTS};
 use crate::store::connect::server::{Driver, ServerRow, connection_parts};
 
 /// A row, as Diesel reads it.
@@ -38,6 +40,8 @@ pub struct PostgresConnection {
     begin: Option<String>,
     /// Whether the session goes to another client afterwards.
     lent: bool,
+    /// The statements that wait, if any may.
+    waiting: Option<Vec<Sent>>,
 }
 
 impl PostgresConnection {
@@ -54,6 +58,7 @@ impl PostgresConnection {
             instrumentation: DynInstrumentation::default_instrumentation(),
             begin: None,
             lent: false,
+            waiting: None,
         }
     }
 
@@ -139,12 +144,9 @@ impl PostgresConnection {
 
     /// Runs a statement, and returns the number of rows that it affected.
     fn execute(&mut self, sent: &Sent) -> QueryResult<usize> {
+        self.send_waiting()?;
         self.begins(&sent.sql);
-        let values: Vec<_> = sent
-            .values
-            .iter()
-            .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
-            .collect();
+        let values = to_driver(&sent.values);
         let count = self.alone(|connection| {
             let work = connection.client.execute_typed(&sent.sql, &values);
             let done = connection.driver.wait(work)?;
@@ -153,8 +155,26 @@ impl PostgresConnection {
         usize::try_from(count).map_err(|error| DieselError::DeserializationError(error.into()))
     }
 
+    /// Sends what waits, without waiting for one answer before the next statement.
+    fn send_waiting(&mut self) -> QueryResult<()> {
+        let waiting = self.waiting.as_mut().map(std::mem::take);
+        let Some(waiting) = waiting.filter(|waiting| !waiting.is_empty()) else {
+            return Ok(());
+        };
+        let client = &self.client;
+        let each = waiting.iter().map(|sent| async move {
+            let values = to_driver(&sent.values);
+            client.execute_typed(&sent.sql, &values).await
+        });
+        let done = self.driver.wait(join_all(each))?;
+        // After an error, the server refuses the rest of the transaction: the first error is the one that counts.
+        let failed = done.into_iter().find_map(Result::err);
+        failed.map_or(Ok(()), |error| Err(self.failed(&error)))
+    }
+
     /// The rows of a query.
     fn rows(&mut self, sent: Sent) -> QueryResult<Rows<'_>> {
+        self.send_waiting()?;
         if self.needs_begin().is_some() {
             // All rows, since the transaction ends before the first one is returned.
             let rows = self.alone(|connection| {
@@ -190,11 +210,53 @@ impl PostgresConnection {
 
 impl SimpleConnection for PostgresConnection {
     fn batch_execute(&mut self, query: &str) -> QueryResult<()> {
-        match self.needs_begin() {
-            Some(begin) if query == "BEGIN" => self.send(&begin),
-            None if query == "COMMIT" => self.commit(),
+        self.send_waiting()?;
+        match (self.needs_begin(), query.strip_prefix("BEGIN")) {
+            (Some(begin), Some(more)) => self.send(&(begin + more)),
+            (None, _) if query == "COMMIT" => self.commit(),
             _ => self.alone(|connection| connection.send(query)),
         }
+    }
+}
+
+/// Begins a transaction that only reads, all of it as of now: the first statement that reads takes the snapshot.
+pub(in crate::store) const BEGIN_SNAPSHOT: &str = "BEGIN; \
+     SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT secret_id FROM secrets LIMIT 1";
+
+/// Values with their types, as the driver takes them.
+fn to_driver(values: &[(Value, Type)]) -> Vec<(&(dyn ToSql + Sync), Type)> {
+    let values = values.iter();
+    values
+        .map(|(value, of)| (value as &(dyn ToSql + Sync), of.clone()))
+        .collect()
+}
+
+impl Deferring for PostgresConnection {
+    fn defer(&mut self) {
+        self.waiting = Some(Vec::new());
+    }
+
+    fn run_later<T>(&mut self, source: &T) -> QueryResult<()>
+    where
+        T: QueryFragment<Pg> + QueryId,
+    {
+        let sent = Sent::new(source)?;
+        let Some(waiting) = &self.waiting else {
+            return self.execute(&sent).map(drop);
+        };
+        let length: usize = waiting.iter().map(Sent::length).sum();
+        if length + sent.length() > MOST_BYTES || waiting.len() == MOST_STATEMENTS {
+            self.send_waiting()?;
+        }
+        self.begins(&sent.sql);
+        self.waiting.get_or_insert_default().push(sent);
+        Ok(())
+    }
+
+    fn stop_deferring(&mut self, send: bool) -> QueryResult<()> {
+        let done = if send { self.send_waiting() } else { Ok(()) };
+        self.waiting = None;
+        done
     }
 }
 

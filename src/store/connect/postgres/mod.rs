@@ -14,4 +14,5 @@ mod ssl;
 mod values;
 
 pub use connect::open_postgres;
+pub(in crate::store) use connection::BEGIN_SNAPSHOT;
 pub use connection::PostgresConnection;

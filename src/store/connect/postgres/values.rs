@@ -34,6 +34,13 @@ impl Sent {
         Self::of(builder, collected)
     }
 
+    /// About how many bytes it takes.
+    pub(super) fn length(&self) -> usize {
+        let values = self.values.iter();
+        let values = values.map(|(value, _)| value.0.as_ref().map_or(0, Vec::len));
+        self.sql.len() + values.sum::<usize>()
+    }
+
     /// The part that is the same for every query, and so is compiled once.
     fn of(builder: PgQueryBuilder, collected: RawBytesBindCollector<Pg>) -> QueryResult<Self> {
         let types = collected.metadata.iter().map(built_in);

@@ -20,7 +20,7 @@ use crate::store::schema::{
 use crate::store::tables::{Endpoints, Window, in_order};
 
 /// How many endpoints are read at a time, with all their models.
-const PAGE: usize = 500;
+const PAGE: usize = 1000;
 
 /// Which endpoints to list; the default is all.
 #[derive(Debug, Clone, Copy, Default)]

@@ -256,10 +256,9 @@ impl Secrets<'_> {
         prove_stored(store, &row.sealed)
     }
 
-    /// Inserts secrets, and proves that all were stored as sent.
-    pub fn create_all(self, rows: &[SecretWithValue]) -> StoreResult<()> {
+    /// Proves, before the commit, that inserted secrets were stored as sent.
+    pub fn prove_all_stored(self, rows: &[SecretWithValue]) -> StoreResult<()> {
         let Self(store) = self;
-        store.secrets().insert(rows)?;
         for rows in rows.chunks(usize::from(PAGE_ROWS)) {
             let ids: Vec<&str> = rows.iter().map(|row| row.sealed.id.as_str()).collect();
             let stored = store.secrets().all_sealed(&ids)?;
