@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fixture::{assert_says, at, insert_golden, revealed};
 use super::guardrail::JUDGE;
-use crate::common::{CommandOutput, TestDb, TestEnv, on_every_engine};
+use crate::common::{CommandOutput, Engine, TestDb, TestEnv, on_every_engine};
 
 /// Values that must appear nowhere but in the database.
 pub(super) const KEY: &str = "sk-proj-Canary1Canary1Canary1";
@@ -394,6 +394,47 @@ fn without_mlgates_own_tables_everything_but_keys_works() {
         format!("{manifest}budgets: {{b: {{endpoint: chat, usd: 1, per: 1d, action: alert}}}}\n");
     let keyed = apply(&env, &budget).code(1);
     assert_says(&keyed, &["budget `b`: MLflow's have no unique names"]);
+}
+
+#[test]
+fn older_releases_say_what_they_lack() {
+    let db = TestDb::release(Engine::Sqlite, "3.8.0");
+    let env = at(&db);
+    let _ = env.mlgate(["db", "init", "--yes"]).run().success();
+    env.set("OPENAI_API_KEY", KEY);
+    let plain = "mlgate: v1\nset: a\nsecrets: {openai: {provider: openai, value: {env: OPENAI_API_KEY}}}\n\
+                 models: {m: {model: gpt-4o, secret: openai}, n: {model: gpt-5, secret: openai}}\n";
+    let with = |more: &str| format!("{plain}{more}");
+    let one = with("endpoints: {chat: {models: [m]}}\n");
+    assert_eq!(apply(&env, &one).success().json()["summary"]["create"], 4);
+    assert_eq!(diff(&env, &one)["changes"], json!([]));
+    for (more, lacks) in [
+        (
+            "endpoints: {chat: {models: [m, n]}}\n",
+            "several models and fallbacks need MLflow 3.9 or newer",
+        ),
+        (
+            "endpoints: {chat: {models: [m], fallbacks: [n]}}\n",
+            "several models and fallbacks need MLflow 3.9 or newer",
+        ),
+        (
+            "endpoints: {chat: {models: [m]}}\nbudgets: {b: {endpoint: chat, usd: 1, per: 1d, action: alert}}\n",
+            "budgets need MLflow 3.11 or newer",
+        ),
+        (
+            "guardrails: {g: {scorer: pii, stage: before, action: validation}}\n",
+            "guardrails need MLflow 3.11 or newer",
+        ),
+    ] {
+        let output = apply(&env, &with(more));
+        assert!(!output.status().success(), "{more}: {output}");
+        assert!(output.to_string().contains(lacks), "{more}: {output}");
+    }
+    assert_eq!(
+        diff(&env, &one)["changes"],
+        json!([]),
+        "nothing of it was applied"
+    );
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod apply;
 mod apply_link;
 mod apply_moved;
 mod apply_owners;
+mod apply_stopped;
 mod audit;
 mod audit_commands;
 mod audit_details;

@@ -16,7 +16,7 @@ mod secret_bindings;
 mod secret_details;
 mod settle;
 mod small_writes;
-mod stop;
+pub(crate) mod stop;
 pub(crate) mod under_fire;
 
 use crate::common::{Engine, Running, TestDb};

@@ -125,7 +125,7 @@ impl<'a> Stop<'a> {
 
 /// Waits until only the tests' own sessions are on the database: a server rolls back, or ends a commit, some
 /// time after its client was killed. An idle session of `MariaDB` may have `secrets` locked.
-pub(super) fn others_are_gone(db: &TestDb) {
+pub(crate) fn others_are_gone(db: &TestDb) {
     let mut connection = db.connect();
     loop {
         let sql = match db.engine() {
