@@ -1,5 +1,6 @@
 //! The documentation is executed: every transcript in it must match mlgate's output.
 
+mod ci;
 mod demo;
 mod facts;
 mod json;
