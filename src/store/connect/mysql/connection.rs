@@ -70,7 +70,7 @@ impl MysqlConnection {
         let done = if let Some(text) = sent.as_text(self.literals) {
             self.driver.wait(self.conn.query_drop(text))?
         } else {
-            let (sql, values) = sent.to_prepare()?;
+            let (sql, values) = sent.into_prepared()?;
             self.driver.wait(self.conn.exec_drop(sql, values))?
         };
         done.map_err(|error| failed(&mut self.rolled_back, &error))?;
@@ -90,7 +90,7 @@ impl MysqlConnection {
             let started = self.driver.wait(self.conn.query_iter(text))?;
             started.map(Rest::OfText)
         } else {
-            let (sql, values) = sent.to_prepare()?;
+            let (sql, values) = sent.into_prepared()?;
             let started = self.driver.wait(self.conn.exec_iter(sql, values))?;
             started.map(Rest::OfPrepared)
         };

@@ -41,7 +41,7 @@ impl Sent {
     }
 
     /// To prepare and execute it: the text, and the values in the driver's form.
-    pub(super) fn to_prepare(self) -> QueryResult<(String, Params)> {
+    pub(super) fn into_prepared(self) -> QueryResult<(String, Params)> {
         let values = self.values.into_iter();
         let values = values.map(|(of, bytes)| to_value(of, bytes));
         let values = values.collect::<QueryResult<Vec<_>>>()?;
@@ -215,13 +215,13 @@ fn number_of_text(bytes: &[u8], of: ColumnType) -> Option<(Option<Cow<'static, [
         | ColumnType::MYSQL_TYPE_SHORT
         | ColumnType::MYSQL_TYPE_INT24
         | ColumnType::MYSQL_TYPE_LONG
-        | ColumnType::MYSQL_TYPE_LONGLONG => match text()?.parse::<i64>() {
-            Ok(number) => Some((owned(&number.to_ne_bytes()), MysqlType::LongLong)),
-            Err(_) => {
-                let number: u64 = text()?.parse().ok()?;
-                Some((owned(&number.to_ne_bytes()), MysqlType::UnsignedLongLong))
+        | ColumnType::MYSQL_TYPE_LONGLONG => {
+            if let Ok(number) = text()?.parse::<i64>() {
+                return Some((owned(&number.to_ne_bytes()), MysqlType::LongLong));
             }
-        },
+            let number: u64 = text()?.parse().ok()?;
+            Some((owned(&number.to_ne_bytes()), MysqlType::UnsignedLongLong))
+        }
         ColumnType::MYSQL_TYPE_FLOAT | ColumnType::MYSQL_TYPE_DOUBLE => {
             let number: f64 = text()?.parse().ok()?;
             Some((owned(&number.to_ne_bytes()), MysqlType::Double))
