@@ -8,11 +8,13 @@ use super::applying::{Applying, OptionArgs};
 use super::saved_plan::SavedPlan;
 use super::sources::ManifestArgs;
 use super::view::{PlanView, Valid, question, show};
+use crate::commands::checked::{NoCheckArgs, warn_of};
 use crate::commands::output_paths::Places;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
 use crate::ops::apply::{Action, ApplyError, Plan, run};
+use crate::ops::doctor::IfCallsFail;
 use crate::os::interrupt;
 use crate::session::context::Context;
 use crate::session::dry_run::DryRunArgs;
@@ -94,6 +96,9 @@ pub struct ApplyArgs {
     plan: Option<PathBuf>,
 
     #[command(flatten)]
+    no_check: NoCheckArgs,
+
+    #[command(flatten)]
     dry_run: DryRunArgs,
 }
 
@@ -125,6 +130,7 @@ pub fn diff(args: &DiffArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let plan = applying.compare(&mut store, context)?;
     show(&PlanView::of("diff", &plan), context)?;
+    warn_of_effects(&plan, context);
     let counts =
         |action| args.fail_on.is_empty() || args.fail_on.iter().any(|fail| fail.is(action));
     let changes = plan
@@ -147,7 +153,9 @@ pub fn plan(args: &PlanArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let plan = applying.compare(&mut store, context)?;
     SavedPlan::of(&plan, &applying, &store).write(&args.out)?;
-    show(&PlanView::of("planned", &plan), context)
+    show(&PlanView::of("planned", &plan), context)?;
+    warn_of_effects(&plan, context);
+    Ok(())
 }
 
 pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
@@ -166,14 +174,17 @@ pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
     if plan.is_empty() && !plan.records_ownership {
         return show(&PlanView::of("unchanged", &plan), context);
     }
+    let if_calls_fail = args.no_check.if_calls_fail();
+    plan.effects.require(if_calls_fail)?;
     if !plan.is_empty() {
         if context.ui.can_prompt() && !context.settings.args().yes {
             show_before(&plan, context);
         }
+        warn_of(&plan.effects.caused, context);
         context.confirm(&mut store, &question(&plan, &applying.workspace))?;
     }
     let request = applying.request();
-    interrupt::deferred(|| run(&mut store, &request, &plan))?;
+    interrupt::deferred(|| run(&mut store, &request, &plan, if_calls_fail))?;
     let outcome = if context.is_dry_run() {
         "dry_run"
     } else {
@@ -188,6 +199,15 @@ pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
         context.say_cache_delay();
     }
     Ok(())
+}
+
+/// Warns of what applying a plan would cause, and of whether it would be refused.
+fn warn_of_effects(plan: &Plan, context: &Context) {
+    warn_of(&plan.effects.caused, context);
+    if plan.effects.require(IfCallsFail::Refuse).is_err() {
+        let refused = "`mlgate apply` refuses this, unless it is given --no-check";
+        context.ui.warn(refused);
+    }
 }
 
 /// Shows a plan before the question, where the document comes after it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::domain::stored_words;
 use crate::manifest::Kind;
+use crate::ops::doctor::Effects;
 
 /// The changes, in the order in which they are made.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Plan {
     pub undeclared: Vec<(Kind, String)>,
     /// Whether what the set owns has to be recorded, even if nothing else changes.
     pub records_ownership: bool,
+    /// What it causes: calls that fail, and values that they may fail with.
+    pub effects: Effects,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -6,6 +6,7 @@
 
 mod changes;
 mod current;
+mod effects;
 mod endpoints;
 mod models;
 mod ownership;

@@ -9,6 +9,7 @@ use super::{ApplyError, Obstacle, Request, Why};
 use crate::domain::{Endpoint, ModelDefinition, Timestamp};
 use crate::manifest::{Kind, Located, Place};
 use crate::ops::OpError;
+use crate::ops::doctor::{Finding, IfCallsFail};
 use crate::store::{Feature, Store, StoreError};
 
 /// Compares a manifest with the gateway. Writes nothing.
@@ -24,8 +25,13 @@ pub fn diff(store: &mut Store, request: &Request<'_>) -> Result<Plan, OpError> {
 /// Makes the gateway what the manifest says, if that is still what was planned: everything, or nothing.
 ///
 /// # Errors
-/// [`ApplyError::ChangedSincePlan`] when someone else has written since.
-pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result<(), OpError> {
+/// [`ApplyError::ChangedSincePlan`] when someone else has written since; [`OpError::CallsWouldFail`] unless that is accepted.
+pub fn run(
+    store: &mut Store,
+    request: &Request<'_>,
+    confirmed: &Plan,
+    if_calls_fail: IfCallsFail,
+) -> Result<(), OpError> {
     check(store, request)?;
     let is_rename = |change: &Change| change.kind == Kind::Secret && change.action == Action::Move;
     if confirmed.changes.iter().any(is_rename) {
@@ -45,6 +51,7 @@ pub fn run(store: &mut Store, request: &Request<'_>, confirmed: &Plan) -> Result
         if plan.changes != confirmed.changes {
             return Err(ApplyError::ChangedSincePlan.into());
         }
+        plan.effects.require(if_calls_fail)?;
         store.together(|store| writes.write(store, request))
     });
     done.map_err(|error| match error {
@@ -88,9 +95,11 @@ fn planned(store: &mut Store, request: &Request<'_>) -> Result<(Plan, Writes), O
         foreign: BTreeMap::new(),
         plan: Plan::default(),
         writes: Writes::default(),
+        value_findings: Vec::new(),
         obstacles: Vec::new(),
     };
     planner.plan();
+    planner.plan.effects = planner.effects(store);
     planner.writes.guardrail_ids = std::mem::take(&mut planner.ids.guardrails);
     let writes = &planner.writes;
     planner.plan.records_ownership = !writes.owned.is_empty() || !writes.disowned.is_empty();
@@ -159,6 +168,8 @@ pub(super) struct Planner<'a> {
     pub(super) foreign: BTreeMap<(Kind, String), String>,
     pub(super) plan: Plan,
     pub(super) writes: Writes,
+    /// About values that are to be written.
+    pub(super) value_findings: Vec<Finding>,
     obstacles: Vec<Obstacle>,
 }
 

@@ -18,7 +18,7 @@ use crate::domain::{
 };
 use crate::manifest::{Kind, SecretSpec};
 use crate::ops::secret::new_id;
-use crate::ops::values::{self, Content, faults_of, settings_of};
+use crate::ops::values::{self, Content, ValueFault, faults_of, settings_of};
 
 impl Planner<'_> {
     pub(super) fn secret(&mut self, name: &str, spec: &SecretSpec) -> Option<Change> {
@@ -41,13 +41,13 @@ impl Planner<'_> {
         let settings = settings.filter_map(|(key, text)| Some((key.clone(), text.clone()?)));
         let auth = self.settings(name, settings.collect())?;
         let mode = auth.get(AUTH_MODE).map(str::to_owned);
-        let value = match self.request.values.get(name) {
+        let (value, faults) = match self.request.values.get(name) {
             Some(given) => self.value(name, given, provider.as_deref(), &auth)?,
             None if provider
                 .as_deref()
                 .is_some_and(|provider| needs_no_value(provider, mode.as_deref())) =>
             {
-                SecretValue::new([]).ok()?
+                (SecretValue::new([]).ok()?, Vec::new())
             }
             None => {
                 let why = "it does not exist yet, so it needs a value".to_owned();
@@ -57,6 +57,7 @@ impl Planner<'_> {
         compared.changed("value", None, Some(self.fingerprint(&value)));
         let details = self.details(name, spec, &SecretDetails::default(), &mut compared)?;
         let id = format!("s-{}", Uuid::new_v4().simple());
+        self.note_faults(&id, name, faults);
         self.own(Kind::Secret, &id, name, &compared);
         self.ids.secrets.insert(name.to_owned(), id.clone());
         self.providers.insert(name.to_owned(), provider.clone());
@@ -150,12 +151,13 @@ impl Planner<'_> {
         }
         let mut value = None;
         if let Some(given) = given {
-            let wanted = self.value(name, given, in_effect.as_deref(), &auth)?;
+            let (wanted, faults) = self.value(name, given, in_effect.as_deref(), &auth)?;
             match self.stored_value_differs(there, &wanted) {
                 Ok(None) => {}
                 Ok(Some(before)) => {
                     let after = self.fingerprint(&wanted);
                     compared.changed("value", Some(before), Some(after));
+                    self.note_faults(&there.id, name, faults);
                     value = Some(wanted);
                 }
                 Err(why) => return self.refuse(Kind::Secret, name, why),
@@ -198,14 +200,14 @@ impl Planner<'_> {
         }
     }
 
-    /// The value with the names of its fields, unless no call could use it.
+    /// The value with the names of its fields, and what calls may fail with, unless no call could use it.
     fn value(
         &mut self,
         name: &str,
         given: &GivenValue,
         provider: Option<&str>,
         auth: &AuthConfig,
-    ) -> Option<SecretValue> {
+    ) -> Option<(SecretValue, Vec<ValueFault>)> {
         let named = match given {
             GivenValue::Single(text) => {
                 let field = single_field(provider, auth);
@@ -231,16 +233,16 @@ impl Planner<'_> {
             settings: &settings,
             models: &[],
         };
-        let faults = faults_of(Content::New(&value), given).into_iter();
-        let fatal = faults
-            .filter(|fault| fault.is_certain() && provider.is_some())
-            .find(|_| !self.is_unchecked(name));
-        if let Some(fault) = fatal {
-            let why =
-                format!("no call could use its value: {fault}; `check: false` stores it as it is");
-            return self.refuse(Kind::Secret, name, Why::Refused(why));
+        let faults = faults_of(Content::New(&value), given);
+        for fault in &faults {
+            if fault.is_certain() && provider.is_some() && !self.is_unchecked(name) {
+                let why = format!(
+                    "no call could use its value: {fault}; `check: false` stores it as it is"
+                );
+                return self.refuse(Kind::Secret, name, Why::Refused(why));
+            }
         }
-        Some(value)
+        Some((value, faults))
     }
 
     fn is_unchecked(&self, name: &str) -> bool {

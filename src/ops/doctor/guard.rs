@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::open::check_names;
-use super::rows::{Rows, readable};
+use super::rows::{Calls, Rows, readable};
 use super::{Finding, Kind, Problem, checks, endpoint, run_checks};
 use crate::domain::{Budget, Entity, EntityRef, ModelDefinition, Workspace};
 use crate::ops::{OpError, Severity};
@@ -39,8 +39,59 @@ pub enum IfCallsFail {
     Warn,
 }
 
+/// What a change causes: the findings that were not there before, those of severity `info` excepted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Effects {
+    pub caused: Vec<Finding>,
+    /// The endpoints whose calls all fail because of it, each with why. One whose calls failed before is not among them.
+    failing: Vec<String>,
+}
+
+impl Effects {
+    /// Findings that make no endpoint fail.
+    pub fn warnings(caused: Vec<Finding>) -> Self {
+        let failing = Vec::new();
+        Self { caused, failing }
+    }
+
+    /// What a change causes, given the findings before and after it.
+    pub fn between(before: &[Finding], after: Vec<Finding>) -> Self {
+        let caused = caused_by(after, before);
+        let failed_before = |id: &str| before.iter().any(|one| one.id == id && fails_calls(one));
+        let failing = caused
+            .iter()
+            .filter(|one| fails_calls(one) && !failed_before(&one.id));
+        let failing = failing
+            .map(|finding| format!("endpoint `{}`: {}", finding.name, finding.problem))
+            .collect();
+        Self { caused, failing }
+    }
+
+    /// Refuses a change after which all calls of an endpoint fail, unless that is accepted.
+    ///
+    /// # Errors
+    /// [`OpError::CallsWouldFail`].
+    pub fn require(&self, if_calls_fail: IfCallsFail) -> Result<(), OpError> {
+        if if_calls_fail == IfCallsFail::Refuse && !self.failing.is_empty() {
+            let endpoints = self.failing.clone();
+            return Err(OpError::CallsWouldFail { endpoints });
+        }
+        Ok(())
+    }
+
+    pub fn extend(&mut self, others: Self) {
+        self.caused.extend(others.caused);
+        self.failing.extend(others.failing);
+    }
+}
+
+/// The findings about rows in memory.
+pub fn examine_calls(store: &Store, calls: Calls) -> Vec<Finding> {
+    examine_rows(&mut Rows::of_known(store, calls))
+}
+
 /// Runs a write, which is one transaction, and examines in it what the write affects. Returns the findings that the write
-/// causes, those of severity `info` excepted. An endpoint whose calls failed before is no reason to refuse a write.
+/// causes.
 pub fn guarded<T>(
     store: &mut Store,
     touched: &Touched,
@@ -59,18 +110,10 @@ pub fn guarded<T>(
         let mut after = Reach::of(store, touched, workspace)?;
         // Endpoints that no longer use the row are affected, too.
         after.endpoints.extend(reach.endpoints);
-        caused = caused_by(after.examine(store)?, &before);
-        let failed_before = |id: &str| before.iter().any(|one| one.id == id && fails_calls(one));
-        let failing = caused
-            .iter()
-            .filter(|one| fails_calls(one) && !failed_before(&one.id));
-        let endpoints: Vec<String> = failing
-            .map(|finding| format!("endpoint `{}`: {}", finding.name, finding.problem))
-            .collect();
-        if if_calls_fail == IfCallsFail::Refuse && !endpoints.is_empty() {
-            return Err(OpError::CallsWouldFail { endpoints });
-        }
-        Ok(())
+        let effects = Effects::between(&before, after.examine(store)?);
+        effects.require(if_calls_fail)?;
+        caused = effects.caused;
+        Ok::<(), OpError>(())
     })?;
     Ok((done, caused))
 }
@@ -160,15 +203,21 @@ impl Reach {
         let mut endpoints = readable(endpoints, Entity::Endpoint, &mut Vec::new())?;
         endpoints.sort_by(|a, b| a.title().cmp(b.title()));
         let mut rows = Rows::of_calls(store, endpoints, self.models.clone(), self.secrets.clone())?;
-        rows.opened = check_names(&rows.secrets, &rows.models);
-        let mut found = Vec::new();
-        run_checks(&rows.secrets, checks::OF_SECRETS, &rows, &mut found);
-        run_checks(&rows.models, checks::OF_MODELS, &rows, &mut found);
-        run_checks(&rows.endpoints, endpoint::CHECKS, &rows, &mut found);
+        let mut found = examine_rows(&mut rows);
         let budgets = budgets(store, &rows)?;
         run_checks(&budgets, checks::OF_BUDGETS, &rows, &mut found);
         Ok(found)
     }
+}
+
+/// The findings about rows, of whose secrets only the names of fields and settings are checked.
+fn examine_rows(rows: &mut Rows) -> Vec<Finding> {
+    rows.opened = check_names(&rows.secrets, &rows.models);
+    let mut found = Vec::new();
+    run_checks(&rows.secrets, checks::OF_SECRETS, rows, &mut found);
+    run_checks(&rows.models, checks::OF_MODELS, rows, &mut found);
+    run_checks(&rows.endpoints, endpoint::CHECKS, rows, &mut found);
+    found
 }
 
 /// The budgets of endpoints whose calls are not counted.

@@ -12,9 +12,10 @@ mod problem;
 mod rows;
 
 pub use examination::{Examination, examine, examine_endpoint, examine_secret};
-pub use guard::{IfCallsFail, Touched, guarded};
+pub use guard::{Effects, IfCallsFail, Touched, examine_calls, guarded};
 pub use open::{Keys, Opened};
 pub use problem::Problem;
+pub use rows::Calls;
 
 use crate::domain::{Binding, Budget, Endpoint, Entity, Guardrail, ModelDefinition, Secret};
 use rows::Rows;

@@ -7,6 +7,14 @@ use crate::domain::{Endpoint, Entity, ModelDefinition, Secret, SecretDetails, Ti
 use crate::ops::OpError;
 use crate::store::{Store, StoreError, StoreResult};
 
+/// Rows that calls use, in memory.
+#[derive(Default)]
+pub struct Calls {
+    pub secrets: Vec<Secret>,
+    pub models: Vec<ModelDefinition>,
+    pub endpoints: Vec<Endpoint>,
+}
+
 /// Rows, and what the checks need to know about others.
 pub(super) struct Rows {
     pub(super) secrets: Vec<Secret>,
@@ -88,33 +96,59 @@ impl Rows {
         mut secret_ids: BTreeSet<String>,
     ) -> Result<Self, OpError> {
         let mut rows = Self::none(store);
-        let mappings = endpoints.iter().flat_map(|endpoint| &endpoint.mappings);
-        let used = mappings.filter_map(|mapping| mapping.model.clone());
-        let mut seen = HashSet::new();
-        rows.models = models.into_iter().chain(used).collect();
-        rows.models.retain(|model| seen.insert(model.id.clone()));
-        secret_ids.extend(
-            rows.models
-                .iter()
-                .filter_map(|model| model.secret_id.clone()),
-        );
+        rows.add_models(models, &endpoints);
+        let used = rows.models.iter();
+        secret_ids.extend(used.filter_map(|model| model.secret_id.clone()));
         let secret_ids: Vec<String> = secret_ids.into_iter().collect();
         // One that cannot be read is reported where all secrets are.
         rows.add_secrets(store, &secret_ids, &mut Vec::new())?;
-        let (tracked, untracked): (Vec<&Endpoint>, Vec<&Endpoint>) = endpoints
+        let experiments: Vec<i32> = endpoints
             .iter()
-            .partition(|endpoint| endpoint.usage_tracking && endpoint.experiment_id.is_some());
-        let untracked = untracked.into_iter();
-        rows.untracked = untracked
-            .map(|endpoint| (endpoint.id.clone(), endpoint.title().to_owned()))
-            .collect();
-        let experiments: Vec<i32> = tracked
-            .into_iter()
+            .filter(|endpoint| is_tracked(endpoint))
             .filter_map(|endpoint| endpoint.experiment_id)
             .collect();
         rows.deleted_experiments = store.experiments().deleted(&experiments)?;
-        rows.endpoints = endpoints;
+        rows.set_endpoints(endpoints);
         Ok(rows)
+    }
+
+    /// These rows alone: nothing is known of the details of secrets, or of experiments.
+    pub(super) fn of_known(store: &Store, calls: Calls) -> Self {
+        let mut rows = Self::none(store);
+        rows.add_models(calls.models, &calls.endpoints);
+        for secret in calls.secrets {
+            rows.add_secret(secret);
+        }
+        rows.set_endpoints(calls.endpoints);
+        rows
+    }
+
+    /// These model definitions, and those of endpoints, each once.
+    fn add_models(&mut self, models: Vec<ModelDefinition>, endpoints: &[Endpoint]) {
+        let mappings = endpoints.iter().flat_map(|endpoint| &endpoint.mappings);
+        let used = mappings.filter_map(|mapping| mapping.model.clone());
+        let mut seen = HashSet::new();
+        self.models = models.into_iter().chain(used).collect();
+        self.models.retain(|model| seen.insert(model.id.clone()));
+    }
+
+    fn set_endpoints(&mut self, endpoints: Vec<Endpoint>) {
+        let untracked = endpoints.iter().filter(|endpoint| !is_tracked(endpoint));
+        self.untracked = untracked
+            .map(|endpoint| (endpoint.id.clone(), endpoint.title().to_owned()))
+            .collect();
+        self.endpoints = endpoints;
+    }
+
+    fn add_secret(&mut self, secret: Secret) {
+        let id = &secret.id;
+        let provider = secret.provider.clone();
+        self.providers
+            .extend(provider.map(|provider| (id.clone(), provider)));
+        if secret.is_revoked() {
+            self.revoked.insert(id.clone());
+        }
+        self.secrets.push(secret);
     }
 
     fn add_secrets(
@@ -124,14 +158,7 @@ impl Rows {
         found: Found<'_>,
     ) -> Result<(), OpError> {
         for secret in readable(store.secrets().with_ids(ids)?, Entity::Secret, found)? {
-            let id = &secret.id;
-            let provider = secret.provider.clone();
-            self.providers
-                .extend(provider.map(|provider| (id.clone(), provider)));
-            if secret.is_revoked() {
-                self.revoked.insert(id.clone());
-            }
-            self.secrets.push(secret);
+            self.add_secret(secret);
         }
         let ids: Vec<&str> = self
             .secrets
@@ -141,6 +168,11 @@ impl Rows {
         self.details = store.secret_details().readable(&ids)?;
         Ok(())
     }
+}
+
+/// Whether the calls of an endpoint are traced, and counted.
+fn is_tracked(endpoint: &Endpoint) -> bool {
+    endpoint.usage_tracking && endpoint.experiment_id.is_some()
 }
 
 /// The readable rows; the others become findings.
