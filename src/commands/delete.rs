@@ -4,7 +4,8 @@ use clap::Args;
 use serde::Serialize;
 
 use super::checked::warn_of;
-use super::selector::Selector;
+use super::output_paths::Places;
+use super::selector::{Selected, Selectors, find_all};
 use crate::domain::{Entity, EntityRef, Workspace};
 use crate::error::CommandResult;
 use crate::ops::OpError;
@@ -18,10 +19,10 @@ use crate::store::Store;
 #[derive(Debug, Args)]
 pub struct DeleteArgs {
     #[command(flatten)]
-    wanted: Selector,
+    wanted: Selectors,
 
     /// Confirm with its name instead of typing it, for scripts; --yes also works
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "file")]
     confirm: Option<String>,
 
     /// Succeed without changing anything if it does not exist
@@ -74,21 +75,104 @@ struct Deleted<T> {
 }
 
 impl DeleteArgs {
-    /// Deletes what `plan` finds.
+    /// Deletes what `plan` finds: one row, or all that a file names.
     pub(super) fn run<D: Deletion>(
         &self,
         context: &Context,
-        plan: impl FnOnce(&mut Store, &EntityRef, &Workspace) -> Result<D, OpError>,
+        plan: impl Fn(&mut Store, &EntityRef, &Workspace) -> Result<D, OpError>,
     ) -> CommandResult {
         let given = self.confirm.as_deref();
-        delete(
-            self.if_exists,
-            given,
-            self.dry_run,
-            context,
-            |store, workspace| plan(store, &self.wanted.to_ref(), workspace),
-        )
+        match self.wanted.read(context)? {
+            Selected::One(wanted) => delete(
+                self.if_exists,
+                given,
+                self.dry_run,
+                context,
+                |store, workspace| plan(store, &wanted, workspace),
+            ),
+            Selected::Many(names) => self.delete_all(names, context, plan),
+        }
     }
+
+    /// Plans, asks once, deletes all or nothing, and reports.
+    fn delete_all<D: Deletion>(
+        &self,
+        names: Vec<String>,
+        context: &Context,
+        plan: impl Fn(&mut Store, &EntityRef, &Workspace) -> Result<D, OpError>,
+    ) -> CommandResult {
+        let mut store = context.open_to_change(self.dry_run)?;
+        let workspace = context.workspace(&mut store)?;
+        let found = find_all(names, |wanted| match plan(&mut store, wanted, &workspace) {
+            Err(OpError::NotFound { .. }) if self.if_exists => Ok(None),
+            found => found.map(Some),
+        })?;
+        let mut deletions: Vec<D> = found.into_iter().flatten().collect();
+        for deletion in &mut deletions {
+            deletion.announce(context)?;
+            warn_of_failing(deletion, &workspace, &mut store, context)?;
+        }
+        if !deletions.is_empty() {
+            context.confirm(&mut store, &question(&deletions))?;
+            let delete = |store: &mut Store| {
+                deletions
+                    .iter_mut()
+                    .try_for_each(|deletion| deletion.delete(store))
+            };
+            interrupt::deferred(|| store.checked(delete, |_| Ok(())))?;
+        }
+        for deletion in &deletions {
+            context.say_done(&format!("deleted {}", deletion.title()));
+        }
+        match deletions.last() {
+            Some(last) => last.say_done(context),
+            None => context
+                .ui
+                .status(&format!("no such {}; nothing was changed", D::NOUN)),
+        }
+        let deleted = Deleted {
+            deleted: deletions.iter().map(Deletion::view).collect::<Vec<_>>(),
+        };
+        context.ui.document(&deleted, String::new)
+    }
+
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.wanted.places(places);
+    }
+}
+
+fn question<D: Deletion>(deletions: &[D]) -> String {
+    let names = deletions
+        .iter()
+        .map(|deletion| format!("`{}`", deletion.name()));
+    let names = names.collect::<Vec<_>>().join(", ");
+    match deletions.len() {
+        1 => format!("delete {} {names}?", D::NOUN),
+        several => format!("delete {several} {}s: {names}?", D::NOUN),
+    }
+}
+
+/// Names the endpoints whose calls fail without a row. What was announced is not repeated.
+fn warn_of_failing<D: Deletion>(
+    deletion: &mut D,
+    workspace: &Workspace,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult {
+    let Some(touched) = deletion.touched() else {
+        return Ok(());
+    };
+    let ((), caused) = store.rehearse(|store| {
+        guarded(store, &touched, workspace, IfCallsFail::Warn, |store| {
+            deletion.delete(store)
+        })
+    })?;
+    let endpoints = caused
+        .iter()
+        .filter(|one| one.kind == Kind::Row(Entity::Endpoint));
+    warn_of(endpoints, context);
+    Ok(())
 }
 
 /// Plans, asks, deletes and reports. With `if_exists`, it is no error if there is nothing to delete.
@@ -112,18 +196,7 @@ pub(super) fn delete<D: Deletion>(
         found => found?,
     };
     deletion.announce(context)?;
-    if let Some(touched) = deletion.touched() {
-        let ((), caused) = store.rehearse(|store| {
-            guarded(store, &touched, &workspace, IfCallsFail::Warn, |store| {
-                deletion.delete(store)
-            })
-        })?;
-        // What was announced is not repeated.
-        let endpoints = caused
-            .iter()
-            .filter(|one| one.kind == Kind::Row(Entity::Endpoint));
-        warn_of(endpoints, context);
-    }
+    warn_of_failing(&mut deletion, &workspace, &mut store, context)?;
     deletion.confirm(given, &mut store, context)?;
     interrupt::deferred(|| deletion.delete(&mut store))?;
     context.say_done(&format!("deleted {}", deletion.title()));

@@ -23,6 +23,7 @@ mod manifest_output;
 mod metrics;
 mod model;
 mod output_paths;
+mod owned;
 mod provider;
 mod resolve;
 mod resolve_commit;
@@ -126,6 +127,7 @@ impl Command {
             Self::Doctor(args) => args.places(places),
             Self::Verify(args) => args.places(places),
             Self::Secret(command) => command.places(places),
+            Self::Model(command) => command.places(places),
             Self::Endpoint(command) => command.places(places),
             Self::Guardrail(command) => command.places(places),
             Self::Audit(command) => command.places(places),

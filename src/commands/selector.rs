@@ -1,11 +1,16 @@
 //! How a command selects one secret, model definition, endpoint …, and which workspaces a list covers.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::path::PathBuf;
 
 use clap::Args;
 
+use super::output_paths::Places;
 use crate::domain::{Entity, EntityRef, NamePattern, Workspace};
-use crate::error::CommandResult;
+use crate::error::exit::Exit;
+use crate::error::{CommandError, CommandResult};
+use crate::ops::OpError;
 use crate::session::context::Context;
 use crate::store::{Feature, Store, Window};
 use crate::ui::{Format, Row};
@@ -29,6 +34,87 @@ impl Selector {
             (Some(id), _) => EntityRef::Id(id.clone()),
             (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
         }
+    }
+}
+
+/// A name, an id, or a file with several names.
+#[derive(Debug, Args)]
+#[group(required = true, multiple = false)]
+pub struct Selectors {
+    /// Name, in the current workspace
+    #[arg(value_name = "NAME")]
+    name: Option<String>,
+
+    /// Id, instead of the name, in any workspace
+    #[arg(long, value_name = "ID")]
+    id: Option<String>,
+
+    /// Names from a file, one per line; `-` reads stdin
+    #[arg(short = 'f', long, value_name = "PATH")]
+    file: Option<PathBuf>,
+}
+
+/// What a command is about.
+pub(super) enum Selected {
+    One(EntityRef),
+    /// Each once, in the order given.
+    Many(Vec<String>),
+}
+
+impl Selectors {
+    /// Reads the file, if there is one.
+    pub(super) fn read(&self, context: &Context) -> CommandResult<Selected> {
+        let Some(path) = &self.file else {
+            return Ok(Selected::One(match (&self.id, &self.name) {
+                (Some(id), _) => EntityRef::Id(id.clone()),
+                (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
+            }));
+        };
+        let text = context.stdin.read_text(path, "list of names")?;
+        let mut seen = HashSet::new();
+        let lines = text.lines();
+        let names: Vec<String> = lines
+            .filter(|line| !line.is_empty() && seen.insert(*line))
+            .map(str::to_owned)
+            .collect();
+        if names.is_empty() {
+            return Err(CommandError::usage("the list of names is empty"));
+        }
+        Ok(Selected::Many(names))
+    }
+
+    /// The file that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        places.reads("--file", self.file.as_deref());
+    }
+}
+
+/// What there is of several names, in their order.
+///
+/// # Errors
+/// One that names every object that does not exist.
+pub(super) fn find_all<T>(
+    names: Vec<String>,
+    mut find: impl FnMut(&EntityRef) -> Result<T, OpError>,
+) -> CommandResult<Vec<T>> {
+    let (mut found, mut missing) = (Vec::new(), Vec::new());
+    let given = names.len();
+    for name in names {
+        match find(&EntityRef::Name(name)) {
+            Err(error @ OpError::NotFound { .. }) => missing.push(error),
+            one => found.push(one?),
+        }
+    }
+    match missing.len() {
+        0 => Ok(found),
+        1 => Err(missing.remove(0).into()),
+        several => Err(missing.iter().fold(
+            CommandError::new(
+                Exit::NotFound,
+                format!("{several} of {given} names do not exist"),
+            ),
+            CommandError::cause,
+        )),
     }
 }
 

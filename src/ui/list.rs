@@ -38,8 +38,21 @@ pub trait Row: Serialize {
     /// One cell for each column.
     fn cells(&self) -> Vec<String>;
 
+    /// The cell of an [`Extra`] column.
+    fn extra(&self) -> String {
+        String::new()
+    }
+
     /// What `-o name` prints.
     fn name(&self) -> String;
+}
+
+/// A column after those of every row of its kind.
+#[derive(Debug, Clone, Copy)]
+pub struct Extra {
+    pub column: &'static str,
+    /// Whether tables have it. CSV always has: what reads it counts on its header.
+    pub in_tables: bool,
 }
 
 impl Ui {
@@ -49,6 +62,15 @@ impl Ui {
         &self,
         key: &'static str,
         rows: impl Iterator<Item = CommandResult<R>>,
+    ) -> CommandResult {
+        self.list_readable(key, rows, None)
+    }
+
+    fn list_readable<R: Row>(
+        &self,
+        key: &'static str,
+        rows: impl Iterator<Item = CommandResult<R>>,
+        extra: Option<Extra>,
     ) -> CommandResult {
         let left_out = Cell::new(0_u64);
         self.list_rows(
@@ -64,6 +86,7 @@ impl Ui {
                 }
                 false
             }),
+            extra,
         )?;
         match left_out.get() {
             0 => Ok(()),
@@ -82,18 +105,31 @@ impl Ui {
         Ok(any)
     }
 
+    /// The same with a column more.
+    pub fn list_any_with<R: Row>(
+        &self,
+        key: &'static str,
+        rows: impl Iterator<Item = CommandResult<R>>,
+        extra: Extra,
+    ) -> CommandResult<bool> {
+        let mut any = false;
+        self.list_readable(key, rows.inspect(|_| any = true), Some(extra))?;
+        Ok(any)
+    }
+
     fn list_rows<R: Row>(
         &self,
         key: &'static str,
         rows: impl Iterator<Item = CommandResult<R>>,
+        extra: Option<Extra>,
     ) -> CommandResult {
         let out = Output::open();
         match self.format() {
-            Format::Table => self.list_table(rows),
+            Format::Table => self.list_table(rows, extra.filter(|extra| extra.in_tables)),
             Format::Json => list_json(JsonOutput(out), key, rows),
             Format::Jsonl => list_jsonl(JsonOutput(out), rows),
             Format::Yaml => list_yaml(out, key, rows),
-            Format::Csv => list_csv(out, rows),
+            Format::Csv => list_csv(out, rows, extra),
             Format::Name => list_names(out, rows),
         }
     }
@@ -122,10 +158,14 @@ impl Ui {
         }
     }
 
-    fn list_table<R: Row>(&self, rows: impl Iterator<Item = CommandResult<R>>) -> CommandResult {
-        let mut table = LongTable::new(R::COLUMNS);
+    fn list_table<R: Row>(
+        &self,
+        rows: impl Iterator<Item = CommandResult<R>>,
+        extra: Option<Extra>,
+    ) -> CommandResult {
+        let mut table = LongTable::new(&columns::<R>(extra));
         for row in rows {
-            if let Some(page) = table.push(row?.cells()) {
+            if let Some(page) = table.push(cells(&row?, extra)) {
                 self.data(page.as_bytes())?;
             }
         }
@@ -159,14 +199,26 @@ fn list_names<R: Row>(
     out.flush().map_err(unwritable)
 }
 
+fn columns<R: Row>(extra: Option<Extra>) -> Vec<&'static str> {
+    let extra = extra.iter().map(|extra| extra.column);
+    R::COLUMNS.iter().copied().chain(extra).collect()
+}
+
+fn cells<R: Row>(row: &R, extra: Option<Extra>) -> Vec<String> {
+    let mut cells = row.cells();
+    cells.extend(extra.map(|_| row.extra()));
+    cells
+}
+
 fn list_csv<R: Row>(
     out: impl Write,
     rows: impl Iterator<Item = CommandResult<R>>,
+    extra: Option<Extra>,
 ) -> CommandResult {
     let mut csv = csv::Writer::from_writer(out);
-    csv.write_record(R::COLUMNS).map_err(csv_error)?;
+    csv.write_record(columns::<R>(extra)).map_err(csv_error)?;
     for row in rows {
-        let cells = row?.cells().into_iter().map(without_formula);
+        let cells = cells(&row?, extra).into_iter().map(without_formula);
         csv.write_record(cells.map(String::into_bytes))
             .map_err(csv_error)?;
     }

@@ -14,7 +14,7 @@ mod table;
 mod terminal;
 mod time;
 
-pub use list::{Format, Row};
+pub use list::{Extra, Format, Row};
 pub use marked::{Mark, MarkedLine};
 pub use output::{
     Stream, check_stdout, must_be_complete, stderr_file, stdout_file, to_json, to_yaml,

@@ -21,6 +21,14 @@ const FILES: [&str; 8] = [
 
 /// Every option with such a value, in a line that names the file `clash` with it.
 const LINES: &[(&str, &str, &str)] = &[
+    ("endpoint delete", "file", "-f clash"),
+    ("endpoint get", "file", "-f clash"),
+    ("guardrail delete", "file", "-f clash"),
+    ("guardrail get", "file", "-f clash"),
+    ("model delete", "file", "-f clash"),
+    ("model get", "file", "-f clash"),
+    ("secret delete", "file", "-f clash"),
+    ("secret get", "file", "-f clash"),
     ("apply", "file", "-f clash"),
     ("apply", "plan", "-f m --plan clash"),
     ("apply", "var-file", "-f m --var-file clash"),

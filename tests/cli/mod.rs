@@ -61,6 +61,7 @@ mod manifest;
 mod model;
 mod model_provider;
 mod model_set;
+mod names_from_file;
 mod new_kek_version;
 mod output_formats;
 mod passphrase_sources;

@@ -6,11 +6,13 @@ use clap::{Args, Subcommand, ValueEnum};
 use serde::Serialize;
 
 use super::delete::{self, Deletion};
+use super::owned::{Owned, Owners};
 use super::selector::{ListArgs, ScopeArgs};
 use crate::domain::{
     Budget, BudgetAction, BudgetAmount, BudgetDuration, BudgetScope, BudgetUser, Entity, EntityRef,
 };
 use crate::error::{CommandError, CommandResult};
+use crate::manifest::Kind;
 use crate::ops::OpError;
 use crate::ops::budget::{self, BudgetUpdate, Counts, NewBudgetRequest, find};
 use crate::os::interrupt;
@@ -122,17 +124,19 @@ fn list(args: &BudgetListArgs, context: &Context) -> CommandResult {
     let mut store = context.open()?;
     let workspace = args.scope.workspace(&mut store, context)?;
     let mut unreadable = Vec::new();
+    let mut owners = Owners::read(&mut store, Kind::Budget, workspace.as_ref())?;
+    let column = owners.column();
     let budgets = store.budgets().list(workspace.as_ref())?;
     let rows = budgets.map(|budget| {
         let budget = budget.map_err(CommandError::from)?;
         if !budget.unreadable().is_empty() {
             unreadable.push(budget.clone());
         }
-        Ok(BudgetView::from(budget))
+        let id = budget.id.clone();
+        Ok(owners.with(&id, BudgetView::from(budget)))
     });
-    let any = context
-        .ui
-        .list_any("budget_policies", args.list.pick(rows))?;
+    let rows = args.list.pick(rows);
+    let any = context.ui.list_any_with("budget_policies", rows, column)?;
     for budget in &unreadable {
         warn_unreadable(budget, context);
     }
@@ -157,9 +161,10 @@ fn get(args: &BudgetGetArgs, context: &Context) -> CommandResult {
     let workspace = context.workspace(&mut store)?;
     let budget = find(&mut store, &args.id, &workspace)?;
     warn_unreadable(&budget, context);
+    let view = Owned::one(&mut store, Kind::Budget, &args.id, BudgetView::from(budget))?;
     context
         .ui
-        .one("budget_policy", BudgetView::from(budget), BudgetView::lines)
+        .one("budget_policy", view, |view| view.lines(BudgetView::lines))
 }
 
 /// Change a budget

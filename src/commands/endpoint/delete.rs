@@ -4,6 +4,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::commands::delete::{DeleteArgs, Deletion};
+use crate::commands::output_paths::Places;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::OpError;
@@ -41,6 +42,13 @@ pub(super) fn run(args: &EndpointDeleteArgs, context: &Context) -> CommandResult
             },
         })
     })
+}
+
+impl EndpointDeleteArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.delete.places(places);
+    }
 }
 
 #[derive(Serialize)]

@@ -3,9 +3,12 @@
 use clap::Args;
 
 use super::view::EndpointView;
-use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
+use crate::commands::output_paths::Places;
+use crate::commands::owned::{Owned, Owners};
+use crate::commands::selector::{ListArgs, ScopeArgs, Selected, Selectors, find_all};
 use crate::domain::{Entity, EntityRef, Mapping, ModelDefinition, TagFilter, Timestamp, Workspace};
 use crate::error::CommandResult;
+use crate::manifest::Kind;
 use crate::ops::endpoint::find;
 use crate::ops::{model, secret};
 use crate::session::context::Context;
@@ -61,9 +64,15 @@ pub(super) fn list(args: &EndpointListArgs, context: &Context) -> CommandResult 
         tags: &tags,
         window: args.list.window(),
     };
+    let mut owners = Owners::read(&mut store, Kind::Endpoint, workspace.as_ref())?;
+    let column = owners.column();
     let endpoints = store.endpoints().list(&filter)?;
-    let rows = endpoints.map(|endpoint| Ok(EndpointView::from(endpoint?)));
-    if context.ui.list_any("endpoints", rows)? {
+    let rows = endpoints.map(|endpoint| {
+        let endpoint = endpoint?;
+        let id = endpoint.id.clone();
+        Ok(owners.with(&id, EndpointView::from(endpoint)))
+    });
+    if context.ui.list_any_with("endpoints", rows, column)? {
         return Ok(());
     }
     let filtered = args.provider.is_some()
@@ -79,18 +88,42 @@ pub(super) fn list(args: &EndpointListArgs, context: &Context) -> CommandResult 
 #[derive(Debug, Args)]
 pub struct EndpointGetArgs {
     #[command(flatten)]
-    endpoint: Selector,
+    endpoint: Selectors,
+}
+
+impl EndpointGetArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.endpoint.places(places);
+    }
 }
 
 pub(super) fn get(args: &EndpointGetArgs, context: &Context) -> CommandResult {
+    let wanted = args.endpoint.read(context)?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let endpoint = find(&mut store, &args.endpoint.to_ref(), &workspace)?;
+    let wanted = match wanted {
+        Selected::One(wanted) => wanted,
+        Selected::Many(names) => {
+            let endpoints = find_all(names, |name| find(&mut store, name, &workspace))?;
+            let rows = endpoints.into_iter();
+            let rows = rows.map(|endpoint| (endpoint.id.clone(), EndpointView::from(endpoint)));
+            let (rows, column) = Owned::list(&mut store, Kind::Endpoint, rows.collect())?;
+            let rows = rows.into_iter().map(Ok);
+            context.ui.list_any_with("endpoints", rows, column)?;
+            return Ok(());
+        }
+    };
+    let endpoint = find(&mut store, &wanted, &workspace)?;
     let calls = endpoint.mappings.iter();
     let calls = calls.map(|mapping| call(mapping, &mut store));
     let calls = calls.collect::<CommandResult<Vec<_>>>()?;
+    let id = endpoint.id.clone();
     let view = EndpointView::from(endpoint).with_calls(calls);
-    context.ui.one("endpoint", view, EndpointView::lines)
+    let view = Owned::one(&mut store, Kind::Endpoint, &id, view)?;
+    context
+        .ui
+        .one("endpoint", view, |view| view.lines(EndpointView::lines))
 }
 
 /// What the gateway calls a model with, or why it cannot.

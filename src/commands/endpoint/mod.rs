@@ -44,6 +44,8 @@ impl EndpointCommand {
         match self {
             Self::Create(args) => args.places(places),
             Self::Check(args) => args.places(places),
+            Self::Get(args) => args.places(places),
+            Self::Delete(args) => args.places(places),
             _ => {}
         }
     }

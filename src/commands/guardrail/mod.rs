@@ -10,9 +10,11 @@ use serde::Serialize;
 
 use super::delete::{DeleteArgs, Deletion};
 use super::output_paths::Places;
-use super::selector::{ListArgs, ScopeArgs, Selector};
+use super::owned::{Owned, Owners};
+use super::selector::{ListArgs, ScopeArgs, Selected, Selectors, find_all};
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage};
 use crate::error::{CommandError, CommandResult};
+use crate::manifest::Kind;
 use crate::ops::OpError;
 use crate::ops::guardrail::{
     self, DeletePlan, Judge, NewGuardrailRequest, ScorerChoice, ScorerDefinition, find,
@@ -40,8 +42,11 @@ pub enum GuardrailCommand {
 impl GuardrailCommand {
     /// The files that its own options name.
     pub(super) fn places(&self, places: &mut Places) {
-        if let Self::Create(args) = self {
-            places.reads("--scorer-file", args.scorer_file.as_deref());
+        match self {
+            Self::Create(args) => places.reads("--scorer-file", args.scorer_file.as_deref()),
+            Self::Get(args) => args.guardrail.places(places),
+            Self::Delete(args) => args.delete.places(places),
+            _ => {}
         }
     }
 }
@@ -236,15 +241,19 @@ fn list(args: &GuardrailListArgs, context: &Context) -> CommandResult {
             Err(error) => damaged.push(CommandError::from(error)),
         }
     }
+    let mut owners = Owners::read(&mut store, Kind::Guardrail, workspace.as_ref())?;
+    let column = owners.column();
     let rows = guardrails.iter().map(|guardrail| {
         let here = uses
             .iter()
             .filter(|used| used.guardrail_id == guardrail.id)
             .cloned();
-        Ok(GuardrailView::new(guardrail.clone(), Some(here.collect())))
+        let view = GuardrailView::new(guardrail.clone(), Some(here.collect()));
+        Ok(owners.with(&guardrail.id, view))
     });
     let rows = rows.chain(damaged.into_iter().map(Err));
-    let any = context.ui.list_any("guardrails", args.list.pick(rows))?;
+    let rows = args.list.pick(rows);
+    let any = context.ui.list_any_with("guardrails", rows, column)?;
     for guardrail in &guardrails {
         warn_unusable(guardrail, context);
     }
@@ -285,17 +294,41 @@ fn list_endpoint(
 #[derive(Debug, Args)]
 pub struct GuardrailGetArgs {
     #[command(flatten)]
-    guardrail: Selector,
+    guardrail: Selectors,
 }
 
 fn get(args: &GuardrailGetArgs, context: &Context) -> CommandResult {
+    let wanted = args.guardrail.read(context)?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let guardrail = find(&mut store, &args.guardrail.to_ref(), &workspace)?;
+    let wanted = match wanted {
+        Selected::One(wanted) => wanted,
+        Selected::Many(names) => {
+            let guardrails = find_all(names, |name| find(&mut store, name, &workspace))?;
+            let mut rows = Vec::new();
+            for guardrail in guardrails {
+                let uses = store.guardrails().uses_of(&guardrail.id)?;
+                warn_unusable(&guardrail, context);
+                rows.push((
+                    guardrail.id.clone(),
+                    GuardrailView::new(guardrail, Some(uses)),
+                ));
+            }
+            let (rows, column) = Owned::list(&mut store, Kind::Guardrail, rows)?;
+            let rows = rows.into_iter().map(Ok);
+            context.ui.list_any_with("guardrails", rows, column)?;
+            return Ok(());
+        }
+    };
+    let guardrail = find(&mut store, &wanted, &workspace)?;
     let uses = store.guardrails().uses_of(&guardrail.id)?;
     warn_unusable(&guardrail, context);
+    let id = guardrail.id.clone();
     let view = GuardrailView::new(guardrail, Some(uses));
-    context.ui.one("guardrail", view, GuardrailView::lines)
+    let view = Owned::one(&mut store, Kind::Guardrail, &id, view)?;
+    context
+        .ui
+        .one("guardrail", view, |view| view.lines(GuardrailView::lines))
 }
 
 /// Delete a guardrail

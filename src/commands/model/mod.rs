@@ -9,11 +9,14 @@ use serde::Serialize;
 
 use super::checked::{NoCheckArgs, warn_of};
 use super::delete::{DeleteArgs, Deletion};
+use super::output_paths::Places;
+use super::owned::{Owned, Owners};
 use super::provider::{PROVIDERS, warn_of_unknown_provider};
-use super::selector::{ListArgs, ScopeArgs, Selector};
+use super::selector::{ListArgs, ScopeArgs, Selected, Selector, Selectors, find_all};
 use crate::domain::{Actor, Endpoint, Entity, EntityRef, ModelDefinitionName, ModelName, Provider};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
+use crate::manifest::Kind;
 use crate::ops::doctor::{IfCallsFail, Touched, guarded};
 use crate::ops::endpoint::delete_model;
 use crate::ops::model::{self, DeletePlan, NewModelRequest, UpdateRequest, find, plan_deletion};
@@ -33,6 +36,17 @@ pub enum ModelCommand {
     Update(ModelUpdateArgs),
     Set(set::ModelSetArgs),
     Delete(ModelDeleteArgs),
+}
+
+impl ModelCommand {
+    /// The files that its own options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        match self {
+            Self::Get(args) => args.model.places(places),
+            Self::Delete(args) => args.delete.places(places),
+            _ => {}
+        }
+    }
 }
 
 pub(super) fn run(command: &ModelCommand, context: &Context) -> CommandResult {
@@ -165,9 +179,18 @@ fn list(args: &ModelListArgs, context: &Context) -> CommandResult {
         orphans: args.orphans,
         window: args.list.window(),
     };
+    let mut owners = Owners::read(&mut store, Kind::Model, workspace.as_ref())?;
+    let column = owners.column();
     let models = store.models().list(&filter)?;
-    let rows = models.map(|model| Ok(ModelView::from(model?)));
-    if context.ui.list_any("model_definitions", rows)? {
+    let rows = models.map(|model| {
+        let model = model?;
+        let id = model.id.clone();
+        Ok(owners.with(&id, ModelView::from(model)))
+    });
+    if context
+        .ui
+        .list_any_with("model_definitions", rows, column)?
+    {
         Ok(())
     } else {
         let filtered =
@@ -181,16 +204,33 @@ fn list(args: &ModelListArgs, context: &Context) -> CommandResult {
 #[derive(Debug, Args)]
 pub struct ModelGetArgs {
     #[command(flatten)]
-    model: Selector,
+    model: Selectors,
 }
 
 fn get(args: &ModelGetArgs, context: &Context) -> CommandResult {
+    let wanted = args.model.read(context)?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let model = find(&mut store, &args.model.to_ref(), &workspace)?;
-    context
-        .ui
-        .one("model_definition", ModelView::from(model), ModelView::lines)
+    let wanted = match wanted {
+        Selected::One(wanted) => wanted,
+        Selected::Many(names) => {
+            let models = find_all(names, |name| find(&mut store, name, &workspace))?;
+            let rows = models.into_iter();
+            let rows = rows.map(|model| (model.id.clone(), ModelView::from(model)));
+            let (rows, column) = Owned::list(&mut store, Kind::Model, rows.collect())?;
+            let rows = rows.into_iter().map(Ok);
+            context
+                .ui
+                .list_any_with("model_definitions", rows, column)?;
+            return Ok(());
+        }
+    };
+    let model = find(&mut store, &wanted, &workspace)?;
+    let id = model.id.clone();
+    let view = Owned::one(&mut store, Kind::Model, &id, ModelView::from(model))?;
+    context.ui.one("model_definition", view, |view| {
+        view.lines(ModelView::lines)
+    })
 }
 
 /// Change a model definition
@@ -290,7 +330,7 @@ fn delete(args: &ModelDeleteArgs, context: &Context) -> CommandResult {
         Ok(ModelDeletion {
             plan: plan_deletion(store, wanted, workspace)?,
             cascade: args.cascade,
-            actor,
+            actor: actor.clone(),
             detached: Vec::new(),
         })
     })

@@ -7,6 +7,7 @@ use super::bindings::DeletedBinding;
 use super::condition::ConditionArgs;
 use super::dependents::{endpoints_of, warn_dependents};
 use crate::commands::delete::{DeleteArgs, Deletion};
+use crate::commands::output_paths::Places;
 use crate::domain::EntityRef;
 use crate::error::CommandResult;
 use crate::ops::OpError;
@@ -33,6 +34,13 @@ pub(super) fn run(args: &SecretDeleteArgs, context: &Context) -> CommandResult {
     args.delete.run(context, |store, wanted, workspace| {
         plan_deletion(store, wanted, workspace, args.condition.condition())
     })
+}
+
+impl SecretDeleteArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.delete.places(places);
+    }
 }
 
 #[derive(Serialize)]

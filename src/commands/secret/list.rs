@@ -7,10 +7,13 @@ use serde::Serialize;
 use super::dependents::UsedBy;
 use super::details::{Expiry, before, parse_days_or_expiry};
 use super::view::SecretView;
+use crate::commands::output_paths::Places;
+use crate::commands::owned::{Owned, Owners};
 use crate::commands::provider::PROVIDERS;
-use crate::commands::selector::{ListArgs, ScopeArgs, Selector};
+use crate::commands::selector::{ListArgs, ScopeArgs, Selected, Selectors, find_all};
 use crate::domain::{Entity, Span, TagFilter, Timestamp, Workspace};
 use crate::error::CommandResult;
+use crate::manifest::Kind;
 use crate::ops::secret::{find, version};
 use crate::session::context::Context;
 use crate::store::{SecretFilter, SecretSort, Window};
@@ -51,9 +54,15 @@ pub(super) fn list(args: &SecretListArgs, context: &Context) -> CommandResult {
     if filter.needs_own_tables() {
         store.contract().require_own_tables()?;
     }
+    let mut owners = Owners::read(&mut store, Kind::Secret, workspace.as_ref())?;
+    let column = owners.column();
     let listed = store.secrets().listed(&filter)?;
-    let rows = listed.map(|listed| Ok(SecretView::from(listed?)));
-    if context.ui.list_any("secrets", rows)? {
+    let rows = listed.map(|listed| {
+        let (secret, details) = listed?;
+        let id = secret.id.clone();
+        Ok(owners.with(&id, SecretView::from((secret, details))))
+    });
+    if context.ui.list_any_with("secrets", rows, column)? {
         Ok(())
     } else {
         args.scope
@@ -150,25 +159,55 @@ impl FilterArgs {
 #[derive(Debug, Args)]
 pub struct SecretGetArgs {
     #[command(flatten)]
-    secret: Selector,
+    secret: Selectors,
+}
+
+impl SecretGetArgs {
+    /// The files that the options name.
+    pub(super) fn places(&self, places: &mut Places) {
+        self.secret.places(places);
+    }
 }
 
 pub(super) fn get(args: &SecretGetArgs, context: &Context) -> CommandResult {
+    let wanted = args.secret.read(context)?;
     let mut store = context.open()?;
     let workspace = context.workspace(&mut store)?;
-    let secret = find(&mut store, &args.secret.to_ref(), &workspace)?;
+    let wanted = match wanted {
+        Selected::One(wanted) => wanted,
+        Selected::Many(names) => {
+            let secrets = find_all(names, |name| find(&mut store, name, &workspace))?;
+            let mut rows = Vec::new();
+            for secret in secrets {
+                let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
+                let version = version(&mut store, &secret)?;
+                let id = secret.id.clone();
+                let view = SecretView::from((secret, details)).with_version(version);
+                rows.push((id, view));
+            }
+            let (rows, column) = Owned::list(&mut store, Kind::Secret, rows)?;
+            let rows = rows.into_iter().map(Ok);
+            context.ui.list_any_with("secrets", rows, column)?;
+            return Ok(());
+        }
+    };
+    let secret = find(&mut store, &wanted, &workspace)?;
     let details = store.secret_details().of(&[&secret.id])?.remove(&secret.id);
     let dependents = store.secrets().dependents(&secret.id)?;
     let bindings = store.secret_bindings().of_secret(&secret.id)?;
     let version = version(&mut store, &secret)?;
+    let id = secret.id.clone();
     let secret = SecretView::from((secret, details)).with_version(version);
+    let secret = Owned::one(&mut store, Kind::Secret, &id, secret)?;
     if let Format::Csv | Format::Jsonl | Format::Name = context.ui.format() {
-        return context.ui.one("secret", secret, SecretView::lines);
+        return context
+            .ui
+            .one("secret", secret, |secret| secret.lines(SecretView::lines));
     }
     let used_by = UsedBy::new(dependents, bindings);
     let shown = Shown { secret, used_by };
     context.ui.document(&shown, || {
-        let lines = shown.secret.lines().into_iter();
+        let lines = shown.secret.lines(SecretView::lines).into_iter();
         Table::pairs(lines.chain(shown.used_by.lines()))
     })
 }
@@ -176,6 +215,6 @@ pub(super) fn get(args: &SecretGetArgs, context: &Context) -> CommandResult {
 /// The secret in the shape of MLflow's REST API, and beside it what that has not.
 #[derive(Serialize)]
 struct Shown {
-    secret: SecretView,
+    secret: Owned<SecretView>,
     used_by: UsedBy,
 }

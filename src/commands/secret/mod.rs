@@ -54,6 +54,8 @@ impl SecretCommand {
     pub(super) fn places(&self, places: &mut Places) {
         match self {
             Self::Check(args) => args.places(places),
+            Self::Get(args) => args.places(places),
+            Self::Delete(args) => args.places(places),
             Self::Create(args) => args.places(places),
             Self::Update(args) => args.places(places),
             Self::Set(args) => args.places(places),

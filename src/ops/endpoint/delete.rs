@@ -41,6 +41,22 @@ impl DeletePlan {
     }
 }
 
+impl DeletePlan {
+    /// Whether nothing has changed that the deletion depends on. Other endpoints matter only if the experiment goes.
+    fn is_still(&self, now: &Self, also: AlsoDelete) -> bool {
+        let others = self.endpoints_of_experiment;
+        let now = Self {
+            endpoints_of_experiment: if also.experiment {
+                now.endpoints_of_experiment
+            } else {
+                others
+            },
+            ..now.clone()
+        };
+        now == *self
+    }
+}
+
 /// What to delete with an endpoint although `MLflow` would keep it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct AlsoDelete {
@@ -88,7 +104,7 @@ pub fn delete(store: &mut Store, plan: &DeletePlan, also: AlsoDelete) -> Result<
         };
         let by_id = EntityRef::Id(endpoint.id.clone());
         match plan_deletion(store, &by_id, &Workspace::stored(&endpoint.workspace)) {
-            Ok(now) if now == *plan => {}
+            Ok(now) if plan.is_still(&now, also) => {}
             Ok(_) | Err(OpError::NotFound { .. }) => return Err(changed().into()),
             Err(error) => return Err(error),
         }

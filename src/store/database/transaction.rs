@@ -30,6 +30,10 @@ impl Store {
         &mut self,
         work: impl FnOnce(&mut Self) -> Result<T, E>,
     ) -> Result<T, E> {
+        if self.session.held == Some(true) {
+            // One of several writes that `checked` commits together.
+            return work(self);
+        }
         // An abandoned scan may have left a transaction open, in which nothing would last.
         self.connection.roll_back();
         self.pending_events.clear();
@@ -61,7 +65,7 @@ impl Store {
     }
 
     /// Runs `write`, and then `check` in its transaction, before the commit: after an error of either, nothing is
-    /// committed. For a `write` that is one transaction.
+    /// committed. Several transactions of `write` become one.
     pub fn checked<T, E: From<StoreError>>(
         &mut self,
         write: impl FnOnce(&mut Self) -> Result<T, E>,

@@ -75,8 +75,12 @@ macro_rules! gone {
 const AT_A_TIME: usize = 500;
 
 impl ManagedObjects<'_> {
-    /// What sets own, in one workspace or in all; nothing where the database has no such table.
-    pub fn list(self, workspace: Option<&Workspace>) -> StoreResult<Vec<Managed>> {
+    /// What sets own, in one workspace or in all, and of one kind or of all; nothing where the database has no such table.
+    pub fn list(
+        self,
+        workspace: Option<&Workspace>,
+        kind: Option<&str>,
+    ) -> StoreResult<Vec<Managed>> {
         let Self(store) = self;
         if !store.contract.has_managed {
             return Ok(Vec::new());
@@ -88,6 +92,9 @@ impl ManagedObjects<'_> {
                 .order((managed::kind, managed::object_id));
             if let Some(workspace) = workspace {
                 query = query.filter(managed::workspace.eq(workspace.as_str()));
+            }
+            if let Some(kind) = kind {
+                query = query.filter(managed::kind.eq(kind));
             }
             query.read_all(c, MANAGED)
         })?;
