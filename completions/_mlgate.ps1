@@ -130,6 +130,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Rename a secret')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a secret')
             [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Delete a secret')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List the former values of a secret, masked')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Give a secret its former value again')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Destroy the value of a secret, and keep everything that refers to it')
             [CompletionResult]::new('reveal', 'reveal', [CompletionResultType]::ParameterValue, 'Print the value of a secret')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Create secrets from a .env file: all of them, or none')
@@ -181,6 +183,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('rename', 'rename', [CompletionResultType]::ParameterValue, 'Rename a secret')
             [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete a secret')
             [CompletionResult]::new('rm', 'rm', [CompletionResultType]::ParameterValue, 'Delete a secret')
+            [CompletionResult]::new('history', 'history', [CompletionResultType]::ParameterValue, 'List the former values of a secret, masked')
+            [CompletionResult]::new('rollback', 'rollback', [CompletionResultType]::ParameterValue, 'Give a secret its former value again')
             [CompletionResult]::new('revoke', 'revoke', [CompletionResultType]::ParameterValue, 'Destroy the value of a secret, and keep everything that refers to it')
             [CompletionResult]::new('reveal', 'reveal', [CompletionResultType]::ParameterValue, 'Print the value of a secret')
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Create secrets from a .env file: all of them, or none')
@@ -486,6 +490,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secret;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -519,6 +525,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secrets;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -633,6 +641,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'Take the value from the command line, visible to other users of this machine')
             [CompletionResult]::new('--auth-add', '--auth-add', [CompletionResultType]::ParameterName, 'Set one setting and keep the others; repeatable')
             [CompletionResult]::new('--auth-remove', '--auth-remove', [CompletionResultType]::ParameterName, 'Remove one setting and keep the others; repeatable')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('--field-name', '--field-name', [CompletionResultType]::ParameterName, 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model it is for, as the provider calls it')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'Description of the secret')
@@ -691,6 +701,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'Take the value from the command line, visible to other users of this machine')
             [CompletionResult]::new('--auth-add', '--auth-add', [CompletionResultType]::ParameterName, 'Set one setting and keep the others; repeatable')
             [CompletionResult]::new('--auth-remove', '--auth-remove', [CompletionResultType]::ParameterName, 'Remove one setting and keep the others; repeatable')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('--field-name', '--field-name', [CompletionResultType]::ParameterName, 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model it is for, as the provider calls it')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'Description of the secret')
@@ -746,6 +758,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--value-file', '--value-file', [CompletionResultType]::ParameterName, 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped')
             [CompletionResult]::new('--value-command', '--value-command', [CompletionResultType]::ParameterName, 'Run a command and use its output as the value; one trailing newline is dropped')
             [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'Take the value from the command line, visible to other users of this machine')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('--field-name', '--field-name', [CompletionResultType]::ParameterName, 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model it is for, as the provider calls it')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'Description of the secret')
@@ -796,6 +810,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--value-file', '--value-file', [CompletionResultType]::ParameterName, 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped')
             [CompletionResult]::new('--value-command', '--value-command', [CompletionResultType]::ParameterName, 'Run a command and use its output as the value; one trailing newline is dropped')
             [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'Take the value from the command line, visible to other users of this machine')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('--field-name', '--field-name', [CompletionResultType]::ParameterName, 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]')
             [CompletionResult]::new('--model', '--model', [CompletionResultType]::ParameterName, 'Model it is for, as the provider calls it')
             [CompletionResult]::new('--description', '--description', [CompletionResultType]::ParameterName, 'Description of the secret')
@@ -840,6 +856,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secret;rename' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -876,6 +894,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secrets;rename' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -912,7 +932,11 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secret;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -949,7 +973,11 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secret;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -986,7 +1014,11 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secrets;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -1023,7 +1055,11 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;secrets;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -1042,6 +1078,148 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials')
             [CompletionResult]::new('--audit-log', '--audit-log', [CompletionResultType]::ParameterName, 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG')
             [CompletionResult]::new('--if-exists', '--if-exists', [CompletionResultType]::ParameterName, 'Succeed without changing anything if it does not exist')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
+            [CompletionResult]::new('--passphrase-verbatim', '--passphrase-verbatim', [CompletionResultType]::ParameterName, 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines')
+            [CompletionResult]::new('--default-passphrase', '--default-passphrase', [CompletionResultType]::ParameterName, 'Use MLflow''s public default passphrase, which protects nothing')
+            [CompletionResult]::new('--new-kek-version', '--new-kek-version', [CompletionResultType]::ParameterName, 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt; fail if input is needed')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mlgate;secret;history' {
+            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
+            [CompletionResult]::new('--database-password-command', '--database-password-command', [CompletionResultType]::ParameterName, 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND')
+            [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--workspace', '--workspace', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt')
+            [CompletionResult]::new('--passphrase-command', '--passphrase-command', [CompletionResultType]::ParameterName, 'Run a command and use its output as the current passphrase; one trailing newline is dropped')
+            [CompletionResult]::new('--kek-file', '--kek-file', [CompletionResultType]::ParameterName, 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE')
+            [CompletionResult]::new('--kek-version', '--kek-version', [CompletionResultType]::ParameterName, 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials')
+            [CompletionResult]::new('--audit-log', '--audit-log', [CompletionResultType]::ParameterName, 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG')
+            [CompletionResult]::new('--passphrase-verbatim', '--passphrase-verbatim', [CompletionResultType]::ParameterName, 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines')
+            [CompletionResult]::new('--default-passphrase', '--default-passphrase', [CompletionResultType]::ParameterName, 'Use MLflow''s public default passphrase, which protects nothing')
+            [CompletionResult]::new('--new-kek-version', '--new-kek-version', [CompletionResultType]::ParameterName, 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt; fail if input is needed')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mlgate;secrets;history' {
+            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
+            [CompletionResult]::new('--database-password-command', '--database-password-command', [CompletionResultType]::ParameterName, 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND')
+            [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--workspace', '--workspace', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt')
+            [CompletionResult]::new('--passphrase-command', '--passphrase-command', [CompletionResultType]::ParameterName, 'Run a command and use its output as the current passphrase; one trailing newline is dropped')
+            [CompletionResult]::new('--kek-file', '--kek-file', [CompletionResultType]::ParameterName, 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE')
+            [CompletionResult]::new('--kek-version', '--kek-version', [CompletionResultType]::ParameterName, 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials')
+            [CompletionResult]::new('--audit-log', '--audit-log', [CompletionResultType]::ParameterName, 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG')
+            [CompletionResult]::new('--passphrase-verbatim', '--passphrase-verbatim', [CompletionResultType]::ParameterName, 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines')
+            [CompletionResult]::new('--default-passphrase', '--default-passphrase', [CompletionResultType]::ParameterName, 'Use MLflow''s public default passphrase, which protects nothing')
+            [CompletionResult]::new('--new-kek-version', '--new-kek-version', [CompletionResultType]::ParameterName, 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt; fail if input is needed')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mlgate;secret;rollback' {
+            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Number of the former value [default: the newest]')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
+            [CompletionResult]::new('--database-password-command', '--database-password-command', [CompletionResultType]::ParameterName, 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND')
+            [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--workspace', '--workspace', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt')
+            [CompletionResult]::new('--passphrase-command', '--passphrase-command', [CompletionResultType]::ParameterName, 'Run a command and use its output as the current passphrase; one trailing newline is dropped')
+            [CompletionResult]::new('--kek-file', '--kek-file', [CompletionResultType]::ParameterName, 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE')
+            [CompletionResult]::new('--kek-version', '--kek-version', [CompletionResultType]::ParameterName, 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials')
+            [CompletionResult]::new('--audit-log', '--audit-log', [CompletionResultType]::ParameterName, 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG')
+            [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
+            [CompletionResult]::new('--passphrase-verbatim', '--passphrase-verbatim', [CompletionResultType]::ParameterName, 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines')
+            [CompletionResult]::new('--default-passphrase', '--default-passphrase', [CompletionResultType]::ParameterName, 'Use MLflow''s public default passphrase, which protects nothing')
+            [CompletionResult]::new('--new-kek-version', '--new-kek-version', [CompletionResultType]::ParameterName, 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print warnings and errors only')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print more details')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never prompt; fail if input is needed')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to all confirmations')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            break
+        }
+        'mlgate;secrets;rollback' {
+            [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'Number of the former value [default: the newest]')
+            [CompletionResult]::new('--if-version', '--if-version', [CompletionResultType]::ParameterName, 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5')
+            [CompletionResult]::new('--if-unchanged-since', '--if-unchanged-since', [CompletionResultType]::ParameterName, 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second')
+            [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
+            [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
+            [CompletionResult]::new('--database-password-command', '--database-password-command', [CompletionResultType]::ParameterName, 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND')
+            [CompletionResult]::new('-w', '-w', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--workspace', '--workspace', [CompletionResultType]::ParameterName, 'Workspace, on databases of MLflow 3.10 and later [default: default]')
+            [CompletionResult]::new('--passphrase-file', '--passphrase-file', [CompletionResultType]::ParameterName, 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt')
+            [CompletionResult]::new('--passphrase-command', '--passphrase-command', [CompletionResultType]::ParameterName, 'Run a command and use its output as the current passphrase; one trailing newline is dropped')
+            [CompletionResult]::new('--kek-file', '--kek-file', [CompletionResultType]::ParameterName, 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`')
+            [CompletionResult]::new('--keystore', '--keystore', [CompletionResultType]::ParameterName, 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE')
+            [CompletionResult]::new('--kek-version', '--kek-version', [CompletionResultType]::ParameterName, 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database')
+            [CompletionResult]::new('-o', '-o', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'Output format on stdout [default: table]')
+            [CompletionResult]::new('--color', '--color', [CompletionResultType]::ParameterName, 'When to colour messages')
+            [CompletionResult]::new('--lock-timeout', '--lock-timeout', [CompletionResultType]::ParameterName, 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]')
+            [CompletionResult]::new('--actor', '--actor', [CompletionResultType]::ParameterName, 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials')
+            [CompletionResult]::new('--audit-log', '--audit-log', [CompletionResultType]::ParameterName, 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
             [CompletionResult]::new('--passphrase-verbatim', '--passphrase-verbatim', [CompletionResultType]::ParameterName, 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines')
@@ -2066,6 +2244,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;model;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -2099,6 +2279,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;models;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -2292,6 +2474,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;model;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2330,6 +2514,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;model;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2368,6 +2554,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;models;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2406,6 +2594,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;models;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -2822,6 +3012,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;endpoint;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -2855,6 +3047,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;endpoints;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -3158,6 +3352,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;endpoint;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3197,6 +3393,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;endpoint;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3236,6 +3434,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;endpoints;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -3275,6 +3475,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;endpoints;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4790,6 +4992,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;guardrail;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -4823,6 +5027,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;guardrails;get' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -4856,6 +5062,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;guardrail;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4893,6 +5101,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;guardrail;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4930,6 +5140,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;guardrails;delete' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -4967,6 +5179,8 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
         }
         'mlgate;guardrails;rm' {
             [CompletionResult]::new('--id', '--id', [CompletionResultType]::ParameterName, 'Id, instead of the name, in any workspace')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Names from a file, one per line; `-` reads stdin')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm with its name instead of typing it, for scripts; --yes also works')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
@@ -6604,6 +6818,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;db;init' {
+            [CompletionResult]::new('--secret-history', '--secret-history', [CompletionResultType]::ParameterName, 'Keep this many former values of each secret for `secret rollback`; 0 keeps none, and deletes those that are kept [default: as it is, at first 0]')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -6639,6 +6854,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;dbs;init' {
+            [CompletionResult]::new('--secret-history', '--secret-history', [CompletionResultType]::ParameterName, 'Keep this many former values of each secret for `secret rollback`; 0 keeps none, and deletes those that are kept [default: as it is, at first 0]')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -7746,6 +7962,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--audit-log', '--audit-log', [CompletionResultType]::ParameterName, 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG')
             [CompletionResult]::new('--prune', '--prune', [CompletionResultType]::ParameterName, 'Delete what the manifest''s set owns, and the manifest does not declare any more')
             [CompletionResult]::new('--adopt', '--adopt', [CompletionResultType]::ParameterName, 'Take over existing objects that belong to no set')
+            [CompletionResult]::new('--no-check', '--no-check', [CompletionResultType]::ParameterName, 'Make the change even if calls will fail because of it')
             [CompletionResult]::new('-n', '-n', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
             [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Make the change in a transaction that is rolled back: show what would happen, but write nothing')
             [CompletionResult]::new('--passphrase-verbatim', '--passphrase-verbatim', [CompletionResultType]::ParameterName, 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines')

@@ -349,6 +349,9 @@ _mlgate() {
             mlgate__subcmd__secret,get)
                 cmd="mlgate__subcmd__secret__subcmd__get"
                 ;;
+            mlgate__subcmd__secret,history)
+                cmd="mlgate__subcmd__secret__subcmd__history"
+                ;;
             mlgate__subcmd__secret,import)
                 cmd="mlgate__subcmd__secret__subcmd__import"
                 ;;
@@ -375,6 +378,9 @@ _mlgate() {
                 ;;
             mlgate__subcmd__secret,rm)
                 cmd="mlgate__subcmd__secret__subcmd__delete"
+                ;;
+            mlgate__subcmd__secret,rollback)
+                cmd="mlgate__subcmd__secret__subcmd__rollback"
                 ;;
             mlgate__subcmd__secret,set)
                 cmd="mlgate__subcmd__secret__subcmd__set"
@@ -480,7 +486,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__apply)
-            opts="-f -n -d -w -o -q -v -y -h --file --var --var-file --prune --adopt --artifact-root --max-deletes --plan --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -n -d -w -o -q -v -y -h --file --var --var-file --prune --adopt --artifact-root --max-deletes --plan --no-check --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2328,12 +2334,16 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__db__subcmd__init)
-            opts="-n -d -w -o -q -v -y -h --standalone --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --standalone --secret-history --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --secret-history)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --database)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -3692,13 +3702,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__delete)
-            opts="-n -d -w -o -q -v -y -h --id --confirm --if-exists --dry-run --with-experiment --with-budgets --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -n -d -w -o -q -v -y -h --id --file --confirm --if-exists --dry-run --with-experiment --with-budgets --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3880,13 +3898,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -d -w -o -q -v -y -h --id --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4982,13 +5008,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__delete)
-            opts="-n -d -w -o -q -v -y -h --id --confirm --if-exists --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -n -d -w -o -q -v -y -h --id --file --confirm --if-exists --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -5072,13 +5106,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__guardrail__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -d -w -o -q -v -y -h --id --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6724,13 +6766,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__delete)
-            opts="-n -d -w -o -q -v -y -h --id --confirm --if-exists --dry-run --cascade --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -n -d -w -o -q -v -y -h --id --file --confirm --if-exists --dry-run --cascade --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -6814,13 +6864,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__model__subcmd__get)
-            opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -d -w -o -q -v -y -h --id --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7896,7 +7954,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret)
-            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get check update set rename delete rm revoke reveal import export reencrypt bind unbind bindings list-bindings"
+            opts="-d -w -o -q -v -y -h --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help create list ls get check update set rename delete rm history rollback revoke reveal import export reencrypt bind unbind bindings list-bindings"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8406,7 +8464,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__delete)
-            opts="-n -d -w -o -q -v -y -h --id --confirm --if-exists --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-f -n -d -w -o -q -v -y -h --id --file --confirm --if-exists --dry-run --if-version --if-unchanged-since --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8416,7 +8474,23 @@ _mlgate() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-unchanged-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -8590,6 +8664,100 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__get)
+            opts="-f -d -w -o -q -v -y -h --id --file --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -f)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        mlgate__subcmd__secret__subcmd__history)
             opts="-d -w -o -q -v -y -h --id --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -8962,13 +9130,21 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__rename)
-            opts="-n -d -w -o -q -v -y -h --id --if-exists --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --id --if-exists --if-version --if-unchanged-since --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-unchanged-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9235,8 +9411,106 @@ _mlgate() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        mlgate__subcmd__secret__subcmd__rollback)
+            opts="-n -d -w -o -q -v -y -h --id --to --if-version --if-unchanged-since --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-unchanged-since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -d)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-password-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --workspace)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -w)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --passphrase-command)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-file)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --keystore)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kek-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                -o)
+                    COMPREPLY=($(compgen -W "table json jsonl yaml csv name" -- "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --lock-timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --actor)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --audit-log)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         mlgate__subcmd__secret__subcmd__set)
-            opts="-n -d -w -o -q -v -y -h --provider --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --field-name --model --shared --private --description --label --expires --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --provider --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --if-version --if-unchanged-since --field-name --model --shared --private --description --label --expires --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9267,6 +9541,14 @@ _mlgate() {
                     return 0
                     ;;
                 --value)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-unchanged-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -9460,7 +9742,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__update)
-            opts="-n -d -w -o -q -v -y -h --id --provider --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --auth-add --auth-remove --clear-auth --if-exists --unrevoke --field-name --model --shared --private --description --label --expires --remove-label --no-expiry --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-n -d -w -o -q -v -y -h --id --provider --auth-mode --no-check --auth --field --value-stdin --value-file --value-command --value --auth-add --auth-remove --clear-auth --if-exists --unrevoke --if-version --if-unchanged-since --field-name --model --shared --private --description --label --expires --remove-label --no-expiry --dry-run --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -9503,6 +9785,14 @@ _mlgate() {
                     return 0
                     ;;
                 --auth-remove)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-version)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --if-unchanged-since)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

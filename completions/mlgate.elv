@@ -126,6 +126,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand rename 'Rename a secret'
             cand delete 'Delete a secret'
             cand rm 'Delete a secret'
+            cand history 'List the former values of a secret, masked'
+            cand rollback 'Give a secret its former value again'
             cand revoke 'Destroy the value of a secret, and keep everything that refers to it'
             cand reveal 'Print the value of a secret'
             cand import 'Create secrets from a .env file: all of them, or none'
@@ -176,6 +178,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand rename 'Rename a secret'
             cand delete 'Delete a secret'
             cand rm 'Delete a secret'
+            cand history 'List the former values of a secret, masked'
+            cand rollback 'Give a secret its former value again'
             cand revoke 'Destroy the value of a secret, and keep everything that refers to it'
             cand reveal 'Print the value of a secret'
             cand import 'Create secrets from a .env file: all of them, or none'
@@ -474,6 +478,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secret;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -506,6 +512,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secrets;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -617,6 +625,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --value 'Take the value from the command line, visible to other users of this machine'
             cand --auth-add 'Set one setting and keep the others; repeatable'
             cand --auth-remove 'Remove one setting and keep the others; repeatable'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand --field-name 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]'
             cand --model 'Model it is for, as the provider calls it'
             cand --description 'Description of the secret'
@@ -674,6 +684,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --value 'Take the value from the command line, visible to other users of this machine'
             cand --auth-add 'Set one setting and keep the others; repeatable'
             cand --auth-remove 'Remove one setting and keep the others; repeatable'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand --field-name 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]'
             cand --model 'Model it is for, as the provider calls it'
             cand --description 'Description of the secret'
@@ -728,6 +740,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --value-file 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped'
             cand --value-command 'Run a command and use its output as the value; one trailing newline is dropped'
             cand --value 'Take the value from the command line, visible to other users of this machine'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand --field-name 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]'
             cand --model 'Model it is for, as the provider calls it'
             cand --description 'Description of the secret'
@@ -777,6 +791,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --value-file 'Read the value from a file, or from stdin with `-`; one trailing newline is dropped'
             cand --value-command 'Run a command and use its output as the value; one trailing newline is dropped'
             cand --value 'Take the value from the command line, visible to other users of this machine'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand --field-name 'Environment variable for the value in jobs [default: the provider''s, such as OPENAI_API_KEY]'
             cand --model 'Model it is for, as the provider calls it'
             cand --description 'Description of the secret'
@@ -820,6 +836,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secret;rename'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -855,6 +873,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secrets;rename'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -890,7 +910,11 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secret;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -926,7 +950,11 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secret;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -962,7 +990,11 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secrets;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -998,7 +1030,11 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;secrets;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -1017,6 +1053,144 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --actor 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials'
             cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
             cand --if-exists 'Succeed without changing anything if it does not exist'
+            cand -n 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+            cand --dry-run 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+            cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+            cand --default-passphrase 'Use MLflow''s public default passphrase, which protects nothing'
+            cand --new-kek-version 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+            cand -q 'Print warnings and errors only'
+            cand --quiet 'Print warnings and errors only'
+            cand -v 'Print more details'
+            cand --verbose 'Print more details'
+            cand --no-input 'Never prompt; fail if input is needed'
+            cand -y 'Answer yes to all confirmations'
+            cand --yes 'Answer yes to all confirmations'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mlgate;secret;history'= {
+            cand --id 'Id, instead of the name, in any workspace'
+            cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
+            cand --database-password-command 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND'
+            cand -w 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --workspace 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --passphrase-file 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt'
+            cand --passphrase-command 'Run a command and use its output as the current passphrase; one trailing newline is dropped'
+            cand --kek-file 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`'
+            cand --keystore 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE'
+            cand --kek-version 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database'
+            cand -o 'Output format on stdout [default: table]'
+            cand --output 'Output format on stdout [default: table]'
+            cand --color 'When to colour messages'
+            cand --lock-timeout 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]'
+            cand --actor 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials'
+            cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
+            cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+            cand --default-passphrase 'Use MLflow''s public default passphrase, which protects nothing'
+            cand --new-kek-version 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+            cand -q 'Print warnings and errors only'
+            cand --quiet 'Print warnings and errors only'
+            cand -v 'Print more details'
+            cand --verbose 'Print more details'
+            cand --no-input 'Never prompt; fail if input is needed'
+            cand -y 'Answer yes to all confirmations'
+            cand --yes 'Answer yes to all confirmations'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mlgate;secrets;history'= {
+            cand --id 'Id, instead of the name, in any workspace'
+            cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
+            cand --database-password-command 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND'
+            cand -w 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --workspace 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --passphrase-file 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt'
+            cand --passphrase-command 'Run a command and use its output as the current passphrase; one trailing newline is dropped'
+            cand --kek-file 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`'
+            cand --keystore 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE'
+            cand --kek-version 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database'
+            cand -o 'Output format on stdout [default: table]'
+            cand --output 'Output format on stdout [default: table]'
+            cand --color 'When to colour messages'
+            cand --lock-timeout 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]'
+            cand --actor 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials'
+            cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
+            cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+            cand --default-passphrase 'Use MLflow''s public default passphrase, which protects nothing'
+            cand --new-kek-version 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+            cand -q 'Print warnings and errors only'
+            cand --quiet 'Print warnings and errors only'
+            cand -v 'Print more details'
+            cand --verbose 'Print more details'
+            cand --no-input 'Never prompt; fail if input is needed'
+            cand -y 'Answer yes to all confirmations'
+            cand --yes 'Answer yes to all confirmations'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mlgate;secret;rollback'= {
+            cand --id 'Id, instead of the name, in any workspace'
+            cand --to 'Number of the former value [default: the newest]'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
+            cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
+            cand --database-password-command 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND'
+            cand -w 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --workspace 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --passphrase-file 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt'
+            cand --passphrase-command 'Run a command and use its output as the current passphrase; one trailing newline is dropped'
+            cand --kek-file 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`'
+            cand --keystore 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE'
+            cand --kek-version 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database'
+            cand -o 'Output format on stdout [default: table]'
+            cand --output 'Output format on stdout [default: table]'
+            cand --color 'When to colour messages'
+            cand --lock-timeout 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]'
+            cand --actor 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials'
+            cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
+            cand -n 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+            cand --dry-run 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
+            cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
+            cand --default-passphrase 'Use MLflow''s public default passphrase, which protects nothing'
+            cand --new-kek-version 'Write a secret under a KEK version that no secret has yet, beside secrets at others. No server reads both'
+            cand -q 'Print warnings and errors only'
+            cand --quiet 'Print warnings and errors only'
+            cand -v 'Print more details'
+            cand --verbose 'Print more details'
+            cand --no-input 'Never prompt; fail if input is needed'
+            cand -y 'Answer yes to all confirmations'
+            cand --yes 'Answer yes to all confirmations'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+        }
+        &'mlgate;secrets;rollback'= {
+            cand --id 'Id, instead of the name, in any workspace'
+            cand --to 'Number of the former value [default: the newest]'
+            cand --if-version 'Change it only if this is its version (in the JSON of `secret get`); else exit with 5'
+            cand --if-unchanged-since 'Change it only if MLflow''s row was not changed after this time (RFC 3339, or milliseconds as in JSON); else exit with 5. A time without a fraction means all of its second'
+            cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
+            cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
+            cand --database-password-command 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND'
+            cand -w 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --workspace 'Workspace, on databases of MLflow 3.10 and later [default: default]'
+            cand --passphrase-file 'Read the current passphrase from a file, or from stdin with `-`; one trailing newline is dropped. Else MLFLOW_CRYPTO_KEK_PASSPHRASE, the systemd credential mlgate-passphrase, or a hidden prompt'
+            cand --passphrase-command 'Run a command and use its output as the current passphrase; one trailing newline is dropped'
+            cand --kek-file 'Read the current passphrase and its KEK version from a file that `kek env` or --handover wrote, in any format, or from stdin with `-`'
+            cand --keystore 'Directory with the passphrase of each KEK version, as created by `kek add`. Else MLGATE_KEYSTORE'
+            cand --kek-version 'KEK version of the current passphrase. Else MLFLOW_CRYPTO_KEK_VERSION, or the only version in the database'
+            cand -o 'Output format on stdout [default: table]'
+            cand --output 'Output format on stdout [default: table]'
+            cand --color 'When to colour messages'
+            cand --lock-timeout 'How long to wait for a lock in the database, for another rotation, and for a server lost during a commit [default: 20]'
+            cand --actor 'Who makes the change, as created_by and last_updated_by record it. Else MLGATE_ACTOR, MLFLOW_TRACKING_USERNAME, the account''s name, or the user in ~/.mlflow/credentials'
+            cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
             cand -n 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
             cand --dry-run 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
             cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'
@@ -2014,6 +2188,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;model;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -2046,6 +2222,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;models;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -2234,6 +2412,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;model;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2271,6 +2451,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;model;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2308,6 +2490,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;models;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2345,6 +2529,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;models;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -2752,6 +2938,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;endpoint;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -2784,6 +2972,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;endpoints;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -3080,6 +3270,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;endpoint;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3118,6 +3310,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;endpoint;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3156,6 +3350,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;endpoints;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -3194,6 +3390,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;endpoints;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4670,6 +4868,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;guardrail;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -4702,6 +4902,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;guardrails;get'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -4734,6 +4936,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;guardrail;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4770,6 +4974,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;guardrail;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4806,6 +5012,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;guardrails;delete'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -4842,6 +5050,8 @@ set edit:completion:arg-completer[mlgate] = {|@words|
         }
         &'mlgate;guardrails;rm'= {
             cand --id 'Id, instead of the name, in any workspace'
+            cand -f 'Names from a file, one per line; `-` reads stdin'
+            cand --file 'Names from a file, one per line; `-` reads stdin'
             cand --confirm 'Confirm with its name instead of typing it, for scripts; --yes also works'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
@@ -6434,6 +6644,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;db;init'= {
+            cand --secret-history 'Keep this many former values of each secret for `secret rollback`; 0 keeps none, and deletes those that are kept [default: as it is, at first 0]'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -6468,6 +6679,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --help 'Print help (see more with ''--help'')'
         }
         &'mlgate;dbs;init'= {
+            cand --secret-history 'Keep this many former values of each secret for `secret rollback`; 0 keeps none, and deletes those that are kept [default: as it is, at first 0]'
             cand -d 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists'
             cand --database-file 'Read the database URI from a file, to keep its password out of the process list'
@@ -7545,6 +7757,7 @@ set edit:completion:arg-completer[mlgate] = {|@words|
             cand --audit-log 'Also log changes to this file, or to the system log with `syslog:`; if that fails, refuse the command. Else MLGATE_AUDIT_LOG'
             cand --prune 'Delete what the manifest''s set owns, and the manifest does not declare any more'
             cand --adopt 'Take over existing objects that belong to no set'
+            cand --no-check 'Make the change even if calls will fail because of it'
             cand -n 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
             cand --dry-run 'Make the change in a transaction that is rolled back: show what would happen, but write nothing'
             cand --passphrase-verbatim 'Keep the trailing newline of passphrases read from files and commands, and accept a new passphrase that looks like a file of variables, JSON, YAML or several lines'

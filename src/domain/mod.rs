@@ -8,6 +8,7 @@ mod damage;
 mod endpoint;
 mod entity;
 mod experiment;
+mod former_value;
 mod guardrail;
 mod influential;
 mod kek_version;
@@ -48,6 +49,7 @@ pub use endpoint::{
 };
 pub use entity::{Entity, EntityRef, Managed};
 pub use experiment::{Experiment, LifecycleStage, experiment_tag};
+pub use former_value::{FormerValue, MOST_FORMER_VALUES};
 pub use guardrail::{
     Guardrail, GuardrailAction, GuardrailName, GuardrailStage, GuardrailUse, ScorerVersion,
 };

@@ -69,6 +69,11 @@ impl From<OpError> for CommandError {
                 .hint("set the value with --value-stdin, --value-file or --field"),
             OpError::Revoked { .. } => Self::failure(message)
                 .hint("give it a new value with `mlgate secret update --unrevoke`"),
+            OpError::NoFormerValue { .. } => Self::new(Exit::NotFound, message).hint(
+                "`mlgate secret history` lists those that are kept, and `mlgate db init --secret-history N` says how many",
+            ),
+            OpError::FormerValueLost { .. } => Self::new(Exit::Integrity, message)
+                .hint("set the value again with `mlgate secret update`, which also clears what is lost"),
             OpError::ChangedSince { version, .. } => {
                 let failed = Self::new(Exit::Conflict, message);
                 let failed = match version {
@@ -370,6 +375,8 @@ impl From<ContractError> for CommandError {
                 .hint(
                     "MySQL and MariaDB hide tables without rights; docs/rights.md has the GRANT statements",
                 ),
+            ContractError::NoHistory => Self::failure(error.to_string())
+                .hint("`mlgate db init` creates them, and --secret-history N says how many values are kept"),
             ContractError::NoOwnTables => Self::failure(error.to_string())
                 .hint("`mlgate db init` creates them beside MLflow's; it shows what it will do, \
                     and asks for confirmation"),

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::{Fault, KeptError};
 use crate::crypto::envelope::{Aad, Opener, WRAPPED_DEK_LEN, rewrap, seal, unwrap_dek};
 use crate::crypto::kdf::{derive_kek, derive_keks};
-use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
+use crate::crypto::{CryptoError, Dek, Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret};
 
 pub struct VersionedPassphrase {
@@ -296,6 +296,14 @@ impl Keyring {
 
     fn unwraps(&self, index: usize, row: &SealedSecret) -> bool {
         unwrap_dek(self.keys[index].kek(), &row.wrapped_dek).is_ok()
+    }
+
+    /// The DEK of a row, unwrapped with whichever key can.
+    pub(super) fn dek(&self, row: &SealedSecret) -> Option<Dek> {
+        let of_version = self.key_of(row).ok();
+        let of_version = of_version.filter(|&index| self.unwraps(index, row));
+        let index = of_version.or_else(|| self.opens(row))?;
+        unwrap_dek(self.keys[index].kek(), &row.wrapped_dek).ok()
     }
 
     /// The first key of the row's version that unwraps its DEK.

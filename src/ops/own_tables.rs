@@ -62,6 +62,7 @@ pub fn delete_leftovers(store: &mut Store, dry_run: bool) -> Result<Leftovers, O
                 "labels": found.labels,
                 "bindings": found.bindings,
                 "managed": found.managed,
+                "history": found.history,
             });
             record(store, of_database("db.gc", &removed))?;
         }

@@ -254,12 +254,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mlgate_secret_history (secret_id, number) {
+        secret_id -> Text,
+        number -> Integer,
+        sealed_under -> Text,
+        encrypted_value -> Binary,
+        masked_value -> Text,
+        auth_config -> Nullable<Text>,
+        kek_version -> Integer,
+        set_by -> Nullable<Text>,
+        set_at -> BigInt,
+        replaced_by -> Text,
+        replaced_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    mlgate_settings (setting) {
+        setting -> Text,
+        setting_value -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     secrets,
     mlgate_secrets,
     mlgate_secret_labels,
     mlgate_secret_bindings,
     mlgate_managed,
+    mlgate_secret_history,
     model_definitions,
     endpoints,
     endpoint_model_mappings,

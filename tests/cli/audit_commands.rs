@@ -10,7 +10,7 @@ use super::guardrail::with_judges;
 use crate::common::TestEnv;
 
 /// Commands that only read, or change nothing in a database: the files of a keystore are not rows.
-const READING: [&str; 42] = [
+const READING: [&str; 43] = [
     "validate",
     "diff",
     "plan",
@@ -18,6 +18,7 @@ const READING: [&str; 42] = [
     "import",
     "secret list",
     "secret get",
+    "secret history",
     "secret bindings",
     "model list",
     "model get",
@@ -62,6 +63,7 @@ const READING: [&str; 42] = [
 /// `{guardrail}` and `{budget}` stand for the ids of what was created before.
 const WRITING: &[(&str, &str)] = &[
     ("db init --yes", "db.init"),
+    ("db init --yes --secret-history 2", "db.init"),
     (
         "secret create openai --provider openai --value-command id --bind JOB:1:key",
         "secret.create secret.bind",
@@ -74,6 +76,7 @@ const WRITING: &[(&str, &str)] = &[
     ("secret import keys.env", "secret.create"),
     ("secret set other --value-command id", "secret.create"),
     ("secret set other --value-command pwd", "secret.update"),
+    ("secret rollback other --yes", "secret.rollback"),
     (
         "secret bind openai --resource-type JOB --resource-id 2 --name key",
         "secret.bind",

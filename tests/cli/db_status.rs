@@ -109,7 +109,8 @@ fn mlflows_database_is_described() {
         "rows": {},
         "pending_migrations": [
           "2026-11-23-000003_own_tables",
-          "2026-11-30-000005_managed"
+          "2026-11-30-000005_managed",
+          "2026-11-30-000006_secret_history"
         ]
       }
     }
@@ -258,7 +259,8 @@ fn a_standalone_store_is_created_once_used_and_described() {
       "created": false,
       "standalone": true,
       "migrations": [],
-      "immutability_trigger": true
+      "immutability_trigger": true,
+      "secret_history": 0
     }
     ------- stderr -------
     sqlite:///store.db is already a standalone store; nothing was changed

@@ -5,7 +5,7 @@ use crate::common::schema::DOCUMENTS;
 use crate::common::{Row, TestDb, TestEnv, on_every_engine};
 
 /// Everything that a command could write to.
-const TABLES: [&str; 18] = [
+const TABLES: [&str; 20] = [
     "secrets",
     "endpoints",
     "model_definitions",
@@ -22,12 +22,14 @@ const TABLES: [&str; 18] = [
     "mlgate_secrets",
     "mlgate_secret_labels",
     "mlgate_secret_bindings",
+    "mlgate_secret_history",
+    "mlgate_settings",
     "mlgate_audit",
     "mlgate_audit_head",
 ];
 
 /// What each command prints. `{binding}` and so on are ids.
-const CHANGES: [(&str, &str); 36] = [
+const CHANGES: [(&str, &str); 37] = [
     (
         "secret create new --value-file key --label team=search",
         "created secret `new`",
@@ -58,6 +60,10 @@ const CHANGES: [(&str, &str); 36] = [
     (
         "secret unbind --resource-type JOB --resource-id 1 --name key",
         "removed the binding",
+    ),
+    (
+        "secret rollback single_key",
+        "rolled secret `single_key` back to former value 1",
     ),
     (
         "model create new --secret single_key --provider openai --model-name gpt-4o",
@@ -157,7 +163,7 @@ const CHANGES: [(&str, &str); 36] = [
 ];
 
 /// The commands that print a document and write to no database, or only to the keystore and files.
-const READING: [&str; 33] = [
+const READING: [&str; 34] = [
     "diff",
     "plan",
     "validate",
@@ -188,6 +194,7 @@ const READING: [&str; 33] = [
     "secret bindings",
     "secret check",
     "secret get",
+    "secret history",
     "secret list",
     "verify",
     "workspace list",
@@ -207,8 +214,10 @@ fn with_everything(db: &TestDb) -> TestEnv {
     insert_golden(db, &["single_key"]);
     let env = at(db);
     env.write("key", "sk-example-1234567890");
+    env.write("another", "sk-example-0987654321");
     for line in [
-        "db init --yes",
+        "db init --yes --secret-history 2",
+        "secret update single_key --value-file another",
         "secret bind single_key --resource-type JOB --resource-id 1 --name key",
         "model create gpt --secret single_key --provider openai --model-name gpt-4o",
         "model create mini --secret single_key --provider openai --model-name gpt-4o-mini",

@@ -38,10 +38,10 @@ fn a_list_shows_models_routing_and_tracing() {
     embed  default    gpt                                                                     off             TIME  tester      e-ID
     ");
     insta::assert_snapshot!(env.mlgate(["endpoint", "list", "-o", "csv"]).run(), @r#"
-    name,workspace,models,routing,usage_tracking,updated,updated_by,id
-    bare,default,(none),,experiment 2,TIME,tester,e-ID
-    chat,default,"claude (0.3), gpt (0.7), gpt (fallback 1)",REQUEST_BASED_TRAFFIC_SPLIT,experiment 1,TIME,tester,e-ID
-    embed,default,gpt,,off,TIME,tester,e-ID
+    name,workspace,models,routing,usage_tracking,updated,updated_by,id,owner
+    bare,default,(none),,experiment 2,TIME,tester,e-ID,
+    chat,default,"claude (0.3), gpt (0.7), gpt (fallback 1)",REQUEST_BASED_TRAFFIC_SPLIT,experiment 1,TIME,tester,e-ID,
+    embed,default,gpt,,off,TIME,tester,e-ID,
     "#);
     insta::assert_snapshot!(env.mlgate(["endpoints", "list", "-o", "name"]).run(), @r"
     bare

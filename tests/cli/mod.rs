@@ -84,6 +84,7 @@ mod secret_create_provider;
 mod secret_delete;
 mod secret_details;
 mod secret_export;
+mod secret_history;
 mod secret_import;
 mod secret_list;
 mod secret_reencrypt;

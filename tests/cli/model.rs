@@ -64,10 +64,9 @@ fn a_model_is_created_without_a_passphrase_and_takes_its_secrets_provider() {
     }
     "#);
     let csv = env.mlgate(["model", "ls", "-o", "csv"]).run().success();
-    assert!(
-        csv.stdout()
-            .starts_with("name,workspace,provider,model_name,secret,updated,updated_by,id\ngpt,")
-    );
+    assert!(csv.stdout().starts_with(
+        "name,workspace,provider,model_name,secret,updated,updated_by,id,owner\ngpt,"
+    ));
 }
 
 #[test]

@@ -7,9 +7,9 @@ use crate::common::{CommandOutput, TestEnv};
 fn a_list_in_every_format() {
     let (env, _db) = with_rows(&["single_key", "unicode_name_é🔑"]);
     insta::assert_snapshot!(env.mlgate(["secret", "list", "-o", "csv"]).run(), @r"
-    name,workspace,provider,masked_values,kek_version,updated,updated_by,id
-    single_key,default,openai,api_key=sk-...6789,1,TIME,,s-ID
-    unicode_name_é🔑,default,,api_key=sk-...0001,1,TIME,,s-ID
+    name,workspace,provider,masked_values,kek_version,updated,updated_by,id,owner
+    single_key,default,openai,api_key=sk-...6789,1,TIME,,s-ID,
+    unicode_name_é🔑,default,,api_key=sk-...0001,1,TIME,,s-ID,
     ");
     insta::assert_snapshot!(env.mlgate(["secret", "list", "-o", "yaml"]).run(), @r"
     secrets:

@@ -222,7 +222,8 @@ fn set_creates_then_updates() {
           "organization": "1"
         },
         "workspace": "default",
-        "kek_version": 1
+        "kek_version": 1,
+        "version": "FINGERPRINT"
       }
     }
     ------- stderr -------

@@ -8,7 +8,7 @@ use crate::common::schema::{DOCUMENTS, WITHOUT};
 use crate::common::{CommandOutput, TestDb, TestEnv};
 
 /// What the commands need that take arguments. The arguments do not matter: they are not read by then.
-const WORDS: [(&str, &str); 59] = [
+const WORDS: [(&str, &str); 61] = [
     ("validate", "-f x"),
     ("diff", "-f x"),
     ("plan", "-f x --out y"),
@@ -41,6 +41,8 @@ const WORDS: [(&str, &str); 59] = [
     ("endpoint check", "x"),
     ("secret check", "x"),
     ("secret rename", "x y"),
+    ("secret history", "x"),
+    ("secret rollback", "x"),
     ("endpoint update", "x --usage-tracking"),
     ("endpoint set", "x --model y"),
     ("endpoint delete", "x"),

@@ -55,9 +55,9 @@ fn an_unknown_argument_is_not_echoed() {
     insta::assert_snapshot!(run(&["secret", "get"]), @r"
     ------- stderr -------
     error: the following required arguments were not provided:
-      <NAME|--id <ID>>
+      <NAME|--id <ID>|--file <PATH>>
 
-    Usage: mlgate secret get <NAME|--id <ID>>
+    Usage: mlgate secret get <NAME|--id <ID>|--file <PATH>>
 
     For more information, try '--help'.
     [exit status: 2]

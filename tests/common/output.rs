@@ -105,6 +105,10 @@ pub(super) fn normalize(text: &str, hidden: &[(String, String)]) -> String {
                 "TIME",
             ),
             (r"\b1[5-9]\d{11}\b", "MILLISECONDS"),
+            (
+                r#""version": "[0-9a-f]{16}""#,
+                r#""version": "FINGERPRINT""#,
+            ),
             (r"\b\d+\.\d+ ?(s|ms|seconds)\b", "N $1"),
             (r"\bseconds: \d+\.\d+\b", "seconds: N"),
             (r"(\b127\.0\.0\.[12]|\blocalhost|\[::1\]):\d+\b", "$1:PORT"),

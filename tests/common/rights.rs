@@ -59,6 +59,8 @@ const READ_OWN: Rights = (
         "mlgate_audit",
         "mlgate_audit_head",
         "mlgate_managed",
+        "mlgate_secret_history",
+        "mlgate_settings",
     ],
 );
 
@@ -95,6 +97,7 @@ pub(crate) const ROLES: [Role; 3] = [
         beside_own_tables: &[
             "db status",
             "secret get kept",
+            "secret history kept",
             "secret list --label team",
             "secret bindings",
             "model get kept",
@@ -138,7 +141,11 @@ pub(crate) const ROLES: [Role; 3] = [
             (ALL, &["mlgate_secrets", "mlgate_secret_labels"]),
             (
                 &["INSERT", "DELETE"],
-                &["mlgate_secret_bindings", "mlgate_managed"],
+                &[
+                    "mlgate_secret_bindings",
+                    "mlgate_managed",
+                    "mlgate_secret_history",
+                ],
             ),
             TRAIL[0],
             TRAIL[1],
@@ -186,6 +193,8 @@ pub(crate) const ROLES: [Role; 3] = [
             "apply -f renamed.yaml --yes",
             "apply -f nothing.yaml --prune --yes",
             "secret set spare --value-file key --label team=search",
+            "secret set spare --value-file new",
+            "secret rollback spare --yes",
             "secret reveal spare --field api_key",
             "exec --secret spare=KEY -- true",
             "secret bind spare --resource-type JOB --resource-id 1 --name api_key",

@@ -28,6 +28,8 @@ pub(crate) const DOCUMENTS: &[(&str, &str)] = &[
     ("secret update", "secret"),
     ("secret set", "secret"),
     ("secret rename", "secret-rename"),
+    ("secret history", "secret-history"),
+    ("secret rollback", "secret"),
     ("secret import", "secret-list"),
     ("secret delete", "secret-delete"),
     ("secret revoke", "secret-revoke"),

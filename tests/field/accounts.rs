@@ -156,7 +156,8 @@ pub(super) fn set_the_stage(db: &TestDb, own: bool) -> TestEnv {
     let keeper = TestEnv::on(db, PASSPHRASE);
     keeper.set("MLGATE_ACTOR", "keeper");
     if own {
-        keeper.mlgate(["db", "init", "--yes"]).run().success();
+        let init = ["db", "init", "--secret-history", "1", "--yes"];
+        keeper.mlgate(init).run().success();
     }
     keeper.create("kept", "sk-1", &["--provider", "openai"]);
     for line in [

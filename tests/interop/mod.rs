@@ -17,6 +17,7 @@ mod resolve;
 mod rest;
 mod revocation;
 mod rotation;
+mod secret_history;
 mod secrets;
 mod upgrade;
 mod view;

@@ -20,19 +20,21 @@ fn run(env: &TestEnv, line: &str) -> CommandOutput {
 }
 
 /// Secrets, models and endpoints.
-const MAKING: [&str; 30] = [
+const MAKING: [&str; 33] = [
     "provider list --all",
     "provider show bedrock",
     "secret create openai --provider openai --value-file key --auth organization=x --actor ana",
     "secret set openai --value-file key",
     "secret update openai --value-file key",
     "secret get openai",
+    "secret get -f secrets.txt",
     "secret reencrypt openai",
     "secret list",
     "model create gpt --secret openai --model-name gpt-4o",
     "model update gpt --model-name gpt-4o-mini",
     "model set gpt --secret openai --model-name gpt-4o",
     "model get gpt",
+    "model get -f models.txt",
     "model list",
     "model create mini --secret openai --model-name gpt-4o-mini",
     "endpoint create chat --model gpt:weight=0.7 --model mini:fallback --max-attempts 1 --tag team=search",
@@ -45,6 +47,7 @@ const MAKING: [&str; 30] = [
     "endpoint tag chat stage=production",
     "endpoint untag chat stage",
     "endpoint get chat",
+    "endpoint get -f endpoints.txt",
     "endpoint list",
     "workspace list",
     "validate -f gateway.yaml",
@@ -54,7 +57,7 @@ const MAKING: [&str; 30] = [
 ];
 
 /// What depends on endpoints. There is a scorer `polite`, and a binding left by MLflow 3.8.
-const USING: [&str; 17] = [
+const USING: [&str; 18] = [
     "endpoint bindings --repair",
     "endpoint bind chat --scorer polite --replace",
     "endpoint bindings",
@@ -67,6 +70,7 @@ const USING: [&str; 17] = [
     "guardrail add strict --endpoint chat --order 7",
     "guardrail order --endpoint chat strict mild",
     "guardrail get mild",
+    "guardrail get -f guardrails.txt",
     "guardrail list",
     "guardrail list --endpoint chat",
     "guardrail remove strict --endpoint chat",
@@ -88,7 +92,7 @@ const KEEPING: [&str; 9] = [
 ];
 
 /// The deletions at the end.
-const LEAVING: [&str; 34] = [
+const LEAVING: [&str; 38] = [
     "secret import keys.env",
     "resolve --secret openai --endpoint chat",
     "endpoint check chat",
@@ -98,6 +102,10 @@ const LEAVING: [&str; 34] = [
     "db status",
     "db init",
     "db migrate",
+    "db init --secret-history 2",
+    "secret update openai --value-file key",
+    "secret history openai",
+    "secret rollback openai",
     "audit list",
     "audit verify",
     "audit head",
@@ -152,6 +160,14 @@ const JUDGE: &str = r#"{"name": "polite"}"#;
 fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     env.write("key", "sk-example-1234567890");
     env.write("gateway.yaml", "mlgate: v1\nsecrets: {openai: {external: true}}\nmodels: {gpt: {model: gpt-4o, secret: openai}}\n");
+    for (file, name) in [
+        ("secrets.txt", "openai"),
+        ("models.txt", "gpt"),
+        ("endpoints.txt", "chat"),
+        ("guardrails.txt", "mild"),
+    ] {
+        env.write(file, name);
+    }
     env.write("keys.env", "MISTRAL_API_KEY=sk-example-1234567890\n");
     for line in MAKING {
         let _ = run(env, line);

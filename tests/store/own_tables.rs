@@ -40,7 +40,7 @@ on_every_engine! {
         let after = tables(db);
         assert_eq!(made(&before, &after), [
             "__diesel_schema_migrations", "mlgate_audit", "mlgate_audit_head", "mlgate_managed", "mlgate_secret_bindings",
-            "mlgate_secret_labels", "mlgate_secrets",
+            "mlgate_secret_history", "mlgate_secret_labels", "mlgate_secrets", "mlgate_settings",
         ]);
         let again = env.mlgate(INIT).run().success().json();
         assert_eq!((&again["created"], &again["migrations"]), (&json!(false), &json!([])));

@@ -83,6 +83,7 @@ on_every_engine! {
             let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
             let pending = json!([
                 "2026-11-23-000003_own_tables", "2026-11-23-000004_experiments", "2026-11-30-000005_managed",
+                "2026-11-30-000006_secret_history",
             ]);
             assert_eq!(status["own_tables"]["pending_migrations"], pending);
             let dry = env.mlgate(["db", "migrate", "--dry-run", "-o", "json"]).run().success().json();
@@ -159,10 +160,10 @@ on_every_engine! {
         assert!(said.stderr().contains("`mlgate db init` creates them"), "{said}");
         let status = env.mlgate(["db", "status", "-o", "json"]).run().success().json();
         assert_eq!(status["own_tables"]["made"], false);
-        assert_eq!(status["own_tables"]["pending_migrations"], json!(["2026-11-23-000003_own_tables", "2026-11-30-000005_managed"]));
+        assert_eq!(status["own_tables"]["pending_migrations"], json!(["2026-11-23-000003_own_tables", "2026-11-30-000005_managed", "2026-11-30-000006_secret_history"]));
         let made = env.mlgate(["db", "init", "--yes", "-o", "json"]).run().success();
         assert!(!made.stderr().contains("experiments"), "only what is missing is named: {made}");
-        assert_eq!(made.json()["migrations"], json!(["2026-11-23-000003_own_tables", "2026-11-30-000005_managed"]));
+        assert_eq!(made.json()["migrations"], json!(["2026-11-23-000003_own_tables", "2026-11-30-000005_managed", "2026-11-30-000006_secret_history"]));
         assert_eq!(columns(&db), all);
         let listed = env.mlgate(["secret", "list", "--label", "team", "-o", "name"]).run().success();
         assert_eq!(listed.stdout(), "", "what was dropped is gone");

@@ -11,8 +11,9 @@ use serde_json::{Map, Value};
 
 use super::output_paths::Places;
 use super::rotation_guard::{self, DurabilityArgs};
-use crate::domain::{AuditHead, counted};
+use crate::domain::{AuditHead, MOST_FORMER_VALUES, counted};
 use crate::error::CommandResult;
+use crate::ops::secret::{beyond, set_limit};
 use crate::ops::{delete_leftovers, drop_own_tables, init_standalone, make_own_tables};
 use crate::os::interrupt;
 use crate::session::context::Context;
@@ -67,11 +68,17 @@ pub(super) fn run(command: &DbCommand, context: &Context) -> CommandResult {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate db init\n  \
+    mlgate db init --secret-history 5\n  \
     mlgate -d sqlite:///store.db db init --standalone")]
 pub struct DbInitArgs {
     /// Create a standalone store without MLflow, in an empty database
     #[arg(long)]
     standalone: bool,
+
+    /// Keep this many former values of each secret for `secret rollback`; 0 keeps none, and deletes those that are kept
+    /// [default: as it is, at first 0]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=i64::from(MOST_FORMER_VALUES)))]
+    secret_history: Option<u32>,
 
     /// List the tables, but create none, and no file
     #[arg(short = 'n', long)]
@@ -80,9 +87,9 @@ pub struct DbInitArgs {
 
 fn init(args: &DbInitArgs, context: &Context) -> CommandResult {
     if args.standalone {
-        standalone(args.dry_run, context)
+        standalone(args, context)
     } else {
-        in_existing_database(args.dry_run, context)
+        in_existing_database(args, context)
     }
 }
 
@@ -95,9 +102,53 @@ struct Initialised {
     migrations: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     immutability_trigger: Option<bool>,
+    /// How many former values of each secret are kept.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    secret_history: Option<u32>,
 }
 
-fn in_existing_database(dry_run: bool, context: &Context) -> CommandResult {
+/// Sets how many former values are kept, if that was asked for, and returns how many are.
+fn keep_history(
+    args: &DbInitArgs,
+    store: &mut Store,
+    context: &Context,
+) -> CommandResult<Option<u32>> {
+    if !store.contract().has_history() {
+        return Ok(None);
+    }
+    let current = store.secret_history().limit()?;
+    let Some(limit) = args.secret_history.filter(|limit| *limit != current) else {
+        return Ok(Some(current));
+    };
+    let values = |values: usize| counted(values, "former value", "former values");
+    let beyond = beyond(store, limit)?;
+    if beyond > 0 {
+        context
+            .ui
+            .warn(&format!("{} will be deleted", values(beyond)));
+    }
+    let at_most = values(usize::try_from(limit).unwrap_or(usize::MAX));
+    if args.dry_run {
+        context
+            .ui
+            .status(&format!("{at_most} of each secret would be kept"));
+        return Ok(Some(current));
+    }
+    if beyond > 0 {
+        context.confirm(store, "Delete them?")?;
+    }
+    let deleted = interrupt::deferred(|| set_limit(store, limit))?;
+    context.ui.status(&format!(
+        "{at_most} of each secret will be kept from now on"
+    ));
+    if deleted > 0 {
+        context.ui.status(&format!("deleted {}", values(deleted)));
+    }
+    Ok(Some(limit))
+}
+
+fn in_existing_database(args: &DbInitArgs, context: &Context) -> CommandResult {
+    let dry_run = args.dry_run;
     let mut store = rotation_guard::open("db init", dry_run, DurabilityArgs::WARN, context)?.store;
     let url = store.url().to_owned();
     let pending = store.own_tables().pending_migrations()?;
@@ -128,7 +179,9 @@ fn in_existing_database(dry_run: bool, context: &Context) -> CommandResult {
             });
         }
     }
+    let secret_history = keep_history(args, &mut store, context)?;
     let report = Initialised {
+        secret_history,
         database: url,
         dry_run,
         created: !dry_run && !pending.is_empty(),
@@ -139,7 +192,8 @@ fn in_existing_database(dry_run: bool, context: &Context) -> CommandResult {
     context.ui.document(&report, String::new)
 }
 
-fn standalone(dry_run: bool, context: &Context) -> CommandResult {
+fn standalone(args: &DbInitArgs, context: &Context) -> CommandResult {
+    let dry_run = args.dry_run;
     let mut store = context.open_any(if dry_run {
         IfMissing::Imagine
     } else {
@@ -170,7 +224,9 @@ fn standalone(dry_run: bool, context: &Context) -> CommandResult {
                 the command again",
         );
     }
+    let secret_history = keep_history(args, &mut store, context)?;
     let report = Initialised {
+        secret_history,
         database: url,
         dry_run: false,
         created: made.created,
@@ -196,6 +252,7 @@ fn plan_standalone(store: &mut Store, context: &Context) -> CommandResult {
         context.ui.status(&format!("  {migration}"));
     }
     let report = Initialised {
+        secret_history: None,
         database: url,
         dry_run: true,
         created: false,
@@ -298,6 +355,7 @@ fn gc(args: &DbGcArgs, context: &Context) -> CommandResult {
         labels: found.labels,
         bindings: found.bindings,
         managed: found.managed,
+        history: found.history,
     };
     context.ui.document(&report, String::new)
 }
@@ -310,6 +368,7 @@ struct GcView {
     labels: usize,
     bindings: usize,
     managed: usize,
+    history: usize,
 }
 
 /// Remove mlgate's own tables and everything in them

@@ -8,6 +8,7 @@ mod delete;
 mod dependents;
 mod details;
 mod export;
+mod history;
 mod import;
 mod list;
 mod reencrypt;
@@ -39,6 +40,8 @@ pub enum SecretCommand {
     Set(set::SecretSetArgs),
     Rename(rename::SecretRenameArgs),
     Delete(delete::SecretDeleteArgs),
+    History(history::SecretHistoryArgs),
+    Rollback(history::SecretRollbackArgs),
     Revoke(revoke::SecretRevokeArgs),
     Reveal(reveal::SecretRevealArgs),
     Import(import::SecretImportArgs),
@@ -77,6 +80,8 @@ pub(super) fn run(command: &SecretCommand, context: &Context) -> CommandResult {
         SecretCommand::Set(args) => set::run(args, context),
         SecretCommand::Rename(args) => rename::run(args, context),
         SecretCommand::Delete(args) => delete::run(args, context),
+        SecretCommand::History(args) => history::list(args, context),
+        SecretCommand::Rollback(args) => history::rollback(args, context),
         SecretCommand::Revoke(args) => revoke::run(args, context),
         SecretCommand::Reveal(args) => reveal::run(args, context),
         SecretCommand::Import(args) => import::run(args, context),

@@ -8,6 +8,7 @@ use super::content::{ContentArgs, SettingsChange};
 use super::create::show;
 use super::dependents::refuse_revoked;
 use super::details::DetailsArgs;
+use super::history::warn_if_not_kept;
 use crate::commands::checked::warn_of;
 use crate::commands::output_paths::Places;
 use crate::commands::provider::PROVIDERS;
@@ -122,6 +123,7 @@ pub(super) fn run(args: &SecretSetArgs, context: &Context) -> CommandResult {
         warn_of(&caused, context);
         context.say_cache_delay();
         if request.value.is_some() {
+            warn_if_not_kept(&updated, &mut store, context)?;
             say_who_gets(&bindings, context);
         }
         updated

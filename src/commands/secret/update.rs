@@ -8,6 +8,7 @@ use super::content::{Content, ContentArgs, SettingsChange, stored_settings};
 use super::create::show;
 use super::dependents::{refuse_revoked, say_dependents};
 use super::details::{DetailsArgs, LessDetailsArgs};
+use super::history::warn_if_not_kept;
 use super::refusal::unreadable_settings;
 use super::value::AuthChangeArgs;
 use crate::commands::checked::warn_of;
@@ -178,6 +179,9 @@ pub(super) fn run(args: &SecretUpdateArgs, context: &Context) -> CommandResult {
         context.say_cache_delay();
     }
     if request.value.is_some() {
+        if !args.unrevoke {
+            warn_if_not_kept(&updated, &mut store, context)?;
+        }
         say_who_gets(&bindings, context);
     }
     show(updated, &mut store, context)

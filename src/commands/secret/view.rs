@@ -74,7 +74,7 @@ fn is_false(said: &bool) -> bool {
 }
 
 /// The stored masks; `MLflow` shows invalid JSON as one hidden value, and so does mlgate.
-fn masked_values(text: &str) -> Value {
+pub(super) fn masked_values(text: &str) -> Value {
     serde_json::from_str(text).unwrap_or_else(|_| {
         Value::Object(Map::from_iter([(
             "value".to_owned(),

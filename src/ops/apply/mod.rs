@@ -24,8 +24,8 @@ use std::collections::BTreeMap;
 
 use secrecy::SecretString;
 
-use crate::crypto::Plaintext;
 use crate::crypto::envelope::Opener;
+use crate::crypto::{Dek, Plaintext};
 use crate::domain::{Actor, KekVersion, SealedSecret, SecretValue, Workspace};
 use crate::manifest::{Kind, Manifest, Place};
 use crate::ops::endpoint::Artifacts;
@@ -64,6 +64,12 @@ impl ApplyKeys {
         let versions = versions.filter_map(|(version, _)| KekVersion::try_from(version).ok());
         let reading = Keyring::derive_for(&passphrases.for_rows(versions), []);
         Ok(Self { reading, writing })
+    }
+
+    /// The DEK of a row, if a key unwraps it.
+    pub(super) fn dek(&self, row: &SealedSecret) -> Option<Dek> {
+        let written = self.writing.dek(row).ok();
+        written.or_else(|| self.reading.dek(row))
     }
 
     /// Decrypts a row.

@@ -19,7 +19,7 @@ use crate::ops::audit::{
 };
 use crate::ops::endpoint::{Tracking, TrackingChange, settle_all, track};
 use crate::ops::secret::{
-    Condition, NewRow, auth_column, may_lack_value, move_to, plan_rename, prepare,
+    Condition, NewRow, Replaced, auth_column, may_lack_value, move_to, plan_rename, prepare,
 };
 use crate::ops::{OpError, ValueError};
 use crate::store::{EndpointChange, ModelChange, SecretChange, SecretWithValue, Store, StoreError};
@@ -231,7 +231,10 @@ impl Writing<'_> {
             actor: self.request.actor,
             at: rename.at,
         };
-        let open = |row: &SealedSecret| keys.open(row).map_err(|_| OpError::from(changed()));
+        let open = |row: &SealedSecret| {
+            let plaintext = keys.open(row).map_err(|_| OpError::from(changed()))?;
+            Ok((plaintext, keys.dek(row)))
+        };
         move_to(store, &plan, &keys.writing, &new_row, open)?;
         Ok(())
     }
@@ -266,6 +269,18 @@ impl Writing<'_> {
             at: self.at,
         };
         store.secrets().update(&before, &change)?;
+        if let (Some((after, _)), Some(keys)) = (&change.value, self.request.keys) {
+            let replaced = Replaced {
+                secret,
+                before: &before,
+                dek_before: keys.dek(&before),
+                after,
+                key: &keys.writing,
+                actor: &self.actor,
+                at: self.at,
+            };
+            replaced.keep(store)?;
+        }
         let sealed: Option<&SealedSecret> = change.value.as_ref().map(|(sealed, _)| sealed);
         let written = json!({
             "before": fingerprint(&before),

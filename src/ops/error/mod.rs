@@ -124,6 +124,18 @@ pub enum OpError {
         /// Its version now, as far as its row can be read.
         version: Option<String>,
     },
+    #[error("{}", secrets::no_former_value(name, *number))]
+    NoFormerValue {
+        name: String,
+        /// The one wanted; else any.
+        number: Option<i32>,
+    },
+    /// The key that a former value was under went with a value that someone else has replaced.
+    #[error(
+        "former value {number} of secret `{name}` can no longer be decrypted: the value was since changed without its \
+         history"
+    )]
+    FormerValueLost { name: String, number: i32 },
     #[error("secret `{name}` is not revoked; nothing was changed")]
     NotRevoked { name: String },
     #[error(

@@ -155,3 +155,11 @@ pub(super) fn by_version(versions: &[(i32, i64)]) -> String {
 pub(super) fn by_whom(actor: Option<&str>) -> String {
     actor.map_or_else(String::new, |actor| format!(" by {actor}"))
 }
+
+/// Why there is nothing to put back.
+pub(super) fn no_former_value(name: &str, number: Option<i32>) -> String {
+    match number {
+        Some(number) => format!("no former value {number} of secret `{name}` is kept"),
+        None => format!("no former value of secret `{name}` is kept"),
+    }
+}

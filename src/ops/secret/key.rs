@@ -3,7 +3,7 @@
 use crate::crypto::envelope::{Aad, open, seal, unwrap_dek};
 use crate::crypto::kdf::derive_kek;
 use crate::crypto::plaintext::holds;
-use crate::crypto::{CryptoError, Kek, Passphrase, Plaintext};
+use crate::crypto::{CryptoError, Dek, Kek, Passphrase, Plaintext};
 use crate::domain::{KekVersion, SealedSecret, Secret, SecretValue};
 use crate::ops::{Fault, KeptError, OpError, Passphrases};
 use crate::store::Store;
@@ -203,6 +203,12 @@ impl WritingKey {
         let aad = Aad::new(&row.id, &row.name);
         let opened = open(&self.kek, &aad, &row.encrypted_value, &row.wrapped_dek);
         opened.map_err(|error| not_opened(error, &row.name, self.version))
+    }
+
+    /// The DEK of a row of the key's version.
+    pub(in crate::ops) fn dek(&self, row: &SealedSecret) -> Result<Dek, OpError> {
+        unwrap_dek(&self.kek, &row.wrapped_dek)
+            .map_err(|error| not_opened(error, &row.name, self.version))
     }
 
     /// Whether a row is under this key, and has this value.

@@ -2,6 +2,7 @@
 
 mod condition;
 mod create;
+mod history;
 mod key;
 mod rename;
 mod reveal;
@@ -11,6 +12,8 @@ mod update;
 pub use condition::{Condition, UnchangedSince, version};
 pub use create::{NewSecretRequest, create, create_all, insert};
 pub(in crate::ops) use create::{auth_column, may_lack_value, prepare};
+pub use history::{History, RollbackPlan, beyond, history, plan_rollback, roll_back, set_limit};
+pub(in crate::ops) use history::{Replaced, follow};
 pub(super) use key::writing_version;
 pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
 pub(in crate::ops) use rename::{NewRow, move_to, new_id};
@@ -100,6 +103,7 @@ pub fn delete(store: &mut Store, plan: &DeletePlan) -> Result<(), OpError> {
         let before = before.as_ref().map(fingerprint).ok_or_else(changed)?;
         store.secret_bindings().delete_of_secret(&plan.secret.id)?;
         store.secret_details().delete(&plan.secret.id)?;
+        store.secret_history().delete(&plan.secret.id)?;
         if !store.secrets().delete(&plan.secret.id)? {
             return Err(changed().into());
         }

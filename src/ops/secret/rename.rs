@@ -4,8 +4,9 @@
 use serde_json::json;
 use uuid::Uuid;
 
+use super::history::move_history;
 use super::{Condition, WritingKey, find};
-use crate::crypto::Plaintext;
+use crate::crypto::{Dek, Plaintext};
 use crate::domain::{
     Actor, Dependent, Entity, EntityRef, Managed, ModelDefinition, SealedSecret, Secret,
     SecretBinding, SecretName, Timestamp, Workspace,
@@ -79,7 +80,9 @@ pub fn rename(
             actor,
             at: Timestamp::now(),
         };
-        move_to(store, plan, key, &new, |sealed| key.open(sealed))
+        move_to(store, plan, key, &new, |sealed| {
+            Ok((key.open(sealed)?, key.dek(sealed).ok()))
+        })
     })
 }
 
@@ -96,13 +99,14 @@ pub(in crate::ops) struct NewRow<'a> {
     pub(in crate::ops) at: Timestamp,
 }
 
-/// The same inside the caller's transaction, where what was deleted is overwritten.
+/// The same inside the caller's transaction, where what was deleted is overwritten. `open` decrypts the row, and unwraps its
+/// DEK for the history.
 pub(in crate::ops) fn move_to(
     store: &mut Store,
     plan: &RenamePlan,
     key: &WritingKey,
     new_row: &NewRow<'_>,
-    open: impl FnOnce(&SealedSecret) -> Result<Plaintext, OpError>,
+    open: impl FnOnce(&SealedSecret) -> Result<(Plaintext, Option<Dek>), OpError>,
 ) -> Result<Secret, OpError> {
     let old = &plan.secret;
     let changed = || changed(old);
@@ -120,7 +124,7 @@ pub(in crate::ops) fn move_to(
     }
     refuse_taken(store, old, &plan.new_name)?;
     key.prove(store)?;
-    let plaintext = open(&before.sealed)?;
+    let (plaintext, dek) = open(&before.sealed)?;
     let new = renamed(&before, &plan.new_name, &plaintext, key, new_row)?;
     let others = other_columns(store, &old.id)?;
     let models = models_of(store, &old.id)?;
@@ -150,6 +154,11 @@ pub(in crate::ops) fn move_to(
         store.models().update(model, &change)?;
     }
     move_own_rows(store, plan, &new.secret)?;
+    move_history(
+        store,
+        (&before.sealed, dek),
+        (&new.sealed, key.dek(&new.sealed).ok()),
+    )?;
     let secret = find(
         store,
         &EntityRef::Id(id.clone()),

@@ -123,6 +123,7 @@ pub fn revoke(
             at,
         };
         store.secrets().update(&before, &change)?;
+        store.secret_history().delete(&secret.id)?;
         let mark = mark(store, secret, at, request)?;
         let details = json!({
             "before": fingerprint(&before),

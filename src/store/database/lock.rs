@@ -77,7 +77,9 @@ impl Store {
                 if let Some(cluster) = cluster_of(c)? {
                     return Ok(Protection::Rows(NoTableLock::Cluster(cluster)));
                 }
-                match lock_mysql(c, self.contract.has_own_tables()) {
+                let (own_tables, history) =
+                    (self.contract.has_own_tables, self.contract.has_history);
+                match lock_mysql(c, own_tables, history) {
                     Ok(()) => Ok(Protection::Table),
                     Err(StoreError::Denied { detail } | StoreError::Unsupported { detail }) => {
                         Ok(Protection::Rows(NoTableLock::Denied(detail)))
@@ -110,17 +112,24 @@ impl Store {
     }
 }
 
-fn lock_mysql(connection: &mut MysqlConnection, own_tables: bool) -> StoreResult<()> {
+fn lock_mysql(
+    connection: &mut MysqlConnection,
+    own_tables: bool,
+    history: bool,
+) -> StoreResult<()> {
     // LOCK TABLES commits the transaction, which is still empty; without autocommit the next statement begins
     // another one.
     connection.batch_execute("SET autocommit = 0")?;
-    // Under LOCK TABLES no other table can be used, so the audit trail's are included.
-    let lock = if own_tables {
-        "LOCK TABLES secrets WRITE, mlgate_audit WRITE, mlgate_audit_head WRITE"
-    } else {
-        "LOCK TABLES secrets WRITE"
-    };
-    Ok(connection.batch_execute(lock)?)
+    // Under LOCK TABLES no other table can be used, so the audit trail's are included, and that of former values, which a
+    // re-encryption writes.
+    let mut lock = String::from("LOCK TABLES secrets WRITE");
+    if own_tables {
+        lock.push_str(", mlgate_audit WRITE, mlgate_audit_head WRITE");
+    }
+    if history {
+        lock.push_str(", mlgate_secret_history WRITE");
+    }
+    Ok(connection.batch_execute(&lock)?)
 }
 
 /// Those who may still write what they read earlier.

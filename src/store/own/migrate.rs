@@ -30,8 +30,11 @@ const OWN_TABLES: &str = "20261123000003";
 /// The one that creates the table of what sets own, which databases of earlier mlgates lack.
 const MANAGED: &str = "20261130000005";
 
+/// The one that creates the tables of former values and of settings, which they lack, too.
+const HISTORY: &str = "20261130000006";
+
 /// What can be reverted on `MySQL`, which commits every `CREATE TABLE` at once; in the order of removal.
-const MYSQL_DOWN: [&str; 4] = [MANAGED, EXPERIMENTS, OWN_TABLES, GATEWAY];
+const MYSQL_DOWN: [&str; 5] = [HISTORY, MANAGED, EXPERIMENTS, OWN_TABLES, GATEWAY];
 
 /// The result of creating a standalone store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -138,6 +141,7 @@ impl OwnTables<'_> {
             let is_there = match &applied {
                 Some(applied) => applied.contains(version),
                 None if version == EXPERIMENTS => self.0.contract.has_experiments,
+                None if version == HISTORY => self.0.contract.has_history,
                 None if version == MANAGED => self.0.contract.has_managed,
                 None => self.0.contract.has_own_tables,
             };
@@ -172,7 +176,7 @@ impl OwnTables<'_> {
         // Tables that are left over, or from elsewhere, are not recorded.
         for table in contract::OWN_TABLES
             .into_iter()
-            .chain([contract::MANAGED_TABLE])
+            .chain(contract::later_own_tables())
         {
             let sql = format!("DROP TABLE IF EXISTS {table}");
             on_connection!(&mut self.0.connection, c => c.batch_execute(&sql))?;

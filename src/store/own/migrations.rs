@@ -41,6 +41,7 @@ macro_rules! migrations {
             "2026-11-23-000003_own_tables"
             "2026-11-23-000004_experiments"
             "2026-11-30-000005_managed"
+            "2026-11-30-000006_secret_history"
         };
     )*};
 }

@@ -7,11 +7,13 @@ use diesel::dsl::not;
 use diesel::prelude::*;
 
 use super::database::Store;
-use super::database::contract::{MANAGED_TABLE, OWN_TABLES};
+use super::database::contract::{OWN_TABLES, later_own_tables};
 use super::engine::dialect;
 use super::error::{StoreError, StoreResult};
 use crate::store::engine::connection::on_connection;
-use crate::store::schema::{mlgate_secret_bindings, mlgate_secret_labels, mlgate_secrets, secrets};
+use crate::store::schema::{
+    mlgate_secret_bindings, mlgate_secret_history, mlgate_secret_labels, mlgate_secrets, secrets,
+};
 
 /// mlgate's own tables as a whole, and those of a standalone store.
 pub struct OwnTables<'s>(&'s mut Store);
@@ -31,15 +33,16 @@ impl OwnTables<'_> {
         if !store.contract.has_own_tables() && lost.is_empty() {
             return Ok(Vec::new());
         }
-        let managed = store.contract.has_managed.then_some(MANAGED_TABLE);
-        let all = OWN_TABLES.into_iter().chain(managed);
-        let there = all.filter(|table| !lost.contains(table));
-        let tables: Vec<&'static str> = there.collect();
+        let all = OWN_TABLES.into_iter().filter(|table| !lost.contains(table));
+        let lacking = store.contract.tables_to_make();
+        let later = later_own_tables().filter(|table| !lacking.contains(table));
+        let tables: Vec<&'static str> = all.chain(later).collect();
         let mut rows = Vec::with_capacity(tables.len());
         for table in tables {
             match dialect::count(&mut store.connection, table) {
                 // An account whose rights are older than this table need not read it.
-                Err(StoreError::Denied { .. }) if table == MANAGED_TABLE => {}
+                Err(StoreError::Denied { .. })
+                    if later_own_tables().any(|later| later == table) => {}
                 count => rows.push((table, count?)),
             }
         }
@@ -56,12 +59,14 @@ pub struct Leftovers {
     pub bindings: usize,
     /// What sets own.
     pub managed: usize,
+    /// Former values.
+    pub history: usize,
 }
 
 impl Leftovers {
     #[must_use]
     pub fn total(self) -> usize {
-        self.secrets + self.labels + self.bindings + self.managed
+        self.secrets + self.labels + self.bindings + self.managed + self.history
     }
 }
 
@@ -84,8 +89,14 @@ impl OwnTables<'_> {
         let gone = self.0.managed().gone()?;
         let keys: Vec<(&str, &str)> = gone.iter().map(|(kind, id)| (*kind, id.as_str())).collect();
         self.0.managed().delete(&keys)?;
+        let history = if self.0.contract.has_history {
+            delete_leftovers!(self.0, mlgate_secret_history)
+        } else {
+            0
+        };
         Ok(Leftovers {
             managed: gone.len(),
+            history,
             secrets: delete_leftovers!(self.0, mlgate_secrets),
             labels: delete_leftovers!(self.0, mlgate_secret_labels),
             bindings: delete_leftovers!(self.0, mlgate_secret_bindings),

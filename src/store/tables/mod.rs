@@ -13,6 +13,7 @@ pub(in crate::store) mod other_columns;
 pub(in crate::store) mod scorers;
 pub(in crate::store) mod secret_bindings;
 pub(in crate::store) mod secret_details;
+pub(in crate::store) mod secret_history;
 pub(in crate::store) mod secrets;
 pub(in crate::store) mod workspaces;
 
@@ -60,6 +61,8 @@ handles! {
     Details, secret_details;
     /// `mlgate_secret_bindings`: which resource uses which secret.
     SecretBindings, secret_bindings;
+    /// `mlgate_secret_history`: the former values of secrets.
+    SecretHistory, secret_history;
     /// `model_definitions`.
     Models, models;
     /// `endpoints`, with their models and tags.

@@ -12,6 +12,7 @@ use crate::crypto::envelope::Opener;
 use crate::domain::SealedSecret;
 use crate::ops::audit::{of_database, record};
 use crate::ops::examine::{examine, work_through};
+use crate::ops::secret::follow;
 use crate::ops::settle::{Aftermath, change_secrets_locked, with_secrets_locked};
 use crate::ops::{CommitOutcome, OpError, Phase, Progress, Walk, WalkError};
 use crate::store::{Locking, Resealed, Store};
@@ -79,7 +80,11 @@ fn encrypt(
             let resealed = rows.filter_map(|row| reseal(plan, digest_key, table, row).transpose());
             resealed.collect::<Result<Vec<_>, OpError>>()
         },
-        |store, resealed| Ok(store.secrets().write_resealed(&resealed?)?),
+        |store, resealed| {
+            let resealed = resealed?;
+            store.secrets().write_resealed(&resealed)?;
+            follow(store, &plan.keyring, &resealed)
+        },
     )?;
     check_readable(&table.counts, plan.skip_unreadable)?;
     if let super::Chosen::Ids(ids) = &*plan.chosen

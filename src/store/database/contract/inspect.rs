@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::narrow::NarrowColumn;
 use super::search::{Seen, find_obstacle};
 use super::tables::{
-    GATEWAY_TABLES, LATER_TABLES, MANAGED_TABLE, NEEDED_COLUMNS, OWN_TABLES, STORE_TABLES,
-    written_tables,
+    GATEWAY_TABLES, HISTORY_TABLES, LATER_TABLES, MANAGED_TABLE, NEEDED_COLUMNS, OWN_TABLES,
+    STORE_TABLES, written_tables,
 };
 use super::{Contract, DatabaseKind, Feature, NarrowColumns, Revision};
 use crate::store::engine::connection::Connection;
@@ -101,6 +101,7 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         in_the_way,
         has_own_tables: lacking.is_empty(),
         has_managed: has_table(MANAGED_TABLE),
+        has_history: HISTORY_TABLES.iter().all(|table| has_table(table)),
         lost_own_tables: if lacking.len() < OWN_TABLES.len() {
             lacking
         } else {
@@ -164,6 +165,9 @@ impl Contract {
         }
         if !self.has_managed {
             tables.push(MANAGED_TABLE);
+        }
+        if !self.has_history {
+            tables.extend(HISTORY_TABLES);
         }
         if self.is_standalone() && !self.has_experiments {
             tables.extend(STORE_TABLES);

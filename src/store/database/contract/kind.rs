@@ -58,6 +58,8 @@ pub struct Contract {
     pub(in crate::store) has_own_tables: bool,
     /// Whether it has the table of what sets own.
     pub(in crate::store) has_managed: bool,
+    /// Whether it has the tables of former values and of settings.
+    pub(in crate::store) has_history: bool,
     /// The missing ones of mlgate's own tables, if others exist.
     pub(in crate::store) lost_own_tables: Vec<&'static str>,
     /// Whether Diesel has recorded migrations of mlgate.
@@ -165,6 +167,21 @@ impl Contract {
     /// Whether sets can own what they apply.
     pub fn has_managed(&self) -> bool {
         self.has_managed
+    }
+
+    /// Whether it can keep former values of secrets.
+    pub fn has_history(&self) -> bool {
+        self.has_history
+    }
+
+    /// Refuses a database that cannot keep former values.
+    pub fn require_history(&self) -> Result<(), ContractError> {
+        self.require_own_tables()?;
+        if self.has_history {
+            Ok(())
+        } else {
+            Err(ContractError::NoHistory)
+        }
     }
 
     /// Refuses a database with only some of mlgate's own tables: without the others nothing can be known or
@@ -281,6 +298,9 @@ pub enum ContractError {
     InTheWay { tables: Vec<&'static str> },
     #[error("this database has none of mlgate's own tables")]
     NoOwnTables,
+    /// An earlier mlgate has created its tables.
+    #[error("this database has no tables for the history of secrets")]
+    NoHistory,
     #[error(
         "mlgate's own {} {}, although others of its own tables exist",
         if missing.len() == 1 { "table" } else { "tables" },

@@ -15,4 +15,4 @@ pub use narrow::NarrowColumns;
 pub use obstacle::Obstacle;
 pub use revision::{Feature, Revision};
 pub(in crate::store) use tables::{COPIED_TABLES, CopiedTable, written_tables};
-pub use tables::{MANAGED_TABLE, OWN_TABLES};
+pub use tables::{OWN_TABLES, later_own_tables};

@@ -50,6 +50,14 @@ pub const OWN_TABLES: [&str; 5] = [
 /// Which set of a manifest owns what; created by `mlgate db init`, but not by that of earlier mlgates.
 pub const MANAGED_TABLE: &str = "mlgate_managed";
 
+/// The former values of secrets, and the settings; created by `mlgate db init`, but not by that of earlier mlgates.
+pub const HISTORY_TABLES: [&str; 2] = ["mlgate_secret_history", "mlgate_settings"];
+
+/// mlgate's own tables that came after the others: a database may lack them.
+pub fn later_own_tables() -> impl Iterator<Item = &'static str> {
+    std::iter::once(MANAGED_TABLE).chain(HISTORY_TABLES)
+}
+
 /// MLflow's tables in a standalone store beside the gateway's; stores of earlier mlgates lack them.
 pub(super) const STORE_TABLES: [&str; 6] = [
     "experiments",
@@ -195,7 +203,7 @@ pub(in crate::store) const COPIED_TABLES: [CopiedTable; 9] = [
 /// Every table that mlgate writes to, once.
 pub(in crate::store) fn written_tables() -> impl Iterator<Item = &'static str> {
     let gateway = GATEWAY_TABLES.into_iter().chain(LATER_TABLES);
-    let own = OWN_TABLES.into_iter().chain([MANAGED_TABLE]);
+    let own = OWN_TABLES.into_iter().chain(later_own_tables());
     let all = gateway.chain(own).chain(STORE_TABLES);
     let mut seen = BTreeSet::new();
     all.filter(move |table| seen.insert(*table))
