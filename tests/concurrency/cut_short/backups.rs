@@ -51,72 +51,6 @@ fn counts(db: &TestDb) -> Vec<Option<String>> {
 
 const RESTORE: [&str; 5] = ["db", "restore", FILE, "--yes", "-q"];
 
-#[test]
-#[ignore = "needs strace: run tests/run"]
-fn a_restore_killed_at_every_step() {
-    let (source_db, db) = (TestDb::sqlite(), TestDb::sqlite());
-    let from = source(&source_db);
-    let env = target(&from, &db);
-    let nothing = counts(&db);
-    // The empty database, to start each run from.
-    let empty = fs::read(db.path()).unwrap();
-    let (output, steps) = steps::of(&env, &RESTORE);
-    drop(output.success());
-    let all = counts(&db);
-    assert_ne!(all, nothing);
-    let (mut untouched, mut done) = (0, 0);
-    for step in &steps {
-        fs::write(db.path(), &empty).unwrap();
-        let output = steps::killed_at(&env, step, &RESTORE).run();
-        // Reading rolls back the journal of a killed process.
-        let found = counts(&db);
-        if found == nothing {
-            untouched += 1;
-        } else {
-            assert_eq!(found, all, "{step}\n{output}");
-            done += 1;
-        }
-        let _ = env.mlgate(RESTORE).run().success();
-        assert_eq!(counts(&db), all, "{step}");
-    }
-    assert!(untouched > 5 && done > 0, "{untouched}, {done}");
-    let _ = env.mlgate(["verify"]).run().success();
-}
-
-/// A file under the final name is complete.
-#[test]
-#[ignore = "needs strace: run tests/run"]
-fn a_backup_killed_at_every_step() {
-    const BACKUP: [&str; 4] = ["db", "backup", FILE, "-q"];
-    let db = TestDb::sqlite();
-    let env = source(&db);
-    let before = db.secrets_snapshot();
-    let (output, steps) = steps::of(&env, &BACKUP);
-    drop(output.success());
-    let path = env.work().join(FILE);
-    let (mut missing, mut complete) = (0, 0);
-    for step in &steps {
-        let _ = fs::remove_file(&path);
-        let _ = steps::killed_at(&env, step, &BACKUP).run();
-        if path.exists() {
-            GatewayBackup::open(&path).unwrap_or_else(|error| panic!("{step}: {error}"));
-            complete += 1;
-        } else {
-            missing += 1;
-        }
-    }
-    assert!(missing > 5 && complete > 0, "{missing}, {complete}");
-    let _ = fs::remove_file(&path);
-    let _ = env.mlgate(BACKUP).run().success();
-    // The next run has removed the temporary files of the killed ones.
-    let hidden = fs::read_dir(env.work()).unwrap().filter(|entry| {
-        let name = entry.as_ref().unwrap().file_name();
-        name.to_string_lossy().starts_with('.')
-    });
-    assert_eq!(hidden.count(), 0);
-    assert_eq!(db.secrets_snapshot(), before);
-}
-
 /// Killed, or its session ended, when all secrets are written and the transaction is open.
 fn a_restore_cut_short_near_its_end(engine: Engine) {
     let (source_db, db) = (TestDb::sqlite(), TestDb::mlflow(engine));
@@ -156,4 +90,74 @@ fn a_restore_cut_short_near_its_end_on_postgresql() {
 #[ignore = "needs MariaDB: run tests/run"]
 fn a_restore_cut_short_near_its_end_on_mariadb() {
     a_restore_cut_short_near_its_end(Engine::Mariadb);
+}
+
+mod full {
+    use super::*;
+
+    #[test]
+    #[ignore = "needs strace: run tests/run"]
+    fn a_restore_killed_at_every_step() {
+        let (source_db, db) = (TestDb::sqlite(), TestDb::sqlite());
+        let from = source(&source_db);
+        let env = target(&from, &db);
+        let nothing = counts(&db);
+        // The empty database, to start each run from.
+        let empty = fs::read(db.path()).unwrap();
+        let (output, steps) = steps::of(&env, &RESTORE);
+        drop(output.success());
+        let all = counts(&db);
+        assert_ne!(all, nothing);
+        let (mut untouched, mut done) = (0, 0);
+        for step in &steps {
+            fs::write(db.path(), &empty).unwrap();
+            let output = steps::killed_at(&env, step, &RESTORE).run();
+            // Reading rolls back the journal of a killed process.
+            let found = counts(&db);
+            if found == nothing {
+                untouched += 1;
+            } else {
+                assert_eq!(found, all, "{step}\n{output}");
+                done += 1;
+            }
+            let _ = env.mlgate(RESTORE).run().success();
+            assert_eq!(counts(&db), all, "{step}");
+        }
+        assert!(untouched > 5 && done > 0, "{untouched}, {done}");
+        let _ = env.mlgate(["verify"]).run().success();
+    }
+
+    /// A file under the final name is complete.
+    #[test]
+    #[ignore = "needs strace: run tests/run"]
+    fn a_backup_killed_at_every_step() {
+        const BACKUP: [&str; 4] = ["db", "backup", FILE, "-q"];
+        let db = TestDb::sqlite();
+        let env = source(&db);
+        let before = db.secrets_snapshot();
+        let (output, steps) = steps::of(&env, &BACKUP);
+        drop(output.success());
+        let path = env.work().join(FILE);
+        let (mut missing, mut complete) = (0, 0);
+        for step in &steps {
+            let _ = fs::remove_file(&path);
+            let _ = steps::killed_at(&env, step, &BACKUP).run();
+            if path.exists() {
+                GatewayBackup::open(&path).unwrap_or_else(|error| panic!("{step}: {error}"));
+                complete += 1;
+            } else {
+                missing += 1;
+            }
+        }
+        assert!(missing > 5 && complete > 0, "{missing}, {complete}");
+        let _ = fs::remove_file(&path);
+        let _ = env.mlgate(BACKUP).run().success();
+        // The next run has removed the temporary files of the killed ones.
+        let hidden = fs::read_dir(env.work()).unwrap().filter(|entry| {
+            let name = entry.as_ref().unwrap().file_name();
+            name.to_string_lossy().starts_with('.')
+        });
+        assert_eq!(hidden.count(), 0);
+        assert_eq!(db.secrets_snapshot(), before);
+    }
 }
