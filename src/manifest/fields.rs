@@ -227,11 +227,20 @@ impl<'n> Fields<'n> {
 
     /// Reports the fields that nobody asked for.
     pub(super) fn end(self, reading: &mut Reading<'_>) {
+        self.end_naming(reading, |name| format!("unknown field `{name}`"));
+    }
+
+    /// The same where a value may have been written in the place of a field's name.
+    pub(super) fn end_without_names(self, reading: &mut Reading<'_>) {
+        self.end_naming(reading, |_| "unknown field".to_owned());
+    }
+
+    fn end_naming(self, reading: &mut Reading<'_>, named: impl Fn(&str) -> String) {
         for (key, _) in self.entries {
             if self.known.contains(&key.text.as_str()) {
                 continue;
             }
-            let message = format!("{}: unknown field `{}`", self.what, key.text);
+            let message = format!("{}: {}", self.what, named(&key.text));
             let near = self.known.iter().copied();
             let near = near.max_by(|a, b| {
                 let distance = |name: &str| strsim::jaro_winkler(name, &key.text);

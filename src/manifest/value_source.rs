@@ -86,7 +86,7 @@ pub(super) fn read_source(
     let optional = optional.and_then(|node| Some((reading.flag(node, "optional")?, &node.place)));
     let place = fields.place.clone();
     let given = fields.count() - usize::from(fields.has("optional"));
-    fields.end(reading);
+    fields.end_without_names(reading);
     if let (None, Some(key)) = (&path, &key) {
         let message = format!("{what}: `key` selects an entry of a `file`");
         reading.problem(Problem::new(key.place.clone(), message));
