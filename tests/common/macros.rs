@@ -89,6 +89,43 @@ macro_rules! on_every_engine {
     };
 }
 
+/// The same for tests with `MLflow` that take long, and that hardly depend on the engine: only `sqlite` is in the quick
+/// tier.
+macro_rules! on_sqlite_and_in_full {
+    ($(
+        $(#[$note:meta])*
+        fn $name:ident($db:ident: &TestDb, $mlflow:ident: &Mlflow) $body:block
+    )*) => {$(
+        $(#[$note])*
+        fn $name($db: &$crate::common::TestDb, $mlflow: &$crate::common::Mlflow) $body
+        mod $name {
+            use $crate::common::{Mlflow, TestDb};
+            fn with_mlflow(db: &TestDb) {
+                super::$name(db, &Mlflow::on(db));
+            }
+            #[test]
+            #[ignore = "needs MLflow: run tests/run"]
+            fn sqlite() {
+                with_mlflow(&TestDb::sqlite());
+            }
+            mod full {
+                use super::{TestDb, with_mlflow};
+                use $crate::common::Engine;
+                #[test]
+                #[ignore = "needs MLflow and PostgreSQL: run tests/run --full"]
+                fn postgresql() {
+                    with_mlflow(&TestDb::mlflow(Engine::Postgresql));
+                }
+                #[test]
+                #[ignore = "needs MLflow and MariaDB: run tests/run --full"]
+                fn mariadb() {
+                    with_mlflow(&TestDb::mlflow(Engine::Mariadb));
+                }
+            }
+        }
+    )*};
+}
+
 /// Turns each function into a module of the same name with a module for each release of `MLflow`,
 /// `v3_8_0` and so on, and in it one test for each engine. All of them need `tests/run`.
 ///
@@ -272,5 +309,5 @@ macro_rules! between_engines {
 
 pub(crate) use {
     between_engines, for_each_release, on_every_engine, on_every_release, on_one_release,
-    on_one_release_in_full, release_test, release_tests,
+    on_one_release_in_full, on_sqlite_and_in_full, release_test, release_tests,
 };

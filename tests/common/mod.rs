@@ -23,7 +23,7 @@ pub(crate) use exposition::Exposition;
 pub(crate) use kdf::{KDF, SHORT as QUICK, kek};
 pub(crate) use macros::{
     between_engines, for_each_release, on_every_engine, on_every_release, on_one_release,
-    on_one_release_in_full, release_test, release_tests,
+    on_one_release_in_full, on_sqlite_and_in_full, release_test, release_tests,
 };
 pub(crate) use mlflow::Mlflow;
 pub(crate) use output::CommandOutput;

@@ -6,13 +6,13 @@ use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use rustix::process::{Pid, Signal};
+use rustix::process::{Pid, Signal, kill_process_group};
 use serde_json::{Value, json};
 
 use super::pages::{check, read};
 use super::session::Session;
 use super::transcript::Page;
-use crate::common::{Engine, Mlflow, TestDb, TestEnv};
+use crate::common::{Engine, Mlflow, Running, TestDb, TestEnv, unless_failing};
 use crate::interop::gateway::stub::{Call, Stub};
 
 /// The README's blocks, other than transcripts, that contain this text.
@@ -135,16 +135,29 @@ fn serve<T>(env: &TestEnv, block: &str, meanwhile: impl FnOnce(u16) -> T) -> T {
         .env("MLFLOW_GATEWAY_API_BASE_ALLOW_PRIVATE_IPS", "true")
         .env("MLFLOW_GATEWAY_API_BASE_ALLOWED_SCHEMES", "http,https")
         .start();
+    let serving = Serving(Some(server));
     wait_for(port);
     let result = meanwhile(port);
-    // The shell leads a process group that contains the server and its workers.
-    let group = i32::try_from(server.id())
-        .ok()
-        .and_then(Pid::from_raw)
-        .expect("a process id");
-    rustix::process::kill_process_group(group, Signal::TERM).expect("the server takes a signal");
-    let _ = server.finish();
+    drop(serving);
     result
+}
+
+/// A server of the tour, which ends even if the test fails.
+struct Serving(Option<Running>);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let Some(server) = self.0.take() else {
+            return;
+        };
+        // The shell leads a process group that contains the server and its workers.
+        let group = i32::try_from(server.id()).ok().and_then(Pid::from_raw);
+        unless_failing(|| {
+            let group = group.expect("a process id");
+            kill_process_group(group, Signal::TERM).expect("the server takes a signal");
+        });
+        unless_failing(|| drop(server.finish()));
+    }
 }
 
 /// Waits until the server reports that it is healthy.

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 
 use crate::cli::kek_keystore::{add, keystore};
-use crate::common::{Engine, TestDb, TestEnv, on_every_engine, servers};
+use crate::common::{Engine, TestDb, TestEnv, on_sqlite_and_in_full, servers};
 use crate::handover::read;
 
 const FORMATS: [&str; 5] = ["env", "systemd", "docker", "kubernetes:mlflow", "json"];
@@ -53,7 +53,7 @@ fn mlflow(db: &TestDb, format: &str, file: &Path, code: &str) -> Value {
     output.success().json()
 }
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn a_server_with_only_the_file_decrypts_every_secret(db: &TestDb, mlflow_that_is: &Mlflow) {
         let env = TestEnv::new();
         env.use_database(db);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::view::{holds, same};
-use crate::common::{Mlflow, Release, TestDb, TestEnv, on_every_engine};
+use crate::common::{Mlflow, Release, TestDb, TestEnv, on_sqlite_and_in_full};
 
 /// What is shown before and after: the noun and the command that lists it.
 const LISTS: [(&str, [&str; 2], usize); 4] = [
@@ -13,7 +13,7 @@ const LISTS: [(&str, [&str; 2], usize); 4] = [
     ("bindings", ["endpoint", "bindings"], 1),
 ];
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn an_upgrade_keeps_everything_mlgate_wrote(newest: &TestDb, mlflow: &Mlflow) {
         assert_eq!(mlflow.call("release", &json!({})), Ok(json!(Release::NEWEST.to_string())));
         for release in [Release::new(3, 8, 0), Release::new(3, 12, 0)] {

@@ -94,10 +94,14 @@ impl Campaign<'_> {
         self.since.clear();
     }
 
-    /// Everything is readable, and the kills have produced every possible state.
+    /// Everything is readable.
     fn ends_well(&self) {
         let _ = self.held.env.mlgate(["verify"]).run().success();
         let _ = self.held.env.mlgate(["kek", "status"]).run().success();
+    }
+
+    /// The kills have produced every possible state.
+    fn has_seen_all(&self) {
         assert_eq!(self.seen.len(), STANDS, "{:?}", self.seen);
     }
 }
@@ -118,15 +122,22 @@ fn campaign(db: &TestDb) -> (Campaign<'_>, Vec<Step>) {
     (campaign, steps)
 }
 
-/// One kill at each step, each followed by a run that finishes the work.
-fn killed_at_every_step(db: &TestDb) {
+/// One kill at each of these steps, each followed by a run that finishes the work.
+fn killed_at_steps(db: &TestDb, every: usize) {
     let (mut campaign, steps) = campaign(db);
-    for step in &steps {
+    for step in steps.iter().step_by(every) {
         campaign.kill(step);
         campaign.finish();
     }
     campaign.ends_well();
+    if every == 1 {
+        campaign.has_seen_all();
+    }
 }
+
+/// Most steps are about files, which are the same on every engine: the quick tier takes all of them on SQLite, and a part
+/// of them on the servers.
+const ON_SERVERS: usize = 3;
 
 /// The same, with more kills before the run that finishes, starting over until there are enough.
 fn killed_again_and_again(db: &TestDb) {
@@ -146,24 +157,25 @@ fn killed_again_and_again(db: &TestDb) {
         campaign.finish();
     }
     campaign.ends_well();
+    campaign.has_seen_all();
 }
 
 #[test]
 #[ignore = "needs strace: run tests/run"]
 fn killed_at_every_step_on_sqlite() {
-    killed_at_every_step(&TestDb::sqlite());
+    killed_at_steps(&TestDb::sqlite(), 1);
 }
 
 #[test]
 #[ignore = "needs strace and PostgreSQL: run tests/run"]
-fn killed_at_every_step_on_postgresql() {
-    killed_at_every_step(&TestDb::postgresql());
+fn killed_at_every_third_step_on_postgresql() {
+    killed_at_steps(&TestDb::postgresql(), ON_SERVERS);
 }
 
 #[test]
 #[ignore = "needs strace and MariaDB: run tests/run"]
-fn killed_at_every_step_on_mariadb() {
-    killed_at_every_step(&TestDb::mariadb());
+fn killed_at_every_third_step_on_mariadb() {
+    killed_at_steps(&TestDb::mariadb(), ON_SERVERS);
 }
 
 mod full {

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::server::Server;
 use super::stub::Stub;
-use crate::common::{Engine, Mlflow, Release, TestDb, TestEnv, on_every_engine};
+use crate::common::{
+    Engine, Mlflow, Release, TestDb, TestEnv, on_every_engine, on_sqlite_and_in_full,
+};
 use crate::interop::view::same;
 
 /// Copies into the database of an environment.
@@ -80,7 +82,9 @@ on_every_engine! {
         assert_eq!(source.reveal("second"), "sk-new");
         assert_eq!(source.reveal("third"), "sk-third");
     }
+}
 
+on_sqlite_and_in_full! {
     // The releases of the quick tier.
     fn copies_work_between_releases(newest: &TestDb, mlflow: &Mlflow) {
         for (release, name) in [(Release::new(3, 8, 0), "old"), (Release::new(3, 12, 0), "later")] {
