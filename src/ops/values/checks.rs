@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 use super::CheckedValue;
 use super::fault::ValueFault;
 use super::keys;
+use super::texts::{QUOTES, is_assignment, is_bearer, is_invisible, is_object, is_variable};
 use crate::crypto::is_base64_of_json;
 use crate::domain::provider::{Reader, is_word};
 
@@ -116,11 +117,6 @@ fn characters(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     })
 }
 
-/// Whether nobody sees it, or takes it for a blank.
-pub(super) const fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{a0}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202f}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
-}
-
 fn blanks(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     let lines = value.given.provider.is_none();
     each(value, |field, text| {
@@ -160,59 +156,8 @@ fn wrapped(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     })
 }
 
-/// Quotes of shells, of Markdown and of word processors.
-const QUOTES: [(char, char); 6] = [
-    ('"', '"'),
-    ('\'', '\''),
-    ('`', '`'),
-    ('\u{201c}', '\u{201d}'),
-    ('\u{201e}', '\u{201c}'),
-    ('\u{2018}', '\u{2019}'),
-];
-
 /// The field with Portkey's route, which may be JSON.
 const PORTKEY_CONFIG: &str = "portkey_config";
-
-/// Whether it is a JSON object, such as the whole value in place of its field, or a list.
-fn is_object(text: &str) -> bool {
-    text.starts_with(['{', '[']) && serde_json::from_str::<&RawValue>(text).is_ok()
-}
-
-fn is_bearer(text: &str) -> bool {
-    let start = text.get(..7);
-    start.is_some_and(|start| start.eq_ignore_ascii_case("bearer "))
-}
-
-/// `NAME=value` or, as in YAML, `name: value`, where the name contains `_`. Base64 may end in `=`, but contains no `_`.
-pub(super) fn is_assignment(text: &str) -> bool {
-    let text = text.strip_prefix("export ").unwrap_or(text);
-    let assignment = text.split_once('=').or_else(|| text.split_once(": "));
-    assignment.is_some_and(|(name, value)| {
-        let name = name.trim_end();
-        is_variable_name(&name.to_ascii_uppercase())
-            && name.contains('_')
-            && !value.trim_matches('=').is_empty()
-    })
-}
-
-/// `$NAME` or `${NAME}`.
-fn is_variable(text: &str) -> bool {
-    let Some(name) = text.strip_prefix('$') else {
-        return false;
-    };
-    let braced = name
-        .strip_prefix('{')
-        .and_then(|name| name.strip_suffix('}'));
-    is_variable_name(braced.unwrap_or(name))
-}
-
-fn is_variable_name(name: &str) -> bool {
-    let start = name.chars().next().is_some_and(|c| c.is_ascii_uppercase());
-    start
-        && name
-            .chars()
-            .all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
-}
 
 /// MLflow's mask shows seven characters of every string of eight or more.
 fn short(value: &CheckedValue<'_>) -> Vec<ValueFault> {

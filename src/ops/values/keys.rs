@@ -3,8 +3,8 @@
 use serde_json::value::RawValue;
 
 use super::CheckedValue;
-use super::checks::{is_assignment, is_invisible};
 use super::fault::ValueFault;
+use super::texts::{is_assignment, is_invisible};
 use crate::crypto::{is_base64_of_text, is_hex_of_text};
 
 /// The field that is sent as the key of most providers.

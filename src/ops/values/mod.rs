@@ -5,6 +5,7 @@
 mod checks;
 mod fault;
 mod keys;
+mod texts;
 
 pub use fault::{Severity, ValueFault};
 
