@@ -55,47 +55,6 @@ on_every_engine! {
         assert_eq!(db.secrets_snapshot(), before);
         finish(db, &env, &keys);
     }
-
-    fn killed_after_seeded_delays(db: &TestDb) {
-        let passphrases: Vec<_> = (1..=SEEDED_KILLS + 2).map(|n| (n, format!("p{n}"))).collect();
-        let passphrases: Vec<_> = passphrases.iter().map(|(n, text)| (*n, text.as_str())).collect();
-        let keys = Keys::new(&passphrases);
-        db.insert(&keys.seal_many(1, 0..ROWS));
-        let values = "SELECT secret_id, secret_name, encrypted_value, masked_value FROM secrets ORDER BY 1";
-        let before = db.rows(values);
-        let env = TestEnv::on(db, "p1");
-        let started = Instant::now();
-        env.rotate("p2", &[]);
-        let whole = started.elapsed();
-        let mut version = 2;
-        let (mut untouched, mut rotated) = (0, 0);
-        for n in 0..SEEDED_KILLS {
-            let snapshot = db.secrets_snapshot();
-            let mut rotation = env.rotation(&format!("p{}", version + 1), &[]).start();
-            // Most of them in the second half, where a rotation writes; the last two let it finish.
-            if n + 2 < SEEDED_KILLS {
-                thread::sleep(whole.mul_f64(f64::from(n * 7919 % 101) / 101.0));
-            } else {
-                while !rotation.has_ended() {
-                    thread::sleep(Duration::from_millis(1));
-                }
-            }
-            rotation.kill();
-            drop(rotation.finish());
-            others_are_gone(db);
-            if db.value("SELECT max(kek_version) FROM secrets") == Some(version.to_string()) {
-                assert_eq!(db.secrets_snapshot(), snapshot);
-                untouched += 1;
-            } else {
-                version += 1;
-                env.use_passphrase(&format!("p{version}"));
-                rotated += 1;
-            }
-            assert_all_at(version, &keys, db);
-            assert_eq!(db.rows(values), before);
-        }
-        assert!(untouched > 0 && rotated > 0, "{untouched} untouched, {rotated} rotated");
-    }
 }
 
 /// Makes each rotation stop in the middle of its second page.
@@ -257,4 +216,51 @@ fn session_ended_during_the_commit_on_postgresql() {
     let said = session_ended(&db, &stop, &before);
     assert!(said.contains("a check found nothing changed"), "{said}");
     assert!(said.contains("run the command again"), "{said}");
+}
+
+mod full {
+    use super::*;
+
+    on_every_engine! {
+        fn killed_after_seeded_delays(db: &TestDb) {
+            let passphrases: Vec<_> = (1..=SEEDED_KILLS + 2).map(|n| (n, format!("p{n}"))).collect();
+            let passphrases: Vec<_> = passphrases.iter().map(|(n, text)| (*n, text.as_str())).collect();
+            let keys = Keys::new(&passphrases);
+            db.insert(&keys.seal_many(1, 0..ROWS));
+            let values = "SELECT secret_id, secret_name, encrypted_value, masked_value FROM secrets ORDER BY 1";
+            let before = db.rows(values);
+            let env = TestEnv::on(db, "p1");
+            let started = Instant::now();
+            env.rotate("p2", &[]);
+            let whole = started.elapsed();
+            let mut version = 2;
+            let (mut untouched, mut rotated) = (0, 0);
+            for n in 0..SEEDED_KILLS {
+                let snapshot = db.secrets_snapshot();
+                let mut rotation = env.rotation(&format!("p{}", version + 1), &[]).start();
+                // Most of them in the second half, where a rotation writes; the last two let it finish.
+                if n + 2 < SEEDED_KILLS {
+                    thread::sleep(whole.mul_f64(f64::from(n * 7919 % 101) / 101.0));
+                } else {
+                    while !rotation.has_ended() {
+                        thread::sleep(Duration::from_millis(1));
+                    }
+                }
+                rotation.kill();
+                drop(rotation.finish());
+                others_are_gone(db);
+                if db.value("SELECT max(kek_version) FROM secrets") == Some(version.to_string()) {
+                    assert_eq!(db.secrets_snapshot(), snapshot);
+                    untouched += 1;
+                } else {
+                    version += 1;
+                    env.use_passphrase(&format!("p{version}"));
+                    rotated += 1;
+                }
+                assert_all_at(version, &keys, db);
+                assert_eq!(db.rows(values), before);
+            }
+            assert!(untouched > 0 && rotated > 0, "{untouched} untouched, {rotated} rotated");
+        }
+    }
 }

@@ -2,12 +2,12 @@
 
 use super::server::Server;
 use super::stub::{Call, Stub};
-use crate::common::{Engine, TestEnv, on_every_engine};
+use crate::common::{Engine, TestEnv, on_sqlite_and_in_full};
 
 /// The providers whose calls the stub understands.
 const PROVIDERS: [&str; 2] = ["openai", "groq"];
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn a_revoked_key_is_missing_and_no_provider_is_called(db: &TestDb, mlflow: &Mlflow) {
         let stub = Stub::start();
         let env = TestEnv::on(db, "A");
