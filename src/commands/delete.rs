@@ -148,8 +148,8 @@ fn question<D: Deletion>(deletions: &[D]) -> String {
         .map(|deletion| format!("`{}`", deletion.name()));
     let names = names.collect::<Vec<_>>().join(", ");
     match deletions.len() {
-        1 => format!("delete {} {names}?", D::NOUN),
-        several => format!("delete {several} {}s: {names}?", D::NOUN),
+        1 => format!("Delete {} {names}?", D::NOUN),
+        several => format!("Delete {several} {}s: {names}?", D::NOUN),
     }
 }
 

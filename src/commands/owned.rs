@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::domain::{Managed, Workspace};
 use crate::error::CommandResult;
 use crate::manifest::Kind;
+use crate::session::context::Context;
 use crate::store::{Store, StoreError};
 use crate::ui::{Extra, Row};
 
@@ -37,13 +38,12 @@ impl Owners {
         kind: Kind,
         workspace: Option<&Workspace>,
     ) -> CommandResult<Self> {
-        let rows = match store.managed().list(workspace, Some(kind.word())) {
+        let rows = match store.managed().owners(kind.word(), workspace) {
             Err(StoreError::Denied { .. }) => Vec::new(),
             rows => rows?,
         };
-        let owners = rows
-            .into_iter()
-            .map(|row| (row.object_id.clone(), row.into()));
+        let owners = rows.into_iter();
+        let owners = owners.map(|(id, set, key)| (id, Owner { set, key }));
         Ok(Self(owners.collect()))
     }
 
@@ -86,18 +86,6 @@ impl<R> Owned<R> {
         Ok(Self { row, owner })
     }
 
-    /// Several objects with their owners, as a list.
-    pub(super) fn list(
-        store: &mut Store,
-        kind: Kind,
-        rows: Vec<(String, R)>,
-    ) -> CommandResult<(Vec<Self>, Extra)> {
-        let mut owners = Owners::read(store, kind, None)?;
-        let column = owners.column();
-        let rows = rows.into_iter().map(|(id, row)| owners.with(&id, row));
-        Ok((rows.collect(), column))
-    }
-
     /// The lines of the row, and one about its owner.
     pub(super) fn lines(
         &self,
@@ -109,6 +97,21 @@ impl<R> Owned<R> {
         }
         lines
     }
+}
+
+/// Shows several objects with their owners, as a list; each is given with its id.
+pub(super) fn show_all<R: Row>(
+    store: &mut Store,
+    kind: Kind,
+    key: &'static str,
+    rows: impl Iterator<Item = (String, R)>,
+    context: &Context,
+) -> CommandResult {
+    let mut owners = Owners::read(store, kind, None)?;
+    let column = owners.column();
+    let rows = rows.map(|(id, row)| Ok(owners.with(&id, row)));
+    context.ui.list_any_with(key, rows, column)?;
+    Ok(())
 }
 
 impl<R: Row> Row for Owned<R> {

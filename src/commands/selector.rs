@@ -30,10 +30,15 @@ pub struct Selector {
 
 impl Selector {
     pub(super) fn to_ref(&self) -> EntityRef {
-        match (&self.id, &self.name) {
-            (Some(id), _) => EntityRef::Id(id.clone()),
-            (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
-        }
+        to_ref(self.name.as_ref(), self.id.as_ref())
+    }
+}
+
+/// Clap requires one of them.
+fn to_ref(name: Option<&String>, id: Option<&String>) -> EntityRef {
+    match (id, name) {
+        (Some(id), _) => EntityRef::Id(id.clone()),
+        (None, name) => EntityRef::Name(name.cloned().unwrap_or_default()),
     }
 }
 
@@ -65,10 +70,8 @@ impl Selectors {
     /// Reads the file, if there is one.
     pub(super) fn read(&self, context: &Context) -> CommandResult<Selected> {
         let Some(path) = &self.file else {
-            return Ok(Selected::One(match (&self.id, &self.name) {
-                (Some(id), _) => EntityRef::Id(id.clone()),
-                (None, name) => EntityRef::Name(name.clone().unwrap_or_default()),
-            }));
+            let wanted = to_ref(self.name.as_ref(), self.id.as_ref());
+            return Ok(Selected::One(wanted));
         };
         let text = context.stdin.read_text(path, "list of names")?;
         let mut seen = HashSet::new();

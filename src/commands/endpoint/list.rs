@@ -4,7 +4,7 @@ use clap::Args;
 
 use super::view::EndpointView;
 use crate::commands::output_paths::Places;
-use crate::commands::owned::{Owned, Owners};
+use crate::commands::owned::{Owned, Owners, show_all};
 use crate::commands::selector::{ListArgs, ScopeArgs, Selected, Selectors, find_all};
 use crate::domain::{Entity, EntityRef, Mapping, ModelDefinition, TagFilter, Timestamp, Workspace};
 use crate::error::CommandResult;
@@ -108,10 +108,7 @@ pub(super) fn get(args: &EndpointGetArgs, context: &Context) -> CommandResult {
             let endpoints = find_all(names, |name| find(&mut store, name, &workspace))?;
             let rows = endpoints.into_iter();
             let rows = rows.map(|endpoint| (endpoint.id.clone(), EndpointView::from(endpoint)));
-            let (rows, column) = Owned::list(&mut store, Kind::Endpoint, rows.collect())?;
-            let rows = rows.into_iter().map(Ok);
-            context.ui.list_any_with("endpoints", rows, column)?;
-            return Ok(());
+            return show_all(&mut store, Kind::Endpoint, "endpoints", rows, context);
         }
     };
     let endpoint = find(&mut store, &wanted, &workspace)?;

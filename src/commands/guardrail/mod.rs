@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::delete::{DeleteArgs, Deletion};
 use super::output_paths::Places;
-use super::owned::{Owned, Owners};
+use super::owned::{Owned, Owners, show_all};
 use super::selector::{ListArgs, ScopeArgs, Selected, Selectors, find_all};
 use crate::domain::{Entity, EntityRef, Guardrail, GuardrailAction, GuardrailName, GuardrailStage};
 use crate::error::{CommandError, CommandResult};
@@ -314,10 +314,8 @@ fn get(args: &GuardrailGetArgs, context: &Context) -> CommandResult {
                     GuardrailView::new(guardrail, Some(uses)),
                 ));
             }
-            let (rows, column) = Owned::list(&mut store, Kind::Guardrail, rows)?;
-            let rows = rows.into_iter().map(Ok);
-            context.ui.list_any_with("guardrails", rows, column)?;
-            return Ok(());
+            let rows = rows.into_iter();
+            return show_all(&mut store, Kind::Guardrail, "guardrails", rows, context);
         }
     };
     let guardrail = find(&mut store, &wanted, &workspace)?;

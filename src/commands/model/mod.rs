@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::checked::{NoCheckArgs, warn_of};
 use super::delete::{DeleteArgs, Deletion};
 use super::output_paths::Places;
-use super::owned::{Owned, Owners};
+use super::owned::{Owned, Owners, show_all};
 use super::provider::{PROVIDERS, warn_of_unknown_provider};
 use super::selector::{ListArgs, ScopeArgs, Selected, Selector, Selectors, find_all};
 use crate::domain::{Actor, Endpoint, Entity, EntityRef, ModelDefinitionName, ModelName, Provider};
@@ -217,12 +217,7 @@ fn get(args: &ModelGetArgs, context: &Context) -> CommandResult {
             let models = find_all(names, |name| find(&mut store, name, &workspace))?;
             let rows = models.into_iter();
             let rows = rows.map(|model| (model.id.clone(), ModelView::from(model)));
-            let (rows, column) = Owned::list(&mut store, Kind::Model, rows.collect())?;
-            let rows = rows.into_iter().map(Ok);
-            context
-                .ui
-                .list_any_with("model_definitions", rows, column)?;
-            return Ok(());
+            return show_all(&mut store, Kind::Model, "model_definitions", rows, context);
         }
     };
     let model = find(&mut store, &wanted, &workspace)?;

@@ -365,10 +365,7 @@ pub(super) fn check_value(
     };
     for fault in faults_of(values::Content::New(value), given) {
         match fault {
-            ValueFault::Empty
-            | ValueFault::NoField { .. }
-            | ValueFault::NoSetting { .. }
-            | ValueFault::NotUsed { .. } => {}
+            fault if fault.is_of_names() => {}
             ValueFault::NoRoute if in_use => {}
             fault if fault.is_certain() && checks && provider.is_some() => {
                 return Err(CommandError::failure(format!(

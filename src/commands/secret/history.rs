@@ -8,7 +8,7 @@ use super::bindings::say_who_gets;
 use super::condition::ConditionArgs;
 use super::create::show;
 use super::dependents::say_dependents;
-use super::view::masked_values;
+use super::view::{masked_values, masks_in_words};
 use crate::commands::checked::warn_of;
 use crate::commands::selector::Selector;
 use crate::domain::{EntityRef, FormerValue, Secret};
@@ -92,19 +92,6 @@ impl FormerValueView {
             replaced: rfc3339(former.replaced_at),
         }
     }
-
-    fn masks(&self) -> String {
-        let Value::Object(fields) = &self.masked_values else {
-            return self.masked_values.to_string();
-        };
-        let each = fields.iter().map(|(key, mask)| {
-            let mask = mask
-                .as_str()
-                .map_or_else(|| mask.to_string(), str::to_owned);
-            format!("{key}={mask}")
-        });
-        each.collect::<Vec<_>>().join(" ")
-    }
 }
 
 impl Row for FormerValueView {
@@ -122,7 +109,7 @@ impl Row for FormerValueView {
     fn cells(&self) -> Vec<String> {
         vec![
             self.number.to_string(),
-            self.masks(),
+            masks_in_words(&self.masked_values),
             self.set.clone(),
             self.set_by.clone().unwrap_or_default(),
             self.replaced.clone(),
@@ -183,7 +170,7 @@ pub(super) fn rollback(args: &SecretRollbackArgs, context: &Context) -> CommandR
     let former = FormerValueView::new(plan.former.clone(), true);
     context.ui.status(&format!(
         "former value {number}: {}, replaced at {} by {}",
-        former.masks(),
+        masks_in_words(&former.masked_values),
         former.replaced,
         former.replaced_by
     ));

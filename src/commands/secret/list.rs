@@ -8,7 +8,7 @@ use super::dependents::UsedBy;
 use super::details::{Expiry, before, parse_days_or_expiry};
 use super::view::SecretView;
 use crate::commands::output_paths::Places;
-use crate::commands::owned::{Owned, Owners};
+use crate::commands::owned::{Owned, Owners, show_all};
 use crate::commands::provider::PROVIDERS;
 use crate::commands::selector::{ListArgs, ScopeArgs, Selected, Selectors, find_all};
 use crate::domain::{Entity, Span, TagFilter, Timestamp, Workspace};
@@ -185,10 +185,13 @@ pub(super) fn get(args: &SecretGetArgs, context: &Context) -> CommandResult {
                 let view = SecretView::from((secret, details)).with_version(version);
                 rows.push((id, view));
             }
-            let (rows, column) = Owned::list(&mut store, Kind::Secret, rows)?;
-            let rows = rows.into_iter().map(Ok);
-            context.ui.list_any_with("secrets", rows, column)?;
-            return Ok(());
+            return show_all(
+                &mut store,
+                Kind::Secret,
+                "secrets",
+                rows.into_iter(),
+                context,
+            );
         }
     };
     let secret = find(&mut store, &wanted, &workspace)?;

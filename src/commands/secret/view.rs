@@ -83,6 +83,19 @@ pub(super) fn masked_values(text: &str) -> Value {
     })
 }
 
+/// Masks as people see them: `api_key=sk-...7890`.
+pub(super) fn masks_in_words(masks: &Value) -> String {
+    match masks {
+        Value::Object(fields) => {
+            let each = fields
+                .iter()
+                .map(|(key, mask)| format!("{key}={}", plain(mask)));
+            each.collect::<Vec<_>>().join(" ")
+        }
+        other => plain(other),
+    }
+}
+
 impl SecretView {
     pub(super) fn with_version(self, version: Option<String>) -> Self {
         Self { version, ..self }
@@ -92,15 +105,7 @@ impl SecretView {
         if self.revoked {
             return REVOKED.to_owned();
         }
-        match &self.masked_values {
-            Value::Object(fields) => {
-                let each = fields
-                    .iter()
-                    .map(|(key, mask)| format!("{key}={}", plain(mask)));
-                each.collect::<Vec<_>>().join(" ")
-            }
-            other => plain(other),
-        }
+        masks_in_words(&self.masked_values)
     }
 
     /// The lines of `secret get`.

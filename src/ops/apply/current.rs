@@ -58,7 +58,7 @@ impl Current {
         prunes: bool,
     ) -> Result<Self, OpError> {
         let mut current = Self::default();
-        for row in store.managed().list(Some(workspace), None)? {
+        for row in store.managed().list(Some(workspace))? {
             current.add_owner(row);
         }
         let secrets = readable(store.secrets().list(Some(workspace), None)?)?;

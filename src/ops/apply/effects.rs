@@ -31,17 +31,9 @@ impl Planner<'_> {
     /// Notes what calls may fail with because of a value that is to be written. The names of its fields are checked with
     /// the other rows.
     pub(super) fn note_faults(&mut self, id: &str, name: &str, faults: Vec<ValueFault>) {
-        let of_names = |fault: &ValueFault| {
-            matches!(
-                fault,
-                ValueFault::Empty
-                    | ValueFault::NoField { .. }
-                    | ValueFault::NoSetting { .. }
-                    | ValueFault::NotUsed { .. }
-                    | ValueFault::NoRoute
-            )
-        };
-        let of_text = faults.into_iter().filter(|fault| !of_names(fault));
+        let of_text = faults
+            .into_iter()
+            .filter(|fault| !fault.is_of_names() && *fault != ValueFault::NoRoute);
         self.value_findings.extend(of_text.map(|fault| Finding {
             kind: Kind::Row(Entity::Secret),
             id: id.to_owned(),

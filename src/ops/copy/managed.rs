@@ -16,7 +16,7 @@ impl CopyRun<'_> {
         if is_kept || !self.may_write() || !self.target.contract().has_managed() {
             return Ok(());
         }
-        let there = self.target.managed().list(None, None)?;
+        let there = self.target.managed().list(None)?;
         let mut new = Vec::new();
         for row in rows {
             let Some(object_id) = self.at_the_target(&row) else {

@@ -363,7 +363,7 @@ impl Reader<'_, '_> {
     }
 
     fn managed(&mut self) -> Result<(), OpError> {
-        let rows = self.store.managed().list(self.workspace, None)?;
+        let rows = self.store.managed().list(self.workspace)?;
         for rows in rows.chunks(PAGE) {
             (self.take)(Batch::Managed(rows.to_vec()))?;
         }

@@ -95,7 +95,7 @@ impl Rows {
         }
         Ok(Self {
             experiments: experiments(store, &endpoints)?,
-            managed: store.managed().list(Some(workspace), None)?,
+            managed: store.managed().list(Some(workspace))?,
             has_tracking: store.contract().has(Feature::UsageTracking),
             has_routing: store.contract().has(Feature::Routing),
             short_numbers: store.engine() == Engine::Mysql,

@@ -132,6 +132,14 @@ impl ValueFault {
         }
     }
 
+    /// Whether it follows from the names of fields and settings, and not from their texts.
+    pub const fn is_of_names(&self) -> bool {
+        matches!(
+            self,
+            Self::Empty | Self::NoField { .. } | Self::NoSetting { .. } | Self::NotUsed { .. }
+        )
+    }
+
     /// Whether the gateway certainly fails on it, before it calls the provider.
     pub const fn is_certain(&self) -> bool {
         matches!(self, Self::Control { .. } | Self::CredentialsNotJson { .. })

@@ -75,12 +75,8 @@ macro_rules! gone {
 const AT_A_TIME: usize = 500;
 
 impl ManagedObjects<'_> {
-    /// What sets own, in one workspace or in all, and of one kind or of all; nothing where the database has no such table.
-    pub fn list(
-        self,
-        workspace: Option<&Workspace>,
-        kind: Option<&str>,
-    ) -> StoreResult<Vec<Managed>> {
+    /// What sets own, in one workspace or in all; nothing where the database has no such table.
+    pub fn list(self, workspace: Option<&Workspace>) -> StoreResult<Vec<Managed>> {
         let Self(store) = self;
         if !store.contract.has_managed {
             return Ok(Vec::new());
@@ -93,12 +89,32 @@ impl ManagedObjects<'_> {
             if let Some(workspace) = workspace {
                 query = query.filter(managed::workspace.eq(workspace.as_str()));
             }
-            if let Some(kind) = kind {
-                query = query.filter(managed::kind.eq(kind));
-            }
             query.read_all(c, MANAGED)
         })?;
         Ok(rows.into_iter().map(Managed::from).collect())
+    }
+
+    /// The owners of the objects of one kind: the object's id, the set, and the object's key. Not what was applied, which
+    /// is as long as the manifest.
+    pub fn owners(
+        self,
+        kind: &str,
+        workspace: Option<&Workspace>,
+    ) -> StoreResult<Vec<(String, String, String)>> {
+        let Self(store) = self;
+        if !store.contract.has_managed {
+            return Ok(Vec::new());
+        }
+        Ok(on_connection!(&mut store.connection, c => {
+            let mut query = managed::table
+                .select((managed::object_id, managed::set_name, managed::object_key))
+                .into_boxed()
+                .filter(managed::kind.eq(kind));
+            if let Some(workspace) = workspace {
+                query = query.filter(managed::workspace.eq(workspace.as_str()));
+            }
+            query.read_all(c, MANAGED)
+        })?)
     }
 
     /// What a set owns although it is gone, by kind and id.
