@@ -59,7 +59,10 @@ pub(crate) use macros::stored_words;
 pub use model::{ModelDefinition, ModelDefinitionName, ModelName};
 pub use name::{Actor, NameError, Provider, SetName};
 pub use pattern::{LIKE_ESCAPE, NamePattern};
-pub use printable::{counted, is_active, one_line, printable, printable_json, printable_lines};
+pub use printable::{
+    counted, is_active, is_variable_word, is_word, one_line, printable, printable_json,
+    printable_lines, quoted_word,
+};
 pub use redactor::{REDACTED, Redactor, TooLong};
 pub use revocation::{REVOKED, REVOKED_MASK, Reason, is_tombstone, tombstone};
 pub use secret::{

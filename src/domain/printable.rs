@@ -77,6 +77,34 @@ pub fn printable_json(json: String) -> String {
     safe
 }
 
+/// Whether the name of a field can be repeated in a message: letters and `_`, as in `api_key`. Any other may be a
+/// value in the place of a name.
+#[must_use]
+pub fn is_word(name: &str) -> bool {
+    name.len() <= 40 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+}
+
+/// The same for the name of an environment variable: words that end in two digits at most, as in
+/// `OPENAI_API_KEY_2`. Keys mix letters and digits.
+#[must_use]
+pub fn is_variable_word(name: &str) -> bool {
+    let is_part = |part: &str| {
+        let letters = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        letters.bytes().all(|byte| byte.is_ascii_uppercase()) && part.len() - letters.len() <= 2
+    };
+    name.len() <= 64 && name.split('_').all(is_part) || is_word(name)
+}
+
+/// The name of a field or variable in a message, in backquotes; `otherwise` for one that may be a value.
+#[must_use]
+pub fn quoted_word(name: &str, otherwise: &str) -> String {
+    if is_variable_word(name) {
+        format!("`{name}`")
+    } else {
+        otherwise.to_owned()
+    }
+}
+
 /// A number with its noun: `1 row`, `3 rows`.
 pub fn counted<N: Copy + Display + PartialEq + From<u8>>(
     count: N,
@@ -126,6 +154,27 @@ mod tests {
         assert!(safe.contains("\\udb40\\udc41"), "{safe}");
         let back: Vec<String> = serde_json::from_str(&safe).unwrap();
         assert_eq!(back, [text]);
+    }
+
+    #[test]
+    fn names_are_repeated_and_keys_are_not() {
+        for name in ["api_key", "aws_region_name"] {
+            assert!(is_word(name) && is_variable_word(name), "{name}");
+        }
+        for name in ["OPENAI_API_KEY_2", "AI21_KEY", "TOKEN"] {
+            assert!(is_variable_word(name), "{name}");
+        }
+        for key in [
+            "sk-abc",
+            "AKIA0EXAMPLE",
+            "c2VjcmV0",
+            "sk_1",
+            "cc175b9c0",
+            "K=1",
+        ] {
+            assert!(!is_word(key) && !is_variable_word(key), "{key}");
+        }
+        assert!(!is_word("AKIA") && !is_word(&"a".repeat(41)));
     }
 
     #[test]

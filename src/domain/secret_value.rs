@@ -5,6 +5,8 @@ use std::fmt;
 use secrecy::SecretString;
 use subtle::ConstantTimeEq as _;
 
+use super::quoted_word;
+
 /// The value of a secret: fields in the order given, such as a single `api_key`, or `aws_access_key_id` and
 /// `aws_secret_access_key`.
 ///
@@ -65,7 +67,7 @@ impl fmt::Debug for SecretValue {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the field {key:?} is given twice")]
+#[error("{} is given twice", quoted_word(key, "a field"))]
 pub struct DuplicateField {
     pub key: String,
 }

@@ -7,6 +7,7 @@ use super::value_source::{From, ValueSpec};
 use super::{BudgetFor, Kind, Manifest, SecretSpec, Section};
 use crate::domain::AUTH_MODE;
 use crate::domain::AuthConfig;
+use crate::domain::is_word;
 use crate::domain::provider::{Given, Names, find, resolve, suggestions};
 
 pub(super) fn check(manifest: &Manifest, problems: &mut Vec<Problem>) {
@@ -108,8 +109,12 @@ fn check_secret(name: &str, place: &Place, spec: &SecretSpec, problems: &mut Vec
         return;
     };
     let Some(facts) = find(provider.as_str()) else {
-        let message = format!("secret `{name}`: unknown provider `{provider}`");
         let near = suggestions(provider.as_str());
+        let message = if is_word(provider.as_str()) || !near.is_empty() {
+            format!("secret `{name}`: unknown provider `{provider}`")
+        } else {
+            format!("secret `{name}`: unknown provider")
+        };
         let hint = match near.first() {
             Some(near) => format!("did you mean `{near}`?"),
             None => {

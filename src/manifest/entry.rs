@@ -7,20 +7,30 @@ use secrecy::SecretString;
 
 use super::node::{Key, Node, NodeKind};
 use super::problem::{Place, Problem};
+use crate::domain::is_variable_word;
 
 #[derive(Debug, thiserror::Error)]
 pub enum EntryError {
     #[error("{0}")]
     NotRead(Problem),
-    #[error("it has no entry `{key}`")]
+    #[error("it has no entry {}", shown(key))]
     Missing { key: String },
-    #[error("its entry `{key}` is not text")]
+    #[error("its entry {} is not text", shown(key))]
     NotText { key: String },
 }
 
 impl std::convert::From<Problem> for EntryError {
     fn from(problem: Problem) -> Self {
         Self::NotRead(problem)
+    }
+}
+
+/// A path of names; any other may be a value in its place.
+fn shown(key: &str) -> String {
+    if key.split('.').all(is_variable_word) {
+        format!("`{key}`")
+    } else {
+        "of that name".to_owned()
     }
 }
 
@@ -73,7 +83,11 @@ pub(super) fn entries_of(
     let text = |(key, node): (Key, Node)| match node.kind {
         NodeKind::Text { text, .. } => Ok((key.text, SecretString::from(text))),
         other => {
-            let message = format!("`{}`: expected text, found {}", key.text, other.describe());
+            let message = format!(
+                "{}: expected text, found {}",
+                key.shown_or("an entry"),
+                other.describe()
+            );
             Err(Problem::new(node.place, message))
         }
     };

@@ -7,6 +7,7 @@ use std::fmt::Display;
 use super::node::{Key, Node, NodeKind};
 use super::problem::{Located, Place, Problem};
 use super::vars::Vars;
+use crate::domain::is_word;
 
 /// What every reader of fields shares.
 pub(super) struct Reading<'a> {
@@ -111,7 +112,7 @@ impl Reading<'_> {
         for (key, value) in self.entries(node, what) {
             let text = match &value.kind {
                 NodeKind::Null => Some(None),
-                _ => self.text(value, &key.text).map(Some),
+                _ => self.text(value, key.shown_or(what)).map(Some),
             };
             if let (Some(key), Some(text)) = (self.key(key), text) {
                 texts.insert(key, text);
@@ -227,7 +228,13 @@ impl<'n> Fields<'n> {
 
     /// Reports the fields that nobody asked for.
     pub(super) fn end(self, reading: &mut Reading<'_>) {
-        self.end_naming(reading, |name| format!("unknown field `{name}`"));
+        self.end_naming(reading, |name| {
+            if is_word(name) {
+                format!("unknown field `{name}`")
+            } else {
+                "unknown field".to_owned()
+            }
+        });
     }
 
     /// The same where a value may have been written in the place of a field's name.

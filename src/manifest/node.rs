@@ -10,6 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::problem::{Place, Problem};
 use super::surrogates::with_whole_characters;
+use crate::domain::is_word;
 
 /// How deep lists and mappings may be nested; a manifest needs six levels.
 const MOST_LEVELS: usize = 32;
@@ -40,6 +41,17 @@ pub(super) enum NodeKind {
 pub(super) struct Key {
     pub(super) place: Place,
     pub(super) text: String,
+}
+
+impl Key {
+    /// Its text in a message; `what` in place of one that may be a value.
+    pub(super) fn shown_or<'a>(&'a self, what: &'a str) -> &'a str {
+        if is_word(&self.text) {
+            &self.text
+        } else {
+            what
+        }
+    }
 }
 
 /// Without the texts, one of which may be a value.
@@ -234,8 +246,9 @@ impl<'a> Reader<'a> {
                 return Err(Problem::new(place, "merge keys are not part of YAML 1.2")
                     .hint("write the entries out, or use an alias for the whole value"));
             }
+            // It is not repeated: it may be a value, or the file be one of values.
             if let Some(first) = seen.insert(text.clone(), place.clone()) {
-                return Err(Problem::new(place, format!("`{text}` is given twice"))
+                return Err(Problem::new(place, "a key is given twice")
                     .hint(format!("the first one is at {first}")));
             }
             let (event, of_value) = self.next()?;
@@ -290,7 +303,7 @@ mod tests {
     #[test]
     fn a_key_given_twice_is_refused_with_both_places() {
         let problem = parse("a: 1\nb: 2\na: 3\n").unwrap_err();
-        assert_eq!(problem.to_string(), "f.yaml:3:1: `a` is given twice");
+        assert_eq!(problem.to_string(), "f.yaml:3:1: a key is given twice");
         assert_eq!(
             problem.hint.as_deref(),
             Some("the first one is at f.yaml:1:1")

@@ -55,7 +55,9 @@ pub(super) fn read_fields(node: &Node, reading: &mut Reading<'_>) -> Vec<(String
     let mut fields = Vec::new();
     for (key, value) in reading.entries(node, "fields") {
         let name = reading.key(key);
-        if let (Some(name), Some(source)) = (name, read_source(value, &key.text, reading)) {
+        if let (Some(name), Some(source)) =
+            (name, read_source(value, key.shown_or("fields"), reading))
+        {
             fields.push((name, source));
         }
     }

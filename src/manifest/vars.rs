@@ -20,7 +20,7 @@ pub struct Vars {
 /// Why a text cannot be filled in.
 pub(super) enum FillError {
     NotClosed,
-    NoName(String),
+    NoName,
     Unknown { name: String, known: Vec<String> },
 }
 
@@ -30,8 +30,10 @@ impl FillError {
         match self {
             Self::NotClosed => problem("`${` without a closing `}`".to_owned())
                 .hint("write `$${` for a literal `${`"),
-            Self::NoName(name) => problem(format!("`${{{name}}}` is not a variable's name"))
-                .hint("a name has letters, digits and `_`; write `$${` for a literal `${`"),
+            Self::NoName => {
+                problem("`${` and `}` without a variable's name between them".to_owned())
+                    .hint("a name has letters, digits and `_`; write `$${` for a literal `${`")
+            }
             Self::Unknown { name, known } => {
                 let hint = if known.is_empty() {
                     format!("set it with --var {name}=VALUE")
@@ -90,7 +92,7 @@ impl Vars {
 
     fn value(&self, name: &str) -> Result<&str, FillError> {
         if !is_name(name) {
-            return Err(FillError::NoName(name.to_owned()));
+            return Err(FillError::NoName);
         }
         let Some(value) = self.values.get(name) else {
             return Err(FillError::Unknown {

@@ -58,6 +58,7 @@ mod keystore_reading;
 mod keystore_rotation;
 mod lists;
 mod manifest;
+mod misplaced_values;
 mod model;
 mod model_provider;
 mod model_set;

@@ -159,7 +159,7 @@ fn reserved_and_repeated_field_names_are_refused() {
     ];
     assert_says(
         &refused(&env, &db, 2, &twice),
-        &["\"api_key\" is given twice"],
+        &["`api_key` is given twice"],
     );
     assert_says(
         &refused(&env, &db, 2, &["secret", "create", "n", "--field", "=v"]),

@@ -7,7 +7,7 @@ use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
 
 use crate::commands::output_paths::Places;
-use crate::domain::{KeyValue, SecretValue};
+use crate::domain::{KeyValue, SecretValue, is_variable_word};
 use crate::error::{CommandError, CommandResult};
 use crate::manifest::{
     Command, Manifest, Problem, Source, ValueFrom, ValueSource, ValueSpec, Vars, entry_of, read,
@@ -206,7 +206,14 @@ fn read_value(source: &ValueSource, context: &Context) -> Result<SecretString, S
                 .env
                 .text(name)
                 .map_err(|error| error.to_line())?;
-            let text = text.ok_or_else(|| format!("the environment variable {name} is not set"))?;
+            let text = text.ok_or_else(|| {
+                // Any other name may be the value itself.
+                if is_variable_word(name) {
+                    format!("the environment variable {name} is not set")
+                } else {
+                    "the environment variable is not set".to_owned()
+                }
+            })?;
             SecretString::from(text)
         }
         ValueFrom::Stdin => read(&TextSource::File("-".into()), VALUE_NEWLINE)?,

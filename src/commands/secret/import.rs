@@ -13,7 +13,7 @@ use crate::commands::provider::PROVIDERS;
 use crate::domain::provider::{Given, Names, find, resolve};
 use crate::domain::{
     Actor, AuthConfig, DetailsChange, EntityRef, Provider, SecretName, SecretValue, Workspace,
-    counted,
+    counted, quoted_word,
 };
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
@@ -79,8 +79,9 @@ pub(super) fn run(args: &SecretImportArgs, context: &Context) -> CommandResult {
     let (secrets, others) = secrets_of_dotenv(&entries, args.provider.as_deref());
     for at in others {
         let DotenvEntry { name, line, .. } = &entries[at];
+        let what = quoted_word(name, "an entry");
         context.ui.warn(&format!(
-            "{file}:{line}: `{name}` is left out: it is the key of no provider that mlgate knows"
+            "{file}:{line}: {what} is left out: it is the key of no provider that mlgate knows"
         ));
     }
     if secrets.is_empty() {

@@ -1,6 +1,7 @@
 //! Why fields and settings do not fit their provider, and how to fix them.
 
-use crate::domain::provider::{Field, FieldError, ProviderFacts, Resolved, is_word, suggestions};
+use crate::domain::is_word;
+use crate::domain::provider::{Field, FieldError, ProviderFacts, Resolved, suggestions};
 use crate::error::CommandError;
 
 /// An unknown provider. The gateway would pass it to LiteLLM, so a typo would fail at the first call.

@@ -1,7 +1,8 @@
 //! Which auth mode the given fields mean, and what is wrong or missing in them.
 
 use super::facts::{AuthMode, Field, ProviderFacts};
-use super::find::{is_word, nearest};
+use super::find::nearest;
+use crate::domain::printable::is_word;
 
 /// The names of a value's fields, or of settings.
 #[derive(Debug, Clone, PartialEq, Eq)]

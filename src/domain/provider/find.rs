@@ -88,12 +88,6 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<
     found.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Whether a name can be repeated in a message: letters and `_`, as in field names but not in keys. Any other
-/// may be a misplaced value.
-pub fn is_word(name: &str) -> bool {
-    name.len() <= 40 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_')
-}
-
 /// Only lower-case letters and digits.
 fn plain(name: &str) -> String {
     name.chars()
@@ -208,15 +202,5 @@ mod tests {
         assert_eq!(nearest("abxx", ["abcd"]), [""; 0]);
         assert_eq!(nearest("abcxx", ["abcde"]), ["abcde"]);
         assert_eq!(nearest("abxxx", ["abcde"]), [""; 0]);
-    }
-
-    #[test]
-    fn keys_get_no_suggestion() {
-        for word in ["api_key", "aws_region_name"] {
-            assert!(is_word(word), "{word}");
-        }
-        for value in ["sk-abc", "AKIA", "c2VjcmV0", "sk_1"] {
-            assert!(!is_word(value), "{value}");
-        }
     }
 }

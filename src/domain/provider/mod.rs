@@ -12,9 +12,7 @@ mod variable;
 pub use address::Address;
 pub use facts::{AuthMode, Field, ProviderFacts, Reader};
 pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
-pub use find::{
-    all, find, ignores_value, is_bedrock, is_word, nearest, needs_no_value, suggestions,
-};
+pub use find::{all, find, ignores_value, is_bedrock, nearest, needs_no_value, suggestions};
 #[cfg(test)]
 pub(crate) use variable::usual_variables;
 pub use variable::{field_of_variable, usual_variable};

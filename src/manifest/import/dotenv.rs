@@ -9,6 +9,7 @@ use super::super::dotenv::{DotenvEntry, parse};
 use super::super::{Place, Problem, Source};
 use super::{Credential, Held, Imported, Importer};
 use crate::domain::provider::{field_of_variable, find};
+use crate::domain::quoted_word;
 
 /// A secret that some variables of a file make up. Its values stay in the file's entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,8 +125,10 @@ pub fn from_dotenv(source: &Source, provider: Option<&str>) -> Result<Imported, 
     let mut importer = Importer::default();
     for at in others {
         let DotenvEntry { name, line, .. } = &entries[at];
+        // A line with nothing but a key that ends in `=` looks like a name, too.
+        let what = quoted_word(name, "an entry");
         let message =
-            format!("`{name}` is not carried: it is the key of no provider that mlgate knows");
+            format!("{what} is not carried: it is the key of no provider that mlgate knows");
         importer.note(&at_line(*line), message);
     }
     for secret in secrets {

@@ -73,10 +73,7 @@ fn read_secret<'n>(importer: &mut Importer<'n>, name: &str, node: &'n Node) {
                     }
                 }
             }
-            (other, _) => {
-                let message = format!("`{other}` of secret `{name}` is not carried");
-                importer.note(&key.place, message);
-            }
+            _ => importer.not_carried(key, Some(&format!("secret `{name}`"))),
         }
     }
     let credential = Credential {

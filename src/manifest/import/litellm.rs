@@ -48,10 +48,7 @@ pub fn from_litellm(source: &Source) -> Result<Imported, Problem> {
         match key.text.as_str() {
             "model_list" | "credential_list" => {}
             "router_settings" | "litellm_settings" => reader.router(&key.text, node),
-            other => {
-                let message = format!("`{other}` is not carried");
-                reader.importer.note(&key.place, message);
-            }
+            _ => reader.importer.not_carried(key, None),
         }
     }
     Ok(reader.importer.finish())
@@ -82,8 +79,7 @@ impl<'n> Reader<'n> {
         }
         for (key, _) in deployment.entries() {
             if !["model_name", "litellm_params"].contains(&key.text.as_str()) {
-                let message = format!("`{}` of `{name}` is not carried", key.text);
-                self.importer.note(&key.place, message);
+                self.importer.not_carried(key, Some(&format!("`{name}`")));
             }
         }
         self.groups.entry(name).or_default().push(deployment);
@@ -223,10 +219,7 @@ impl<'n> Reader<'n> {
                         credential.settings.insert(name.to_owned(), text.to_owned());
                     }
                 }
-                (name, _) => {
-                    let message = format!("`{name}` is not carried");
-                    self.importer.note(&key.place, message);
-                }
+                _ => self.importer.not_carried(key, None),
             }
         }
     }
@@ -254,10 +247,9 @@ impl<'n> Reader<'n> {
                     }
                 }
                 "routing_strategy" if node.as_text() == Some("simple-shuffle") => {}
-                other => {
-                    let message = format!("`{section}.{other}` is not carried");
-                    self.importer.note(&key.place, message);
-                }
+                _ => self
+                    .importer
+                    .not_carried(key, Some(&format!("`{section}`"))),
             }
         }
     }

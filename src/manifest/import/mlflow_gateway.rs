@@ -51,7 +51,7 @@ pub fn from_mlflow_gateway(source: &Source) -> Result<Imported, Problem> {
     }
     for (key, _) in root.entries() {
         if !["endpoints", "routes"].contains(&key.text.as_str()) {
-            importer.note(&key.place, format!("`{}` is not carried", key.text));
+            importer.not_carried(key, None);
         }
     }
     Ok(importer.finish())
@@ -70,8 +70,7 @@ fn read_endpoint<'n>(
     for (key, _) in endpoint.entries() {
         // An endpoint of the AI Gateway answers whatever its model does, so it has no type.
         if !["name", "endpoint_type", "route_type", "model"].contains(&key.text.as_str()) {
-            let message = format!("`{}` of `{name}` is not carried", key.text);
-            importer.note(&key.place, message);
+            importer.not_carried(key, Some(&format!("`{name}`")));
         }
     }
     let model = endpoint.get("model");
@@ -121,10 +120,7 @@ fn read_route<'n>(
     ];
     for (key, _) in route.entries() {
         if !known.contains(&key.text.as_str()) {
-            importer.note(
-                &key.place,
-                format!("`{}` of `{name}` is not carried", key.text),
-            );
+            importer.not_carried(key, Some(&format!("`{name}`")));
         }
     }
     let mut shares = Vec::new();
@@ -181,7 +177,7 @@ fn credential<'n>(
                 let known = AWS.iter().find(|(there, _)| *there == key.text);
                 match (known, node.as_text()) {
                     (Some((_, here)), Some(text)) => add(&mut credential, here, text),
-                    _ => importer.note(&key.place, format!("`{}` is not carried", key.text)),
+                    _ => importer.not_carried(key, None),
                 }
             }
             continue;
@@ -192,7 +188,7 @@ fn credential<'n>(
         });
         match (field, node.as_text()) {
             (Some(field), Some(text)) => add(&mut credential, field, text),
-            _ => importer.note(&key.place, format!("`{}` is not carried", key.text)),
+            _ => importer.not_carried(key, None),
         }
     }
     credential

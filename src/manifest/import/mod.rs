@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use super::made_up::unused;
+use super::node::Key;
 use super::{
     Declared, EndpointSpec, Located, Manifest, ModelSpec, Place, Problem, SecretSpec, Section,
     ValueFrom, ValueSource, ValueSpec, VariableNames, problem_of_secret, single_field,
@@ -23,7 +24,7 @@ use super::{
 use crate::domain::provider::{Given, Names, find, resolve};
 use crate::domain::{
     AUTH_MODE, AuthConfig, EndpointName, ModelDefinitionName, ModelName, Provider, SecretName,
-    Weight,
+    Weight, quoted_word,
 };
 
 /// A manifest, and what is to be known of how it was made.
@@ -75,6 +76,13 @@ impl<'n> Importer<'n> {
     fn note(&mut self, place: &Place, message: impl Into<String>) {
         let problem = Problem::new(place.clone(), message);
         self.imported.notes.push(problem);
+    }
+
+    /// An entry that has no place in a manifest; one with an odd name is not called by it, which may be a value.
+    fn not_carried(&mut self, key: &Key, of: Option<&str>) {
+        let what = quoted_word(&key.text, "an entry");
+        let of = of.map(|of| format!(" of {of}")).unwrap_or_default();
+        self.note(&key.place, format!("{what}{of} is not carried"));
     }
 
     fn finish(mut self) -> Imported {

@@ -1,6 +1,6 @@
 //! Why secrets cannot be written, bound, or passed to a program, and what a keystore lacks.
 
-use crate::domain::{BoundResource, KekVersion, SecretBinding, VariableName};
+use crate::domain::{BoundResource, KekVersion, SecretBinding, VariableName, quoted_word};
 
 /// A value that cannot be stored. No message quotes it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -14,7 +14,7 @@ pub enum ValueError {
     /// not repeated.
     #[error("a field's name may only contain letters, digits, `_`, `-` and `.`")]
     OddName,
-    #[error("the value of field `{0}` is empty")]
+    #[error("the value of {} is empty", quoted_word(.0, "a field"))]
     EmptyField(String),
     /// A field name that `MLflow` reserves.
     #[error("the field name `{0}` is reserved by MLflow")]

@@ -9,7 +9,8 @@ use super::fault::ValueFault;
 use super::keys;
 use super::texts::{QUOTES, is_assignment, is_bearer, is_invisible, is_object, is_variable};
 use crate::crypto::is_base64_of_json;
-use crate::domain::provider::{Reader, is_word};
+use crate::domain::is_word;
+use crate::domain::provider::Reader;
 
 type Check = fn(&CheckedValue<'_>) -> Vec<ValueFault>;
 
