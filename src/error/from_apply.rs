@@ -2,6 +2,7 @@
 
 use super::CommandError;
 use super::exit::Exit;
+use super::from_layers::UPGRADE;
 use crate::manifest::Problem;
 use crate::ops::apply::{ApplyError, Obstacle, Why};
 
@@ -34,14 +35,16 @@ impl From<ApplyError> for CommandError {
                 let listed = obstacles
                     .iter()
                     .fold(failed, |failed, obstacle| failed.cause(describe(obstacle)));
-                if obstacles
-                    .iter()
-                    .any(|obstacle| obstacle.why == Why::NotAdopted)
-                {
-                    listed.hint("an object that others manage can be declared as {external: true}")
-                } else {
-                    listed
+                let any = |is: fn(&Why) -> bool| obstacles.iter().any(|it| is(&it.why));
+                let mut hinted = listed;
+                if any(|why| *why == Why::NotAdopted) {
+                    hinted = hinted
+                        .hint("an object that others manage can be declared as {external: true}");
                 }
+                if any(|why| matches!(why, Why::Unsupported(_))) {
+                    hinted = hinted.hint(UPGRADE);
+                }
+                hinted
             }
             ApplyError::ChangedSincePlan => {
                 Self::new(Exit::Busy, message).hint("run the command again, to see the new changes")
@@ -61,6 +64,7 @@ fn exit(why: &Why) -> Exit {
         Why::Missing => Exit::NotFound,
         Why::NotAdopted | Why::OfAnotherSet(_) | Why::SameName(_) => Exit::Conflict,
         Why::NotDecrypted(_) => Exit::WrongKey,
+        Why::Unsupported(_) => Exit::NoDatabase,
         Why::Refused(_) => Exit::Failure,
     }
 }

@@ -108,6 +108,8 @@ impl From<OpError> for CommandError {
 }
 
 /// Upgrades a standalone store of an earlier mlgate.
+pub(super) const UPGRADE: &str =
+    "`mlflow db upgrade URL`, run by that release or a later one, adds them";
 const MIGRATE_STORE: &str = "`mlgate db migrate` adds what is missing";
 
 /// How to proceed when a name is taken.
@@ -342,7 +344,7 @@ impl From<ContractError> for CommandError {
             ContractError::BeforeGateway { .. }
             | ContractError::Lacks { .. }
             | ContractError::NoUserBudgets => {
-                failed.hint("`mlflow db upgrade URL`, run by that release or a later one, adds them")
+                failed.hint(UPGRADE)
             }
             ContractError::InTheWay { .. } => failed.hint(
                 "they are someone else's, or left by an interrupted upgrade of this store: drop \

@@ -4,6 +4,7 @@ mod bindings;
 mod budgets;
 mod endpoint_changes;
 mod endpoints;
+mod example;
 pub(crate) mod gateway;
 mod guardrails;
 mod handover;

@@ -16,6 +16,7 @@ use crate::ops::endpoint::{
     Tracking, TrackingChange, max_attempts_of, mixes_system_one, renewed_fallback,
     with_max_attempts,
 };
+use crate::store::Feature;
 
 /// What a bound scorer is shown as.
 const BOUND: &str = "bound";
@@ -50,6 +51,7 @@ impl Planner<'_> {
             return self.refuse(Kind::Endpoint, name, Why::Refused(why));
         }
         self.routed(name, spec, &mut endpoint, &mut compared)?;
+        self.trackable(name, spec)?;
         let tags = compared.entries("tags", &spec.tags, std::iter::empty());
         endpoint.tags = self.tags(name, tags)?.0;
         let tracking = Tracking {
@@ -92,6 +94,7 @@ impl Planner<'_> {
         }
         self.linked(name, spec, &mut after, &mut compared)?;
         self.routed(name, spec, &mut after, &mut compared)?;
+        self.trackable(name, spec)?;
         let tags = there.tags.iter();
         let tags = tags.map(|tag| (tag.key.as_str(), tag.value.as_deref().unwrap_or_default()));
         let tags = compared.entries("tags", &spec.tags, tags);
@@ -233,10 +236,10 @@ impl Planner<'_> {
     ) -> Option<()> {
         let several = endpoint.models_as(Linkage::Primary).count() > 1;
         let has_fallbacks = endpoint.models_as(Linkage::Fallback).next().is_some();
-        if !self.facts.routing {
+        let supported = self.contract.require(Feature::Routing);
+        if supported.is_err() {
             if several || has_fallbacks || spec.max_attempts.is_some() {
-                let why = "several models and fallbacks need MLflow 3.9 or newer".to_owned();
-                return self.refuse(Kind::Endpoint, name, Why::Refused(why));
+                self.supported(Kind::Endpoint, name, supported)?;
             }
             return Some(());
         }
@@ -283,6 +286,14 @@ impl Planner<'_> {
             }
         }
         Some((set, gone))
+    }
+
+    fn trackable(&mut self, name: &str, spec: &EndpointSpec) -> Option<()> {
+        if spec.usage_tracking == Some(true) || spec.experiment.is_some() {
+            let supported = self.contract.require(Feature::UsageTracking);
+            self.supported(Kind::Endpoint, name, supported)?;
+        }
+        Some(())
     }
 
     fn tracking(
@@ -357,7 +368,7 @@ impl Planner<'_> {
                         endpoint_id: endpoint.id.clone(),
                         endpoint_name: Some(name.to_owned()),
                         workspace: endpoint.workspace.clone(),
-                        resource_type: self.facts.resource_type.to_owned(),
+                        resource_type: self.contract.resource_type().to_owned(),
                         resource_id: id.clone(),
                         display_name: scorer.map(|scorer| scorer.name.clone()),
                         audit: Audit::new(self.request.actor.as_str(), self.now),

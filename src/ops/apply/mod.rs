@@ -31,7 +31,7 @@ use crate::manifest::{Kind, Manifest, Place};
 use crate::ops::endpoint::Artifacts;
 use crate::ops::secret::{WriteVersion, WritingKey, writing_key};
 use crate::ops::{Keyring, OpError, Passphrases};
-use crate::store::Store;
+use crate::store::{ContractError, Store};
 
 /// What to apply, with everything that was read for it.
 pub struct Request<'a> {
@@ -142,6 +142,9 @@ pub enum Why {
     /// The passphrase is the wrong one, or one for another version is needed.
     #[error("its stored value cannot be compared: {0}")]
     NotDecrypted(String),
+    /// A feature that the database lacks.
+    #[error(transparent)]
+    Unsupported(ContractError),
     #[error("{0}")]
     Refused(String),
 }

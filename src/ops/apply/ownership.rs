@@ -37,7 +37,7 @@ impl Planner<'_> {
                 Some(Owner::default())
             }
             (Some(owned), Some(_)) => self.refuse(kind, name, Why::OfAnotherSet(owned.set)),
-            (None, Some(_)) if self.facts.managed => {
+            (None, Some(_)) if self.contract.has_managed() => {
                 if self.request.options.adopt {
                     self.adopted.insert((kind, name.to_owned()));
                     Some(Owner::default())
@@ -51,7 +51,7 @@ impl Planner<'_> {
 
     /// Notes that the set owns an object, and what it has applied.
     pub(super) fn own(&mut self, kind: Kind, id: &str, key: &str, compared: &Comparison<'_>) {
-        let Some(set) = self.set().filter(|_| self.facts.managed) else {
+        let Some(set) = self.set().filter(|_| self.contract.has_managed()) else {
             return;
         };
         // One that was replaced, or that someone else has deleted.
@@ -88,7 +88,7 @@ impl Planner<'_> {
 
     /// What the set owns and the manifest does not declare: deleted, last made first.
     pub(super) fn prune(&mut self) {
-        let Some(set) = self.set().filter(|_| self.facts.managed) else {
+        let Some(set) = self.set().filter(|_| self.contract.has_managed()) else {
             return;
         };
         let owned: Vec<(Kind, String, String)> = self

@@ -10,7 +10,7 @@ use super::write_policies::{BudgetUpdate, GuardrailOrder, GuardrailWrite};
 use crate::domain::{Budget, BudgetDuration, BudgetScope, DurationUnit, Endpoint};
 use crate::manifest::{BudgetFor, BudgetSpec, EndpointSpec, GuardrailSpec, Kind, Located};
 use crate::ops::dump::Keys;
-use crate::store::BudgetTarget;
+use crate::store::{BudgetTarget, Feature};
 
 impl Planner<'_> {
     pub(super) fn guardrail(
@@ -19,10 +19,8 @@ impl Planner<'_> {
         spec: &Located<&GuardrailSpec>,
     ) -> Option<Change> {
         let ids = self.ids_for_key(Kind::Guardrail, name)?;
-        if !self.facts.guardrails {
-            let why = "guardrails need MLflow 3.11 or newer".to_owned();
-            return self.refuse(Kind::Guardrail, name, Why::Refused(why));
-        }
+        let supported = self.contract.require(Feature::Guardrails);
+        self.supported(Kind::Guardrail, name, supported)?;
         let judge = Located {
             value: spec.value.judge.clone(),
             place: spec.place.clone(),
@@ -122,10 +120,12 @@ impl Planner<'_> {
 
     pub(super) fn budget(&mut self, name: &str, spec: &BudgetSpec) -> Option<Change> {
         let ids = self.ids_for_key(Kind::Budget, name)?;
-        if !self.facts.budgets {
-            let why = "budgets need MLflow 3.11 or newer".to_owned();
-            return self.refuse(Kind::Budget, name, Why::Refused(why));
-        }
+        let supported = match &spec.counts {
+            BudgetFor::Gateway | BudgetFor::Workspace => self.contract.require(Feature::Budgets),
+            BudgetFor::Endpoint(_) => self.contract.require(Feature::BudgetTargets),
+            BudgetFor::User(_) => self.contract.require_user_budgets(),
+        };
+        self.supported(Kind::Budget, name, supported)?;
         let (target, counted) = match &spec.counts {
             BudgetFor::Gateway => (target(BudgetScope::Global, None), "gateway".to_owned()),
             BudgetFor::Workspace => (target(BudgetScope::Workspace, None), "workspace".to_owned()),
@@ -196,7 +196,7 @@ impl Planner<'_> {
     /// The ids of the objects that may be known by a key: the set knows them, or, as `mlgate dump` makes it up, the key tells.
     fn ids_for_key(&mut self, kind: Kind, name: &str) -> Option<Vec<String>> {
         let set = self.set();
-        if let Some(set) = set.as_ref().filter(|_| self.facts.managed) {
+        if let Some(set) = set.as_ref().filter(|_| self.contract.has_managed()) {
             let ids = self.current.ids_of_key(kind, set, name);
             return Some(ids.map(str::to_owned).collect());
         }

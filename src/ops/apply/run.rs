@@ -10,7 +10,7 @@ use crate::domain::{Endpoint, ModelDefinition, Timestamp};
 use crate::manifest::{Kind, Located, Place};
 use crate::ops::OpError;
 use crate::ops::doctor::{Finding, IfCallsFail};
-use crate::store::{Feature, Store, StoreError};
+use crate::store::{Contract, ContractError, Store, StoreError};
 
 /// Compares a manifest with the gateway. Writes nothing.
 ///
@@ -74,16 +74,8 @@ fn planned(store: &mut Store, request: &Request<'_>) -> Result<(Plan, Writes), O
     let prunes = request.options.prune;
     let current = Current::read(store, request.manifest, request.workspace, prunes)?;
     let experiments = experiments_of(store, request, &current)?;
-    let contract = store.contract();
     let mut planner = Planner {
-        facts: Facts {
-            own_tables: contract.has_own_tables(),
-            managed: contract.has_managed(),
-            routing: contract.has(Feature::Routing),
-            guardrails: contract.has(Feature::Guardrails),
-            budgets: contract.has(Feature::Budgets),
-            resource_type: contract.resource_type(),
-        },
+        contract: store.contract().clone(),
         request,
         current,
         experiments,
@@ -127,16 +119,6 @@ fn experiments_of(
     Ok(store.experiments().names(&ids)?)
 }
 
-/// What the database can do.
-pub(super) struct Facts {
-    pub(super) own_tables: bool,
-    pub(super) managed: bool,
-    pub(super) routing: bool,
-    pub(super) guardrails: bool,
-    pub(super) budgets: bool,
-    pub(super) resource_type: &'static str,
-}
-
 /// The ids of declared objects, those about to be created included.
 #[derive(Default)]
 pub(super) struct Ids {
@@ -153,7 +135,8 @@ pub(super) struct After {
 
 pub(super) struct Planner<'a> {
     pub(super) request: &'a Request<'a>,
-    pub(super) facts: Facts,
+    /// What the database can do.
+    pub(super) contract: Contract,
     pub(super) current: Current,
     /// Names of experiments by id.
     pub(super) experiments: HashMap<i32, String>,
@@ -308,6 +291,19 @@ impl Planner<'_> {
             why,
         });
         None
+    }
+
+    /// Refuses what the database cannot store.
+    pub(super) fn supported(
+        &mut self,
+        kind: Kind,
+        name: &str,
+        supported: Result<(), ContractError>,
+    ) -> Option<()> {
+        match supported {
+            Ok(()) => Some(()),
+            Err(error) => self.refuse(kind, name, Why::Unsupported(error)),
+        }
     }
 
     fn place(&self, kind: Kind, name: &str) -> Option<Place> {

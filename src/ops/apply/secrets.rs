@@ -328,7 +328,7 @@ impl Planner<'_> {
         if change.is_empty() {
             return Some(None);
         }
-        if !self.facts.own_tables {
+        if !self.contract.has_own_tables() {
             let why = "labels, descriptions and expiry dates need mlgate's own tables; `mlgate db init` creates them";
             return self.refuse(Kind::Secret, name, Why::Refused(why.to_owned()));
         }

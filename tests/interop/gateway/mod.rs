@@ -5,6 +5,7 @@ mod calls;
 mod command_line;
 mod copy;
 mod doubtful;
+mod example;
 mod findings;
 mod handover;
 mod http;

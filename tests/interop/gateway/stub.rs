@@ -1,4 +1,4 @@
-//! A provider that implements as much of `OpenAI`'s protocol as one chat needs.
+//! A provider that implements as much of `OpenAI`'s and Anthropic's protocols as one chat needs.
 
 use std::collections::BTreeMap;
 use std::io::Write as _;
@@ -131,10 +131,9 @@ impl Shared {
             .unwrap_or_else(PoisonError::into_inner)
             .push(Call {
                 path: request.second_word().to_owned(),
-                authorization: request
-                    .headers
-                    .get("authorization")
-                    .cloned()
+                authorization: ["authorization", "x-api-key"]
+                    .iter()
+                    .find_map(|name| request.headers.get(*name).cloned())
                     .unwrap_or_default(),
                 model: model.to_owned(),
             });
@@ -144,7 +143,12 @@ impl Shared {
                 json!({"error": {"message": "down"}}),
             )
         } else {
-            ("200 OK", completion(model))
+            let answer = match request.second_word() {
+                path if path.ends_with("/messages") => message(model),
+                path if path.starts_with(JUDGE) => completion(model, VERDICT),
+                _ => completion(model, &format!("I am {model}")),
+            };
+            ("200 OK", answer)
         };
         let body = body.to_string();
         write!(
@@ -157,7 +161,25 @@ impl Shared {
     }
 }
 
-fn completion(model: &str) -> Value {
+/// Where a judge's model is, as far as the stub knows, and what it says of everything.
+pub(super) const JUDGE: &str = "/judge";
+const VERDICT: &str = r#"{"result": true, "rationale": "fine"}"#;
+
+/// Anthropic's answer.
+fn message(model: &str) -> Value {
+    json!({
+        "id": "msg_1",
+        "type": "message",
+        "role": "assistant",
+        "model": model,
+        "content": [{"type": "text", "text": format!("I am {model}")}],
+        "stop_reason": "end_turn",
+        "stop_sequence": null,
+        "usage": {"input_tokens": 1, "output_tokens": 1},
+    })
+}
+
+fn completion(model: &str, says: &str) -> Value {
     json!({
         "id": "chatcmpl-1",
         "object": "chat.completion",
@@ -165,7 +187,7 @@ fn completion(model: &str) -> Value {
         "model": model,
         "choices": [{
             "index": 0,
-            "message": {"role": "assistant", "content": format!("I am {model}")},
+            "message": {"role": "assistant", "content": says},
             "finish_reason": "stop",
         }],
         "usage": {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2},

@@ -3,6 +3,7 @@
 mod bindings;
 mod endpoints;
 mod harness;
+mod manifest;
 mod models;
 mod policies;
 mod secrets;
