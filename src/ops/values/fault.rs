@@ -83,11 +83,8 @@ pub enum ValueFault {
     Encoded { field: String },
     /// The same text twice.
     Twice { field: String },
-    /// A key of another provider.
-    OtherProvider {
-        field: String,
-        looks_like: &'static str,
-    },
+    /// A key of another provider, or of something else.
+    OtherProvider { field: String, looks_like: Look },
     /// More than fits in a header.
     Long { field: String, bytes: usize },
     /// A field so short that its mask shows most of it.
@@ -98,6 +95,29 @@ pub enum ValueFault {
     CredentialsNotJson { field: String, base64: bool },
     /// Portkey has no route.
     NoRoute,
+}
+
+/// What a text looks like that is no key of its provider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    KeyOf(&'static str),
+    /// Of a service without models.
+    TokenOf(&'static str),
+    Uuid,
+    WebToken,
+    UserAndPassword,
+}
+
+impl fmt::Display for Look {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::KeyOf(provider) => write!(f, "a key of provider `{provider}`"),
+            Self::TokenOf(service) => write!(f, "a token of {service}"),
+            Self::Uuid => f.write_str("a UUID"),
+            Self::WebToken => f.write_str("a JSON web token"),
+            Self::UserAndPassword => f.write_str("a user name with a password"),
+        }
+    }
 }
 
 impl ValueFault {
@@ -260,7 +280,7 @@ impl fmt::Display for ValueFault {
             Self::Twice { field } => write!(f, "its field `{field}` has the same text twice"),
             Self::OtherProvider { field, looks_like } => write!(
                 f,
-                "its field `{field}` looks like a key of provider `{looks_like}`"
+                "its field `{field}` looks like {looks_like}"
             ),
             Self::Long { field, bytes } => write!(
                 f,

@@ -4,6 +4,7 @@
 
 mod checks;
 mod fault;
+mod issuers;
 mod keys;
 mod texts;
 
