@@ -10,7 +10,7 @@ use super::doctor::FindingView;
 use super::output_paths::Places;
 use super::row_keys::RowKeys;
 use super::selector::Selector;
-use crate::domain::provider::Address;
+use crate::domain::provider::{Address, Proof};
 use crate::domain::{
     Endpoint, Entity, EntityRef, Linkage, ModelDefinition, Secret, Workspace, counted,
 };
@@ -20,7 +20,7 @@ use crate::ops::doctor::{Finding, Problem, examine_endpoint, examine_secret};
 use crate::ops::secret::{self, field_of};
 use crate::ops::values::settings_of;
 use crate::ops::{Severity, endpoint};
-use crate::provider_api::{Answer, Question, ask as ask_provider};
+use crate::provider_api::{Answer, Credentials, Question, ask as ask_provider};
 use crate::session::context::Context;
 use crate::session::passphrase_source::AlsoArg;
 use crate::store::{ModelFilter, Store};
@@ -228,8 +228,7 @@ fn model_view(call: &Call, findings: &[Finding], with_keys: bool) -> ModelView {
         kek_version: secret.map(|secret| secret.kek_version),
         decrypted: secret.filter(|_| with_keys).map(|secret| !locked(secret)),
         calls: address.as_ref().map(|address| address.base.clone()),
-        header: address
-            .map(|address| format!("{}: {}<{}>", address.header, address.scheme, address.field)),
+        header: address.map(|address| address.proof.in_header()),
         provider,
         answer: None,
     }
@@ -270,16 +269,37 @@ fn ask(
         return Ok(Some(Answer::NotAsked));
     };
     let keys = keys.of_all(&[secret.kek_version], context)?;
-    let Some(key): Option<SecretString> =
-        field_of(store, &keys.keyring, &secret.id, address.field)?
-    else {
+    let mut field = |name| field_of(store, &keys.keyring, &secret.id, name);
+    let Some(first): Option<SecretString> = field(address.proof.first_field())? else {
         return Ok(None);
+    };
+    let second;
+    let credentials = match &address.proof {
+        Proof::Key { header, scheme, .. } => Credentials::Key {
+            header,
+            scheme,
+            key: &first,
+        },
+        Proof::ClientSecret { client_id, .. } => Credentials::Client {
+            id: client_id,
+            secret: &first,
+        },
+        Proof::ServiceAccount { .. } => Credentials::ServiceAccount(&first),
+        Proof::AccessKeys { secret, region, .. } => {
+            let Some(there) = field(secret)? else {
+                return Ok(None);
+            };
+            second = there;
+            Credentials::AccessKeys {
+                id: &first,
+                secret: &second,
+                region,
+            }
+        }
     };
     let question = Question {
         url: &url,
-        header: address.header,
-        scheme: address.scheme,
-        key: &key,
+        credentials,
         others: &address.others,
         allow_private,
     };

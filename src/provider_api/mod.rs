@@ -4,13 +4,15 @@
 //! goes to private addresses alone. The connection goes to the very address that was checked. No redirect is followed,
 //! and no proxy is used. Results contain neither the key nor any text of the provider.
 
+mod answer;
+mod aws;
+mod google;
 mod resolver;
 
-use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
-use std::{fmt, io};
 
+use data_encoding::BASE64;
 use secrecy::{ExposeSecret, SecretString};
 use ureq::http::HeaderValue;
 use ureq::tls::{Certificate, RootCerts, TlsConfig, TlsProvider};
@@ -18,24 +20,52 @@ use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Proxy};
 use zeroize::Zeroizing;
 
-use resolver::{Guarded, Refused};
+pub use answer::Answer;
+use answer::Reason;
+use resolver::Guarded;
+
+use crate::domain::Timestamp;
 
 /// The time limit of a call, from resolving the name to the end of the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+/// The AWS service that is asked: who the keys are from.
+const SERVICE: &str = "sts";
+
 /// One call.
 pub struct Question<'a> {
-    /// The URL to get.
     pub url: &'a str,
-    /// The header with the key.
-    pub header: &'a str,
-    /// The text before the key in that header, such as `Bearer `.
-    pub scheme: &'a str,
-    pub key: &'a SecretString,
+    pub credentials: Credentials<'a>,
     /// Other headers.
     pub others: &'a [(&'static str, String)],
     /// Whether private addresses are allowed, also over plain HTTP.
     pub allow_private: bool,
+}
+
+/// What a call authenticates with.
+#[derive(Clone, Copy)]
+pub enum Credentials<'a> {
+    /// A key in a header.
+    Key {
+        header: &'a str,
+        /// The text before the key, such as `Bearer `.
+        scheme: &'a str,
+        key: &'a SecretString,
+    },
+    /// A client, which asks for a token (RFC 6749, section 4.4).
+    Client {
+        id: &'a str,
+        secret: &'a SecretString,
+    },
+    /// The JSON key file of a Google service account, which asks for a token (RFC 7523). If it names the issuer's URL, that
+    /// one is called.
+    ServiceAccount(&'a SecretString),
+    /// AWS access keys, which sign the call.
+    AccessKeys {
+        id: &'a SecretString,
+        secret: &'a SecretString,
+        region: &'a str,
+    },
 }
 
 /// Makes the call, and interprets the answer.
@@ -71,147 +101,75 @@ fn call(question: &Question<'_>) -> Result<u16, Reason> {
         .build();
     let resolver = Guarded::new(question.allow_private);
     let agent = Agent::with_parts(config, DefaultConnector::new(), resolver);
-    let text = Zeroizing::new([question.scheme, question.key.expose_secret()].concat());
-    let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| Reason::NoHeader)?;
-    value.set_sensitive(true);
-    let mut request = agent.get(question.url).header(question.header, value);
-    for (name, value) in question.others {
-        request = request.header(*name, value);
-    }
-    let answer = request.call().map_err(|error| Reason::of(&error))?;
+    let headers = question
+        .others
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()));
+    let answer = match question.credentials {
+        Credentials::Key {
+            header,
+            scheme,
+            key,
+        } => {
+            let value = confidential(&[scheme, key.expose_secret()])?;
+            get(&agent, question.url, headers, &[(header, value)])
+        }
+        Credentials::AccessKeys { id, secret, region } => {
+            let keys = aws::AccessKeys {
+                id: id.expose_secret(),
+                secret: secret.expose_secret(),
+                region,
+            };
+            let signed = keys
+                .sign(question.url, SERVICE, Timestamp::now())
+                .ok_or(Reason::NoHttp)?;
+            let value = confidential(&[&signed.authorization])?;
+            let date = confidential(&[&signed.date])?;
+            let signature = [("Authorization", value), ("X-Amz-Date", date)];
+            get(&agent, question.url, headers, &signature)
+        }
+        Credentials::Client { id, secret } => {
+            let pair = Zeroizing::new([id, ":", secret.expose_secret()].concat());
+            let encoded = Zeroizing::new(BASE64.encode(pair.as_bytes()));
+            let value = confidential(&["Basic ", &encoded])?;
+            let request = agent.post(question.url).header("Authorization", value);
+            request.send_form([("grant_type", "client_credentials"), ("scope", "all-apis")])
+        }
+        Credentials::ServiceAccount(json) => {
+            let account = google::ServiceAccount::read(json.expose_secret());
+            let account = account.ok_or(Reason::NoKey)?;
+            let url = account.issuer().unwrap_or(question.url);
+            let assertion = account.assertion(Timestamp::now()).ok_or(Reason::NoKey)?;
+            agent.post(url).send_form([
+                ("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer"),
+                ("assertion", &assertion),
+            ])
+        }
+    };
+    let answer = answer.map_err(|error| Reason::of(&error))?;
     Ok(answer.status().as_u16())
 }
 
-/// A provider's answer about a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Answer {
-    /// It accepts the key.
-    Works,
-    /// It rejects the key.
-    Refused {
-        /// The HTTP status.
-        status: u16,
-    },
-    /// It could not be reached, or its answer says nothing about the key.
-    Unreachable(Reason),
-    /// No call of this provider tells a valid key from an invalid one.
-    NotAsked,
+/// A header's value that nothing prints.
+fn confidential(parts: &[&str]) -> Result<HeaderValue, Reason> {
+    let text = Zeroizing::new(parts.concat());
+    let mut value = HeaderValue::from_bytes(text.as_bytes()).map_err(|_| Reason::NoHeader)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
-impl Answer {
-    const fn of_status(status: u16) -> Self {
-        match status {
-            200..=299 => Self::Works,
-            // Google answers 400 to an invalid key.
-            400 | 401 | 403 => Self::Refused { status },
-            _ => Self::Unreachable(Reason::Status(status)),
-        }
+fn get<'a>(
+    agent: &Agent,
+    url: &str,
+    headers: impl Iterator<Item = (&'a str, &'a str)>,
+    confidential: &[(&str, HeaderValue)],
+) -> Result<ureq::http::Response<ureq::Body>, ureq::Error> {
+    let mut request = agent.get(url);
+    for (name, value) in headers {
+        request = request.header(name, value);
     }
-
-    /// The name in JSON.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Works => "works",
-            Self::Refused { .. } => "refused",
-            Self::Unreachable(_) => "unreachable",
-            Self::NotAsked => "not_asked",
-        }
+    for (name, value) in confidential {
+        request = request.header(*name, value.clone());
     }
-
-    /// Whether the provider rejects the key.
-    pub const fn is_refused(self) -> bool {
-        matches!(self, Self::Refused { .. })
-    }
-
-    /// Whether no answer about the key was received.
-    pub const fn is_unreachable(self) -> bool {
-        matches!(self, Self::Unreachable(_))
-    }
-}
-
-impl Reason {
-    fn of(error: &ureq::Error) -> Self {
-        match error {
-            ureq::Error::Timeout(_) => Self::TooLate,
-            ureq::Error::HostNotFound => Self::UnknownHost,
-            ureq::Error::RequireHttpsOnly(_) => Self::PlainHttp,
-            ureq::Error::Rustls(_) | ureq::Error::Tls(_) | ureq::Error::Pem(_) => Self::Tls,
-            ureq::Error::Io(error) => Self::of_io(error),
-            ureq::Error::ConnectionFailed => Self::Connection(io::ErrorKind::NotConnected),
-            _ => Self::NoHttp,
-        }
-    }
-
-    fn of_io(error: &io::Error) -> Self {
-        let inner = error.get_ref();
-        if let Some(refused) = inner.and_then(|inner| inner.downcast_ref::<Refused>()) {
-            return refused.reason();
-        }
-        // TLS errors while reading are wrapped in I/O errors.
-        if inner.is_some_and(<dyn Error + Send + Sync>::is::<rustls::Error>) {
-            return Self::Tls;
-        }
-        Self::Connection(error.kind())
-    }
-}
-
-impl fmt::Display for Answer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Works => f.write_str("works: the provider accepts the key"),
-            Self::Refused { status } => {
-                write!(f, "refused: the provider answers with status {status}")
-            }
-            Self::Unreachable(reason) => write!(f, "unreachable: {reason}"),
-            Self::NotAsked => {
-                f.write_str("not asked: no call of this provider tells whether a key is valid")
-            }
-        }
-    }
-}
-
-/// Why there is no answer about the key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
-    /// An HTTP status that does not concern the key.
-    Status(u16),
-    /// A private address, which is not allowed.
-    PrivateAddress,
-    /// Plain HTTP to an address that is not private.
-    PlainHttp,
-    /// The host has no address.
-    UnknownHost,
-    /// The time limit was reached.
-    TooLate,
-    /// TLS failed, most often because the certificate is not trusted.
-    Tls,
-    /// The connection failed.
-    Connection(io::ErrorKind),
-    /// The key cannot be put into a header.
-    NoHeader,
-    /// The URL is invalid, or the answer is not HTTP.
-    NoHttp,
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Status(status) => write!(
-                f,
-                "it answers with status {status}, which says nothing about the key"
-            ),
-            Self::PrivateAddress => {
-                f.write_str("its address is private; --allow-private allows that")
-            }
-            Self::PlainHttp => f.write_str("plain HTTP is only allowed to private addresses"),
-            Self::UnknownHost => f.write_str("its host name does not resolve"),
-            Self::TooLate => f.write_str("no answer in time"),
-            Self::Tls => f.write_str("TLS failed, or its certificate is not trusted"),
-            Self::Connection(kind) => write!(f, "{kind}"),
-            Self::NoHeader => {
-                f.write_str("the key contains characters that HTTP headers cannot contain")
-            }
-            Self::NoHttp => f.write_str("its answer is not HTTP, or the URL is invalid"),
-        }
-    }
+    request.call()
 }

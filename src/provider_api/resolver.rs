@@ -8,7 +8,7 @@ use ureq::http::Uri;
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 
-use super::Reason;
+use super::answer::Reason;
 use crate::domain::is_private_address;
 
 /// Resolves names, and refuses addresses that must not be called.

@@ -9,7 +9,7 @@ pub(in crate::domain::provider) mod multi_auth;
 mod native;
 mod variable;
 
-pub use address::Address;
+pub use address::{Address, Proof};
 pub use facts::{AuthMode, Field, ProviderFacts, Reader};
 pub use fields::{FieldError, Given, How, Names, Resolved, resolve};
 pub use find::{all, find, ignores_value, is_bedrock, nearest, needs_no_value, suggestions};

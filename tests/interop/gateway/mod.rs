@@ -14,3 +14,4 @@ mod manifest;
 mod revocation;
 mod server;
 pub(crate) mod stub;
+mod token_check;
