@@ -159,7 +159,10 @@ pub(super) fn set_the_stage(db: &TestDb, own: bool) -> TestEnv {
         let init = ["db", "init", "--secret-history", "1", "--yes"];
         keeper.mlgate(init).run().success();
     }
-    keeper.create("kept", "sk-1", &["--provider", "openai"]);
+    keeper.create("kept", "sk-0", &["--provider", "openai"]);
+    // With mlgate's own tables, the first value is a former one.
+    let update = ["secret", "update", "kept", "--value-stdin"];
+    keeper.mlgate(update).stdin("sk-1").run().success();
     for line in [
         "model create kept --secret kept --provider openai --model-name m",
         "endpoint create kept --model kept --no-usage-tracking",
