@@ -80,7 +80,7 @@ fn never_repeated(output: &CommandOutput, given: &str) {
 }
 
 fn validated(env: &TestEnv, manifest: &str) {
-    env.write("gateway.yaml", &manifest.replace("KEY", KEY));
+    env.write("gateway.yaml", manifest.replace("KEY", KEY));
     let output = env.mlgate(["validate", "-f", "gateway.yaml"]).run();
     never_repeated(&output.code(2), manifest);
 }
@@ -103,9 +103,9 @@ fn a_value_s_source_does_not_repeat_it() {
     for (source, file) in SOURCES {
         let manifest =
             format!("mlgate: v1\nsecrets: {{a: {{provider: openai, value: {source}}}}}\n");
-        env.write("gateway.yaml", &manifest.replace("KEY", KEY));
+        env.write("gateway.yaml", manifest.replace("KEY", KEY));
         for name in ["keys.yaml", "keys.env"] {
-            env.write(name, &file.replace("KEY", KEY));
+            env.write(name, file.replace("KEY", KEY));
         }
         let output = env.mlgate(["diff", "-f", "gateway.yaml"]).run();
         never_repeated(&output.code(2), source);
@@ -116,7 +116,7 @@ fn a_value_s_source_does_not_repeat_it() {
 fn what_an_import_does_not_carry_is_not_repeated() {
     let env = TestEnv::new();
     for (format, file) in IMPORTED {
-        env.write("file", &file.replace("KEY", KEY));
+        env.write("file", file.replace("KEY", KEY));
         let output = env.mlgate(["import", format, "file"]).run();
         never_repeated(&output, file);
         assert!(output.to_string().contains("file:"), "{file}\n{output}");

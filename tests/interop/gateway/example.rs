@@ -52,10 +52,9 @@ on_sqlite_and_in_full! {
         };
 
         // An endpoint that an earlier manifest had under another name keeps its id.
-        env.write("gateway.yaml", format!(
-            "mlgate: v1\nset: team-search\nsecrets: {{openai: {{provider: openai, value: {{env: OPENAI_API_KEY}}}}}}\n\
-             models: {{gpt-4o: {{model: gpt-4o, secret: openai}}}}\nendpoints: {{chat-v1: {{models: [gpt-4o]}}}}\n"
-        ));
+        env.write("gateway.yaml",
+            "mlgate: v1\nset: team-search\nsecrets: {openai: {provider: openai, value: {env: OPENAI_API_KEY}}}\n\
+             models: {gpt-4o: {model: gpt-4o, secret: openai}}\nendpoints: {chat-v1: {models: [gpt-4o]}}\n");
         run("apply --yes", 0);
         let id = || mlflow.rest("endpoints")[0]["endpoint_id"].clone();
         let before = id();
