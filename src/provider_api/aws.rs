@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 
 use data_encoding::HEXLOWER;
-use ring::{digest, hmac};
+use ring::digest;
+use ring::hmac::{HMAC_SHA256, Key, sign};
 use ureq::http::Uri;
 use zeroize::Zeroizing;
 
@@ -45,9 +46,9 @@ impl AccessKeys<'_> {
         let key = [day, self.region, service, "aws4_request"]
             .iter()
             .fold(key(first.as_bytes()), |key_so_far, part| {
-                key(hmac::sign(&key_so_far, part.as_bytes()).as_ref())
+                key(sign(&key_so_far, part.as_bytes()).as_ref())
             });
-        let signature = HEXLOWER.encode(hmac::sign(&key, to_sign.as_bytes()).as_ref());
+        let signature = HEXLOWER.encode(sign(&key, to_sign.as_bytes()).as_ref());
         let mut authorization = format!("{ALGORITHM} Credential={}/{scope}", self.id);
         // Writing to a string cannot fail.
         let _ = write!(
@@ -61,8 +62,8 @@ impl AccessKeys<'_> {
     }
 }
 
-fn key(bytes: &[u8]) -> hmac::Key {
-    hmac::Key::new(hmac::HMAC_SHA256, bytes)
+fn key(bytes: &[u8]) -> Key {
+    Key::new(HMAC_SHA256, bytes)
 }
 
 fn hash(text: &str) -> String {

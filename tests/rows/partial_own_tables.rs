@@ -2,12 +2,15 @@
 
 use crate::common::{TestEnv, on_every_engine};
 
-const OWN: [&str; 5] = [
+const OWN: [&str; 8] = [
     "mlgate_secrets",
     "mlgate_secret_labels",
     "mlgate_secret_bindings",
     "mlgate_audit",
     "mlgate_audit_head",
+    "mlgate_managed",
+    "mlgate_secret_history",
+    "mlgate_settings",
 ];
 
 on_every_engine! {

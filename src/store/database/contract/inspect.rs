@@ -74,10 +74,6 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
     if has_experiments {
         in_the_way.clear();
     }
-    let lacking: Vec<&'static str> = OWN_TABLES
-        .into_iter()
-        .filter(|table| !has_table(table))
-        .collect();
     let obstacle = match kind {
         DatabaseKind::Mlflow { .. }
         | DatabaseKind::Standalone
@@ -99,18 +95,25 @@ pub(in crate::store) fn inspect(connection: &mut Connection) -> StoreResult<Cont
         tables,
         has_experiments,
         in_the_way,
-        has_own_tables: lacking.is_empty(),
+        has_own_tables: OWN_TABLES.iter().all(|table| has_table(table)),
         has_managed: has_table(MANAGED_TABLE),
         has_history: HISTORY_TABLES.iter().all(|table| has_table(table)),
-        lost_own_tables: if lacking.len() < OWN_TABLES.len() {
-            lacking
-        } else {
-            Vec::new()
-        },
+        lost_own_tables: lost(has_table),
         has_bookkeeping: has_table(BOOKKEEPING),
         obstacle,
         narrow,
     })
+}
+
+/// The own tables that are missing, or hidden from this account, although one that was created with them or later is there.
+fn lost(has_table: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let created: [&[&'static str]; 3] = [&OWN_TABLES, &[MANAGED_TABLE], &HISTORY_TABLES];
+    let has_any = |tables: &&[&str]| tables.iter().any(|table| has_table(table));
+    let Some(last) = created.iter().rposition(has_any) else {
+        return Vec::new();
+    };
+    let expected = created[..=last].iter().copied().flatten().copied();
+    expected.filter(|table| !has_table(table)).collect()
 }
 
 /// The columns, of the tables that mlgate writes to, that cannot store every text.
