@@ -387,7 +387,7 @@ endpoints:
             notes,
             [
                 "config.yaml:8:7: `rpm` is not carried",
-                "config.yaml:22:3: `router_settings.num_retries` is not carried",
+                "config.yaml:22:3: `num_retries` of `router_settings` is not carried",
                 "config.yaml:24:1: `general_settings` is not carried",
             ]
         );
