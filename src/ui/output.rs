@@ -181,15 +181,16 @@ fn whole_characters(bytes: &[u8]) -> usize {
 pub(super) struct JsonOutput<W>(pub(super) W);
 
 impl<W: Write> Write for JsonOutput<W> {
+    /// Writes all of it: what a stream does not take would come back, and be looked through again.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match std::str::from_utf8(bytes) {
             Ok(text) if !text.is_ascii() || text.contains('\u{7f}') => {
                 let text = Zeroizing::new(printable_json(text.to_owned()));
                 self.0.write_all(text.as_bytes())?;
-                Ok(bytes.len())
             }
-            _ => self.0.write(bytes),
+            _ => self.0.write_all(bytes)?,
         }
+        Ok(bytes.len())
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -328,6 +329,29 @@ mod tests {
             out.write_all(b"end").unwrap();
         }
         assert_eq!(passed, [sent.as_slice(), b"end"].concat());
+    }
+
+    /// A stream that takes little at a time.
+    struct Slow(Vec<u8>);
+
+    impl Write for Slow {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.extend_from_slice(&bytes[..1]);
+            Ok(1)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn json_is_looked_through_once_however_little_a_stream_takes() {
+        for text in ["a".repeat(1000), "\u{202e}".repeat(1000)] {
+            let mut out = JsonOutput(Slow(Vec::new()));
+            assert_eq!(out.write(text.as_bytes()).unwrap(), text.len());
+            assert_eq!(out.0.0, printable_json(text).as_bytes());
+        }
     }
 
     #[test]
