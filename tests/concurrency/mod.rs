@@ -41,7 +41,9 @@ fn waiting(db: &TestDb, commands: &[u32]) -> usize {
             std::thread::sleep(std::time::Duration::from_millis(120));
             "SELECT (SELECT count(*) FROM information_schema.processlist \
              WHERE db = DATABASE() AND (state LIKE 'Waiting for%lock' OR state = 'User lock')) + \
-             (SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT')"
+             (SELECT count(*) FROM information_schema.innodb_trx t \
+              JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id \
+              WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE())"
         }
     };
     let count = db.value(sql).expect("a number");

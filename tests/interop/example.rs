@@ -53,14 +53,14 @@ impl Example {
     pub(crate) const ANTHROPIC: &str = "sk-ant-Example2Example2Example2";
     pub(crate) const BEDROCK: &str = "wJalrXUtnFEMIK7MDENGbPxRfiCYEXAMPLEKEY";
 
-    /// Makes what the manifest refers to: variables, files, a program, MLflow's scorers and a secret of others.
-    pub(crate) fn prepare(env: &TestEnv, mlflow: &Mlflow) -> Self {
+    /// Makes what the manifest refers to: variables, files, a program, an experiment with judges, and a secret of others.
+    pub(crate) fn prepare(env: &TestEnv, mlflow: &Mlflow, add_judge: impl Fn(&str, &str)) -> Self {
         let _ = env.mlgate(["db", "init", "--yes"]).run().success();
         let judges = json!({"name": "judges"});
         let judges = mlflow.call("create_experiment", &judges).unwrap();
+        let judges = judges.as_str().unwrap();
         for name in ["quality", "pii"] {
-            let judge = json!({"experiment_id": judges, "name": name, "instructions": "Is {{ inputs }} fine?"});
-            mlflow.call("register_judge", &judge).unwrap();
+            add_judge(judges, name);
         }
         let azure = json!({"provider": "azure", "auth_config": {"api_base": "https://a.example", "api_version": "1"}});
         mlflow.create_secret_with("azure-shared", &json!({"api_key": "theirs"}), azure);

@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use crate::common::{TestEnv, on_every_engine};
+use crate::common::{TestEnv, on_sqlite_and_in_full};
 
 fn update(env: &TestEnv, value: &str) {
     let update = ["secret", "update", "openai", "--value-stdin"];
     let _ = env.mlgate(update).stdin(value).run().success();
 }
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn mlflow_reads_a_value_that_was_rolled_back(db: &TestDb, mlflow: &Mlflow) {
         let env = TestEnv::on(db, "A");
         let _ = env.mlgate(["db", "init", "--yes", "--secret-history", "2"]).run().success();

@@ -40,7 +40,10 @@ on_every_release! {
     fn the_example_is_applied_as_far_as_it_goes(db: &TestDb, mlflow: &Mlflow, release: Release) {
         let mlflow = mlflow.key("A", 1);
         let env = TestEnv::on(db, "A");
-        let example = Example::prepare(&env, &mlflow);
+        let example = Example::prepare(&env, &mlflow, |experiment, name| {
+            let id = experiment.parse().unwrap();
+            db.insert_scorer(name, id, name, &[r#"{"name": "judge", "call_source": null}"#]);
+        });
         let line = |line: &str| env.mlgate(line.split(' ').chain(["-f", "gateway.yaml", "-o", "json"])).run();
 
         // Nothing is changed as long as one part cannot be.
