@@ -3,8 +3,6 @@
 use std::error::Error;
 use std::{fmt, io};
 
-use super::resolver::Refused;
-
 /// A provider's answer about a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answer {
@@ -67,8 +65,9 @@ impl Reason {
 
     fn of_io(error: &io::Error) -> Self {
         let inner = error.get_ref();
-        if let Some(refused) = inner.and_then(|inner| inner.downcast_ref::<Refused>()) {
-            return refused.reason();
+        // The resolver's own.
+        if let Some(reason) = inner.and_then(|inner| inner.downcast_ref::<Self>()) {
+            return *reason;
         }
         // TLS errors while reading are wrapped in I/O errors.
         if inner.is_some_and(<dyn Error + Send + Sync>::is::<rustls::Error>) {
@@ -141,3 +140,5 @@ impl fmt::Display for Reason {
         }
     }
 }
+
+impl Error for Reason {}

@@ -1,7 +1,7 @@
 //! Which addresses may be called. They are checked when the name is resolved, and used without resolving it again: a
 //! second lookup could return others.
 
-use std::{fmt, io};
+use std::io;
 
 use ureq::config::Config;
 use ureq::http::Uri;
@@ -17,30 +17,6 @@ pub(super) struct Guarded {
     resolver: DefaultResolver,
     allow_private: bool,
 }
-
-/// Why an address must not be called.
-#[derive(Debug)]
-pub(super) enum Refused {
-    Private,
-    PlainHttp,
-}
-
-impl Refused {
-    pub(super) const fn reason(&self) -> Reason {
-        match self {
-            Self::Private => Reason::PrivateAddress,
-            Self::PlainHttp => Reason::PlainHttp,
-        }
-    }
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.reason().fmt(f)
-    }
-}
-
-impl std::error::Error for Refused {}
 
 impl Guarded {
     pub(super) fn new(allow_private: bool) -> Self {
@@ -59,18 +35,18 @@ impl Resolver for Guarded {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let found = self.resolver.resolve(uri, config, timeout)?;
-        let refuse = |refused| {
+        let refuse = |reason| {
             Err(ureq::Error::Io(io::Error::new(
                 io::ErrorKind::PermissionDenied,
-                refused,
+                reason,
             )))
         };
         let private = |address: &std::net::SocketAddr| is_private_address(address.ip());
         if !self.allow_private && found.iter().any(private) {
-            return refuse(Refused::Private);
+            return refuse(Reason::PrivateAddress);
         }
         if uri.scheme_str() != Some("https") && !found.iter().all(private) {
-            return refuse(Refused::PlainHttp);
+            return refuse(Reason::PlainHttp);
         }
         Ok(found)
     }
