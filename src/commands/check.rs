@@ -269,33 +269,9 @@ fn ask(
         return Ok(Some(Answer::NotAsked));
     };
     let keys = keys.of_all(&[secret.kek_version], context)?;
-    let mut field = |name| field_of(store, &keys.keyring, &secret.id, name);
-    let Some(first): Option<SecretString> = field(address.proof.first_field())? else {
+    let field = |name: &str| Ok(field_of(store, &keys.keyring, &secret.id, name)?);
+    let Some(credentials) = credentials(&address.proof, field)? else {
         return Ok(None);
-    };
-    let second;
-    let credentials = match &address.proof {
-        Proof::Key { header, scheme, .. } => Credentials::Key {
-            header,
-            scheme,
-            key: &first,
-        },
-        Proof::ClientSecret { client_id, .. } => Credentials::Client {
-            id: client_id,
-            secret: &first,
-        },
-        Proof::ServiceAccount { .. } => Credentials::ServiceAccount(&first),
-        Proof::AccessKeys { secret, region, .. } => {
-            let Some(there) = field(secret)? else {
-                return Ok(None);
-            };
-            second = there;
-            Credentials::AccessKeys {
-                id: &first,
-                secret: &second,
-                region,
-            }
-        }
     };
     let question = Question {
         url: &url,
@@ -304,6 +280,33 @@ fn ask(
         allow_private,
     };
     Ok(Some(ask_provider(&question)))
+}
+
+/// What the call authenticates with; `None` if a field is missing, or the secret cannot be decrypted.
+fn credentials(
+    proof: &Proof,
+    mut field: impl FnMut(&str) -> CommandResult<Option<SecretString>>,
+) -> CommandResult<Option<Credentials<'_>>> {
+    Ok(match proof {
+        Proof::Key {
+            field: name,
+            header,
+            scheme,
+        } => field(name)?.map(|key| Credentials::Key {
+            header,
+            scheme,
+            key,
+        }),
+        Proof::ClientSecret {
+            field: name,
+            client_id: id,
+        } => field(name)?.map(|secret| Credentials::Client { id, secret }),
+        Proof::ServiceAccount { field: name } => field(name)?.map(Credentials::ServiceAccount),
+        Proof::AccessKeys { id, secret, region } => {
+            let keys = field(id)?.zip(field(secret)?);
+            keys.map(|(id, secret)| Credentials::AccessKeys { id, secret, region })
+        }
+    })
 }
 
 /// What was checked, as scripts and people see it.

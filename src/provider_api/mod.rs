@@ -29,7 +29,7 @@ use crate::domain::Timestamp;
 /// The time limit of a call, from resolving the name to the end of the answer.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The AWS service that is asked: who the keys are from.
+/// The AWS service that says whose access keys they are.
 const SERVICE: &str = "sts";
 
 /// One call.
@@ -43,27 +43,23 @@ pub struct Question<'a> {
 }
 
 /// What a call authenticates with.
-#[derive(Clone, Copy)]
 pub enum Credentials<'a> {
     /// A key in a header.
     Key {
         header: &'a str,
         /// The text before the key, such as `Bearer `.
         scheme: &'a str,
-        key: &'a SecretString,
+        key: SecretString,
     },
     /// A client, which asks for a token (RFC 6749, section 4.4).
-    Client {
-        id: &'a str,
-        secret: &'a SecretString,
-    },
+    Client { id: &'a str, secret: SecretString },
     /// The JSON key file of a Google service account, which asks for a token (RFC 7523). If it names the issuer's URL, that
     /// one is called.
-    ServiceAccount(&'a SecretString),
+    ServiceAccount(SecretString),
     /// AWS access keys, which sign the call.
     AccessKeys {
-        id: &'a SecretString,
-        secret: &'a SecretString,
+        id: SecretString,
+        secret: SecretString,
         region: &'a str,
     },
 }
@@ -105,14 +101,14 @@ fn call(question: &Question<'_>) -> Result<u16, Reason> {
         .others
         .iter()
         .map(|(name, value)| (*name, value.as_str()));
-    let answer = match question.credentials {
+    let answer = match &question.credentials {
         Credentials::Key {
             header,
             scheme,
             key,
         } => {
             let value = confidential(&[scheme, key.expose_secret()])?;
-            get(&agent, question.url, headers, &[(header, value)])
+            get(&agent, question.url, headers, &[(*header, value)])
         }
         Credentials::AccessKeys { id, secret, region } => {
             let keys = aws::AccessKeys {
@@ -129,7 +125,7 @@ fn call(question: &Question<'_>) -> Result<u16, Reason> {
             get(&agent, question.url, headers, &signature)
         }
         Credentials::Client { id, secret } => {
-            let pair = Zeroizing::new([id, ":", secret.expose_secret()].concat());
+            let pair = Zeroizing::new([*id, ":", secret.expose_secret()].concat());
             let encoded = Zeroizing::new(BASE64.encode(pair.as_bytes()));
             let value = confidential(&["Basic ", &encoded])?;
             let request = agent.post(question.url).header("Authorization", value);

@@ -50,16 +50,6 @@ impl Proof {
         }
     }
 
-    /// The field of the value that every kind needs: the key, the client's secret, the key file, the id of the access key.
-    pub const fn first_field(&self) -> &'static str {
-        match self {
-            Self::Key { field, .. }
-            | Self::ClientSecret { field, .. }
-            | Self::ServiceAccount { field }
-            | Self::AccessKeys { id: field, .. } => field,
-        }
-    }
-
     /// The header of a call, with names in place of values.
     pub fn in_header(&self) -> String {
         match self {
@@ -78,7 +68,7 @@ impl Proof {
     }
 }
 
-/// Who tells which AWS account a signature is from, whatever the account may do.
+/// The query that returns the caller's own identity, which every account may make.
 const CALLER: &str = "Action=GetCallerIdentity&Version=2011-06-15";
 
 impl Address {

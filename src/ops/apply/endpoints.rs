@@ -288,6 +288,7 @@ impl Planner<'_> {
         Some((set, gone))
     }
 
+    /// Refuses usage tracking that is asked for where the database has none.
     fn trackable(&mut self, name: &str, spec: &EndpointSpec) -> Option<()> {
         if spec.usage_tracking == Some(true) || spec.experiment.is_some() {
             let supported = self.contract.require(Feature::UsageTracking);
