@@ -41,7 +41,7 @@ const MANIFESTS: [&str; 7] = [
     "mlgate: v1\nsecrets: {a: {provider: openai, value: {plain: 'x' KEY}}}",
 ];
 
-/// Sources whose values cannot be read, of a file `keys.yaml`, `keys.json` or `keys.env`.
+/// Sources whose values cannot be read, of a file `keys.yaml` or `keys.env`.
 const SOURCES: [(&str, &str); 6] = [
     ("{env: KEY}", ""),
     ("{file: keys.yaml, key: KEY}", "a: b\n"),
@@ -53,7 +53,7 @@ const SOURCES: [(&str, &str); 6] = [
 
 /// Files of others.
 const IMPORTED: [(&str, &str); 6] = [
-    ("env", "c2Vjcm00Q2FuYXJ5NENhbmFyeQ==\nOPENAI_API_KEY=x\n"),
+    ("env", "c2VCanary4Canary4Cg==\nOPENAI_API_KEY=x\n"),
     (
         "json",
         r#"[{"name": "a", "provider": "groq", "value": "x", "KEY": "y"}]"#,
