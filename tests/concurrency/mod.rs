@@ -19,7 +19,11 @@ mod small_writes;
 pub(crate) mod stop;
 pub(crate) mod under_fire;
 
-use crate::common::{Engine, Running, TestDb};
+use std::collections::BTreeSet;
+
+use regex::Regex;
+
+use crate::common::{Engine, Row, Running, TestDb};
 
 /// Whether the command waits for a lock, or has ended without waiting.
 pub(crate) fn somebody_waits(db: &TestDb, command: &mut Running) -> bool {
@@ -35,19 +39,36 @@ fn waiting(db: &TestDb, commands: &[u32]) -> usize {
             "SELECT count(*) FROM pg_stat_activity \
              WHERE datname = current_database() AND wait_event_type = 'Lock'"
         }
-        // Those that wait for a row appear as reading or writing. InnoDB shows waits from a cache, which
-        // it does not refresh while it is queried more often than every 100 ms.
-        Engine::Mariadb => {
-            std::thread::sleep(std::time::Duration::from_millis(120));
-            "SELECT (SELECT count(*) FROM information_schema.processlist \
-             WHERE db = DATABASE() AND (state LIKE 'Waiting for%lock' OR state = 'User lock')) + \
-             (SELECT count(*) FROM information_schema.innodb_trx t \
-              JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id \
-              WHERE t.trx_state = 'LOCK WAIT' AND p.db = DATABASE())"
-        }
+        Engine::Mariadb => return waiting_on_mariadb(db),
     };
     let count = db.value(sql).expect("a number");
     count.parse().expect("a number")
+}
+
+/// The list of processes shows who waits for a lock, but not who waits for a row. Nor can InnoDB's list of transactions
+/// be asked: it is a cache that is not renewed while several tests read it more often than every 100 ms. What its monitor
+/// prints is new each time.
+fn waiting_on_mariadb(db: &TestDb) -> usize {
+    let status = db.rows("SHOW ENGINE INNODB STATUS").concat();
+    let status = status.last().and_then(Option::as_deref).expect("a text");
+    let thread = Regex::new(r"thread id (\d+),").unwrap();
+    let for_a_row: BTreeSet<&str> = status
+        .split("---TRANSACTION ")
+        .skip(1)
+        .filter(|transaction| transaction.contains("LOCK WAIT"))
+        .filter_map(|transaction| Some(thread.captures(transaction)?.get(1)?.as_str()))
+        .collect();
+    let sessions = db.rows(
+        "SELECT id, state LIKE 'Waiting for%lock' OR state = 'User lock' \
+         FROM information_schema.processlist WHERE db = DATABASE()",
+    );
+    let waits = |session: &&Row| match session.as_slice() {
+        [Some(id), for_a_lock] => {
+            for_a_lock.as_deref() == Some("1") || for_a_row.contains(id.as_str())
+        }
+        other => panic!("{other:?}"),
+    };
+    sessions.iter().filter(waits).count()
 }
 
 /// Whether the process sleeps by itself, as `SQLite` does between two attempts at a lock.

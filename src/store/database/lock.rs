@@ -176,8 +176,9 @@ const TRANSACTIONS: &str = "SELECT CAST(CONCAT_WS(', ', CONCAT('connection ', t.
 /// Identifies mlgate's own transaction in the list: this isolation level is used for nothing else.
 const MARK: &str = "READ UNCOMMITTED";
 
-/// How often a possibly outdated list is requested again. InnoDB renews it when no one has asked for 100 ms.
-const TRIES: u32 = 50;
+/// How often a possibly outdated list is requested again, and by how much longer the wait is each time. `InnoDB` renews
+/// it when no one has asked for 100 ms, so several that ask must leave gaps to each other: eight seconds in all.
+const TRIES: u32 = 12;
 const PAUSE: std::time::Duration = std::time::Duration::from_millis(120);
 
 impl Store {
@@ -251,9 +252,7 @@ fn users(file: &Path) -> FileUsers {
 /// The open transactions of others. `None` when the server does not renew its list, which may be outdated.
 fn transactions(connection: &mut MysqlConnection) -> StoreResult<Option<BTreeSet<String>>> {
     for attempt in 0..TRIES {
-        if attempt > 0 {
-            std::thread::sleep(PAUSE);
-        }
+        std::thread::sleep(PAUSE * attempt);
         connection.batch_execute(&format!(
             "SET TRANSACTION ISOLATION LEVEL {MARK}; START TRANSACTION; SELECT 1 FROM secrets LIMIT 1"
         ))?;
