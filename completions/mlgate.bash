@@ -2874,7 +2874,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__doctor)
-            opts="-A -d -w -o -q -v -y -h --all-workspaces --fail-on --also --fix --dry-run --metrics --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-A -d -w -o -q -v -y -h --all-workspaces --fail-on --also --no-decrypt --fix --dry-run --metrics --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3454,7 +3454,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__endpoint__subcmd__check)
-            opts="-d -w -o -q -v -y -h --id --network --allow-private --also --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --network --allow-private --also --no-decrypt --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -8240,7 +8240,7 @@ _mlgate() {
             return 0
             ;;
         mlgate__subcmd__secret__subcmd__check)
-            opts="-d -w -o -q -v -y -h --id --network --allow-private --also --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
+            opts="-d -w -o -q -v -y -h --id --network --allow-private --also --no-decrypt --database --database-file --database-password-command --workspace --passphrase-file --passphrase-command --kek-file --keystore --passphrase-verbatim --default-passphrase --kek-version --new-kek-version --output --quiet --verbose --color --no-input --yes --lock-timeout --actor --audit-log --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -29,7 +29,8 @@ use crate::store::{ModelFilter, Store};
 ///
 /// Shows each model with its secret, KEK version and provider, the URL and the header that the gateway calls it
 /// with, and the findings of `mlgate doctor` about them. With --network, asks each provider whether it accepts
-/// the key. Exits with 0 if no problem was found, with 3 if there is one, with 1 if a provider cannot be reached.
+/// the key. Exits with 0 if no problem was found, with 3 if there is one or if there is no passphrase to decrypt the
+/// secrets with, with 1 if a provider cannot be reached.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate endpoint check chat\n  \
@@ -136,6 +137,10 @@ struct CheckArgs {
     /// Passphrase of another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
+
+    /// Do not decrypt: check only what is stored in clear
+    #[arg(long, conflicts_with_all = ["network", "also"])]
+    no_decrypt: bool,
 }
 
 /// A model that may be called: its role, and its secret.
@@ -160,7 +165,11 @@ fn check(
     store: &mut Store,
     context: &Context,
 ) -> CommandResult {
-    let keys = RowKeys::at_hand(&how.also, context)?;
+    let keys = if how.no_decrypt {
+        None
+    } else {
+        RowKeys::at_hand(&how.also, context)?
+    };
     if how.network && keys.is_none() {
         return Err(
             CommandError::usage("--network needs the KEK passphrase, and none was given")
@@ -207,6 +216,12 @@ fn check(
     }
     if answers.iter().any(|answer| answer.is_unreachable()) {
         return Err(CommandError::failure("a provider cannot be reached"));
+    }
+    let encrypted = calls.iter().any(|call| call.secret.is_some());
+    if encrypted && keys.is_none() && !how.no_decrypt {
+        let not_checked = "decryption was not checked, because no passphrase was given";
+        return Err(CommandError::new(Exit::Found, not_checked)
+            .hint("set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --no-decrypt"));
     }
     Ok(())
 }

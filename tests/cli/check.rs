@@ -161,11 +161,12 @@ fn without_a_passphrase_no_provider_is_called() {
         .mlgate(["endpoint", "check", "chat", "--network"])
         .run()
         .code(2);
-    let output = env.mlgate(["endpoint", "check", "chat"]).run().success();
-    assert!(
-        output.stdout().contains("decryption: not checked"),
-        "{output}"
-    );
+    for (option, code) in [(None, 3), (Some("--no-decrypt"), 0)] {
+        let check = ["endpoint", "check", "chat"].into_iter().chain(option);
+        let output = env.mlgate(check).run().code(code);
+        let says = output.stdout().contains("decryption: not checked");
+        assert!(says, "{output}");
+    }
     assert!(provider.requests.try_recv().is_err());
 }
 

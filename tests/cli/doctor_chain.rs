@@ -107,10 +107,12 @@ on_every_engine! {
             ["endpoint chat dead_model fails_calls", "secret gpt not_decryptable fails_calls"]
         );
         passphrase("");
-        assert_eq!(found(&env), ["database  not_decrypted info"]);
-        let output = env.mlgate(["doctor"]).run().success();
+        assert_eq!(found(&env), ["database  not_decrypted risk"]);
+        let output = env.mlgate(["doctor"]).run().code(3);
         assert!(output.stdout().contains("decryption: not checked"), "{output}");
-        let _ = env.mlgate(["doctor", "--fail-on", "info"]).run().code(3);
+        let _ = env.mlgate(["doctor", "--fail-on", "no-effect"]).run().success();
+        let output = env.mlgate(["doctor", "--no-decrypt"]).run().success();
+        assert_eq!((output.stdout(), output.stderr()), ("", "no problems found; secrets were not decrypted\n"));
     }
 }
 
@@ -180,7 +182,7 @@ fn secrets_at_several_versions_are_found() {
         found(&env),
         [
             "database  mixed_kek_versions risk",
-            "database  not_decrypted info",
+            "database  not_decrypted risk",
             "secret other unused info",
         ]
     );

@@ -91,7 +91,7 @@ pub(super) fn command(finding: &Finding) -> String {
             format!("servers need MLFLOW_CRYPTO_KEK_VERSION={version}")
         }
         Problem::NotDecrypted => {
-            "set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file".to_owned()
+            "set MLFLOW_CRYPTO_KEK_PASSPHRASE, or use --passphrase-file or --no-decrypt".to_owned()
         }
     }
 }

@@ -14,8 +14,8 @@ use super::selector::ScopeArgs;
 use crate::domain::{Timestamp, Workspace, counted};
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
-use crate::ops::Severity;
 use crate::ops::doctor::{Finding, Kind, Problem, examine};
+use crate::ops::{OpError, Severity};
 use crate::session::context::Context;
 use crate::session::passphrase_source::AlsoArg;
 use crate::store::{NotWritable, SecretFilter, SecretSort, Store};
@@ -28,8 +28,8 @@ use fix::command;
 /// fields and settings that the provider needs, and whether a request can carry the value. Also checks budgets,
 /// guardrails, bindings and experiments. Every finding has a severity: fails_calls, no_effect, risk or info.
 ///
-/// Decrypts the secrets if a passphrase is available, and reports it if none is; never prompts for one, and
-/// prints nothing secret. Exits with 3 if there are findings of the --fail-on severity or above, else with 0.
+/// Decrypts the secrets, and reports it if there is no passphrase to do so; never prompts for one, and prints
+/// nothing secret. Exits with 3 if there are findings of the --fail-on severity or above, else with 0.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate doctor --all-workspaces\n  \
@@ -46,6 +46,10 @@ pub struct DoctorArgs {
     /// Passphrase of another KEK version; repeatable
     #[arg(long, value_name = "VERSION=FILE")]
     also: Vec<AlsoArg>,
+
+    /// Do not decrypt: check only what is stored in clear
+    #[arg(long, conflicts_with = "also")]
+    no_decrypt: bool,
 
     /// Fix the findings that have only one fix, then report the rest
     #[arg(long)]
@@ -67,13 +71,17 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
         context.open()?
     };
     let workspace = args.scope.workspace(&mut store, context)?;
-    let keys = RowKeys::at_hand(&args.also, context)?;
+    let decrypt = if args.no_decrypt {
+        Decrypt::NotWanted
+    } else {
+        Decrypt::With(RowKeys::at_hand(&args.also, context)?)
+    };
     if args.fix {
         let mut fixable = Vec::new();
         examine_all(
             &mut store,
             workspace.as_ref(),
-            keys.as_ref(),
+            &decrypt,
             context,
             |findings| {
                 for finding in findings {
@@ -88,7 +96,7 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     let listed = examine_all(
         &mut store,
         workspace.as_ref(),
-        keys.as_ref(),
+        &decrypt,
         context,
         |findings| {
             let mut findings = findings.inspect(|finding| counts.add(finding));
@@ -114,8 +122,23 @@ pub(super) fn run(args: &DoctorArgs, context: &Context) -> CommandResult {
     if let Some(file) = metrics {
         file.write(gauges(&counts, workspace.as_ref(), &mut store)?)?;
     }
-    report(&counts, args.fail_on.severity(), context)?;
+    report(&counts, args.fail_on.severity(), &decrypt, context)?;
     listed
+}
+
+/// Whether secrets are decrypted.
+enum Decrypt {
+    /// With the keys at hand, if there are any.
+    With(Option<RowKeys>),
+    NotWanted,
+}
+
+impl Decrypt {
+    /// Whether a finding only says what was asked for.
+    fn makes_pointless(&self, finding: &Result<Finding, OpError>) -> bool {
+        let not_decrypted = matches!(finding, Ok(one) if one.problem == Problem::NotDecrypted);
+        not_decrypted && matches!(self, Self::NotWanted)
+    }
 }
 
 /// How many findings of each severity there are.
@@ -180,16 +203,19 @@ impl FailOn {
 fn examine_all<T>(
     store: &mut Store,
     workspace: Option<&Workspace>,
-    keys: Option<&RowKeys>,
+    decrypt: &Decrypt,
     context: &Context,
     take: impl FnOnce(&mut dyn Iterator<Item = CommandResult<Finding>>) -> CommandResult<T>,
 ) -> CommandResult<T> {
     let tables = tables(store)?;
     let progress = context.ui.progress();
-    let rows = examine(store, workspace, &progress, |versions| {
-        keys.map(|keys| keys.of_all(versions, context)).transpose()
+    let rows = examine(store, workspace, &progress, |versions| match decrypt {
+        Decrypt::With(Some(keys)) => keys.of_all(versions, context).map(Some),
+        Decrypt::With(None) | Decrypt::NotWanted => Ok(None),
     })?;
-    let rows = rows.map(|finding| finding.map_err(CommandError::from));
+    let rows = rows
+        .filter(|finding| !decrypt.makes_pointless(finding))
+        .map(|finding| finding.map_err(CommandError::from));
     take(&mut tables.into_iter().map(Ok).chain(rows))
 }
 
@@ -225,7 +251,12 @@ fn gauges(
 }
 
 /// Says how many findings there are. Those of severity `fail_on` or above are an error.
-fn report(counts: &Counts, fail_on: Severity, context: &Context) -> CommandResult {
+fn report(
+    counts: &Counts,
+    fail_on: Severity,
+    decrypt: &Decrypt,
+    context: &Context,
+) -> CommandResult {
     let (all, bad) = (counts.from(Severity::Info), counts.from(fail_on));
     if bad > 0 {
         let problems = counted(bad, "problem", "problems");
@@ -235,11 +266,16 @@ fn report(counts: &Counts, fail_on: Severity, context: &Context) -> CommandResul
             less => failed.cause(format!("and {less} below {fail_on}")),
         });
     }
-    context.ui.status(&if all == 0 {
+    let found = if all == 0 {
         "no problems found".to_owned()
     } else {
         format!("{} below {fail_on}", counted(all, "finding", "findings"))
-    });
+    };
+    let proviso = match decrypt {
+        Decrypt::With(_) => "",
+        Decrypt::NotWanted => "; secrets were not decrypted",
+    };
+    context.ui.status(&format!("{found}{proviso}"));
     Ok(())
 }
 

@@ -185,8 +185,9 @@ impl Problem {
             | Self::Expired
             | Self::Expiring { .. }
             | Self::OtherProvider { .. }
-            | Self::MixedVersions { .. } => Severity::Risk,
-            Self::Unused | Self::VersionNotGiven { .. } | Self::NotDecrypted => Severity::Info,
+            | Self::MixedVersions { .. }
+            | Self::NotDecrypted => Severity::Risk,
+            Self::Unused | Self::VersionNotGiven { .. } => Severity::Info,
             Self::Value(fault) => fault.severity(),
         }
     }
