@@ -6,9 +6,9 @@ use data_encoding::BASE64;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::domain::{
-    Audit, Binding, Budget, Endpoint, Experiment, Guardrail, GuardrailUse, Managed, Mapping,
-    ModelDefinition, NamedEndpoint, Revocation, ScorerVersion, SecretBinding, SecretDetails, Tag,
-    Timestamp,
+    Audit, Binding, Budget, Endpoint, Experiment, FormerValue, Guardrail, GuardrailUse, Managed,
+    Mapping, ModelDefinition, NamedEndpoint, Revocation, ScorerVersion, SecretBinding,
+    SecretDetails, Tag, Timestamp,
 };
 use crate::ops::copy::WorkspaceRow;
 use crate::store::ColumnValue;
@@ -57,6 +57,7 @@ collections! {
     guardrail_uses: GuardrailUse as "super::GuardrailUseDef";
     columns: ColumnValue as "super::ColumnDef";
     managed: Managed as "super::ManagedDef";
+    former_values: FormerValue as "super::FormerValueDef";
 }
 
 #[derive(Serialize, Deserialize)]
@@ -90,6 +91,25 @@ struct RevocationDef {
     at: Timestamp,
     by: Option<String>,
     reason: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "FormerValue", deny_unknown_fields)]
+struct FormerValueDef {
+    secret_id: String,
+    number: i32,
+    sealed_under: String,
+    #[serde(with = "base64")]
+    encrypted_value: Vec<u8>,
+    masked_value: String,
+    auth_config: Option<String>,
+    kek_version: i32,
+    set_by: Option<String>,
+    #[serde(with = "millis")]
+    set_at: Timestamp,
+    replaced_by: String,
+    #[serde(with = "millis")]
+    replaced_at: Timestamp,
 }
 
 #[derive(Serialize, Deserialize)]

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::definitions::{
-    AuditDef, Details, base64, bindings, budgets, columns, endpoints, experiments, guardrail_uses,
-    guardrails, managed, models, scorers, secret_bindings, workspaces,
+    AuditDef, Details, base64, bindings, budgets, columns, endpoints, experiments, former_values,
+    guardrail_uses, guardrails, managed, models, scorers, secret_bindings, workspaces,
 };
 use crate::domain::{
-    Audit, Binding, Budget, Endpoint, Experiment, Guardrail, GuardrailUse, Managed,
+    Audit, Binding, Budget, Endpoint, Experiment, FormerValue, Guardrail, GuardrailUse, Managed,
     ModelDefinition, ScorerVersion, SealedSecret, Secret, SecretBinding,
 };
 use crate::ops::copy::{Batch, SecretRow, WorkspaceRow};
@@ -99,7 +99,7 @@ impl Rows {
     }
 }
 
-/// A secret, its value as bytes in base64, and the details of mlgate's own tables.
+/// A secret, its value as bytes in base64, and what mlgate's own tables have of it.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SecretDef {
@@ -118,10 +118,17 @@ pub(super) struct SecretDef {
     audit: Audit,
     #[serde(skip_serializing_if = "Option::is_none")]
     details: Option<Details>,
+    #[serde(default, with = "former_values", skip_serializing_if = "Vec::is_empty")]
+    former_values: Vec<FormerValue>,
 }
 
 impl From<SecretRow> for SecretDef {
-    fn from(SecretRow { row, details }: SecretRow) -> Self {
+    fn from(secret: SecretRow) -> Self {
+        let SecretRow {
+            row,
+            details,
+            former,
+        } = secret;
         let SecretWithValue { secret, sealed } = row;
         Self {
             secret_id: sealed.id,
@@ -140,6 +147,7 @@ impl From<SecretRow> for SecretDef {
                 last_updated_at: secret.last_updated_at,
             },
             details: details.map(Details),
+            former_values: former,
         }
     }
 }
@@ -170,6 +178,7 @@ impl From<SecretDef> for SecretRow {
         Self {
             row: SecretWithValue { secret, sealed },
             details: row.details.map(|Details(details)| details),
+            former: row.former_values,
         }
     }
 }

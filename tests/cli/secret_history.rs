@@ -35,7 +35,7 @@ fn with_history(db: &TestDb) -> TestEnv {
 }
 
 /// Number and state of each former value.
-fn history(env: &TestEnv, name: &str) -> Vec<(i64, bool)> {
+pub(super) fn history(env: &TestEnv, name: &str) -> Vec<(i64, bool)> {
     let json = run(env, &format!("secret history {name} -o json")).json();
     let rows = json["history"].as_array().expect("a list").iter();
     rows.map(|row| {
@@ -52,6 +52,18 @@ fn count(db: &TestDb) -> Option<String> {
 }
 
 on_every_engine! {
+    fn the_same_value_is_kept_once(db: &TestDb) {
+        let env = with_history(db);
+        update(&env, VALUES[1]);
+        assert_eq!(history(&env, "openai"), [(1, true)]);
+        // With other settings it is another state to go back to.
+        let other = ["secret", "update", "openai", "--value-stdin", "--auth", "organization=second"];
+        let _ = env.mlgate(other).stdin(VALUES[1]).run().success();
+        assert_eq!(history(&env, "openai"), [(2, true), (1, true)]);
+        let _ = run(&env, "secret rollback openai --to 1 --yes");
+        assert_eq!(env.reveal("openai"), VALUES[0]);
+    }
+
     fn a_former_value_comes_back_with_its_settings(db: &TestDb) {
         let env = with_history(db);
         let _ = run(&env, "secret update openai --auth organization=second");

@@ -92,7 +92,7 @@ pub(crate) const ROLES: [Role; 3] = [
             "secret export --format json",
             "kek status",
             "verify",
-            "doctor --no-decrypt",
+            "doctor",
         ],
         beside_own_tables: &[
             "db status",

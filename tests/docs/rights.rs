@@ -112,7 +112,7 @@ fn each_account_can_do_what_the_page_says(db: &TestDb) {
     for command in [
         "secret list",
         "db status",
-        "doctor",
+        "doctor --no-decrypt",
         "endpoint list",
         "budget list",
         "guardrail list",

@@ -103,7 +103,7 @@ const LEAVING: [&str; 38] = [
     "db init",
     "db migrate",
     "db init --secret-history 2",
-    "secret update openai --value-file key",
+    "secret update openai --value-file other",
     "secret history openai",
     "secret rollback openai",
     "audit list",
@@ -159,6 +159,7 @@ const JUDGE: &str = r#"{"name": "polite"}"#;
 /// Runs the story; `register` creates the scorer `polite`.
 fn tell(db: &TestDb, env: &TestEnv, register: impl Fn()) {
     env.write("key", "sk-example-1234567890");
+    env.write("other", "sk-other-example-12345");
     env.write("gateway.yaml", "mlgate: v1\nsecrets: {openai: {external: true}}\nmodels: {gpt: {model: gpt-4o, secret: openai}}\n");
     for (file, name) in [
         ("secrets.txt", "openai"),

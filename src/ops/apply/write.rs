@@ -269,15 +269,13 @@ impl Writing<'_> {
             at: self.at,
         };
         store.secrets().update(&before, &change)?;
-        if let (Some((after, _)), Some(keys)) = (&change.value, self.request.keys) {
+        if let (Some(_), Some(keys)) = (&change.value, self.request.keys) {
             let replaced = Replaced {
                 secret,
                 before: &before,
                 dek_before: keys.dek(&before),
-                after,
+                change: &change,
                 key: &keys.writing,
-                actor: &self.actor,
-                at: self.at,
             };
             replaced.keep(store)?;
         }

@@ -6,10 +6,12 @@ mod columns;
 mod endpoints;
 mod experiments;
 mod fit;
+mod history;
 mod ids;
 mod keys;
 mod managed;
 mod models;
+mod overwrite;
 mod policies;
 mod run;
 mod scorers;
@@ -123,6 +125,8 @@ pub struct NotCopied {
     pub secrets: u64,
     /// Secrets with details, where the target has none of mlgate's own tables.
     pub details: u64,
+    /// Former values of secrets beyond what the target keeps.
+    pub former_values: u64,
     /// Bindings of secrets, where the target has none of mlgate's own tables.
     pub secret_bindings: u64,
 }
@@ -135,6 +139,8 @@ pub struct Report {
     pub secrets: Tally,
     /// Secrets of these whose details were copied from mlgate's own tables.
     pub details: u64,
+    /// Former values that were copied.
+    pub former_values: u64,
     pub models: Tally,
     pub endpoints: Tally,
     pub bindings: Tally,
@@ -167,6 +173,7 @@ impl Report {
             to,
             secrets: Tally::default(),
             details: 0,
+            former_values: 0,
             models: Tally::default(),
             endpoints: Tally::default(),
             bindings: Tally::default(),
@@ -225,6 +232,7 @@ impl Report {
             "from": from,
             "kek_version": self.to.map(KekVersion::get),
             "secrets": self.secrets.audit_details(),
+            "former_values": self.former_values,
             "model_definitions": self.models.audit_details(),
             "endpoints": self.endpoints.audit_details(),
             "bindings": self.bindings.audit_details(),

@@ -122,11 +122,13 @@ fn walk(
     };
     progress.begin(phase, total(&source.census()?));
     let columns = target.other_columns().list()?;
+    let most_former = target.secret_history().limit()?;
     let mut work = CopyRun {
         target,
         request,
         keys,
         has_details: source.has_details(),
+        most_former: usize::try_from(most_former).unwrap_or(usize::MAX),
         columns,
         writing,
         now: Timestamp::now(),

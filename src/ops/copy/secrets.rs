@@ -4,27 +4,25 @@ use std::collections::HashMap;
 
 use super::action::{CopyAction, Key};
 use super::fit::{Owner, Text};
+use super::overwrite::Over;
 use super::source::SecretRow;
 use super::state::{CopyRun, Merged};
 use super::{OnConflict, Values};
 use crate::crypto::envelope::Opener;
-use crate::domain::{Entity, EntityRef, SealedSecret, SecretDetails, Workspace, width};
+use crate::domain::{Entity, FormerValue, SealedSecret, SecretDetails, width};
 use crate::ops::error::CopyError;
 use crate::ops::{Fault, OpError};
-use crate::store::{NamedRow, SecretChange, SecretWithValue};
-
-/// Why a revoked secret is not overwritten.
-const REVOKED_THERE: &str =
-    "it was revoked in the target, and stays so until `mlgate secret update --unrevoke`";
+use crate::store::{NamedRow, SecretWithValue};
 
 /// What to do with a page of secrets.
 #[derive(Default)]
 struct Page {
     new: Vec<SecretWithValue>,
     details: Vec<(String, SecretDetails)>,
+    /// The histories of new rows.
+    former: Vec<FormerValue>,
     /// Existing rows, and their new contents.
-    over: Vec<(SealedSecret, SecretChange)>,
-    over_details: Vec<(String, SecretDetails)>,
+    over: Vec<Over>,
 }
 
 impl CopyRun<'_> {
@@ -64,7 +62,11 @@ impl CopyRun<'_> {
         let source_tells = self.has_details;
         let mut page = Page::default();
         for ((secret, key), action) in rows.into_iter().zip(&keys).zip(actions) {
-            let SecretRow { row, details } = secret;
+            let SecretRow {
+                row,
+                details,
+                former,
+            } = secret;
             match action {
                 CopyAction::Copy { id } => {
                     self.secret_ids.set(&row.secret.id, &id);
@@ -80,6 +82,8 @@ impl CopyRun<'_> {
                         self.report.secrets.new_id += 1;
                     }
                     page.details.extend(self.known_details(&sealed.id, details));
+                    page.former
+                        .extend(self.history_of_new(former, &row.sealed, &sealed)?);
                     page.new.push(SecretWithValue { sealed, ..row });
                 }
                 CopyAction::Existing(there) => {
@@ -95,8 +99,9 @@ impl CopyRun<'_> {
                     self.merge(&row, &there, shared);
                     self.check_fit(&row, details.as_ref())?;
                     let id = row.secret.id.clone();
-                    if !self.overwrite(row, &there, details, source_tells, opener, &mut page)? {
-                        self.keep(&[&id]);
+                    match self.overwrite(row, &there, details, source_tells, opener)? {
+                        Some(over) => page.over.push(over),
+                        None => self.keep(&[&id]),
                     }
                 }
             }
@@ -157,63 +162,9 @@ impl CopyRun<'_> {
         self.merged.insert(row.secret.id.clone(), merged);
     }
 
-    /// Overwrites the value and the settings of the target's secret, and returns whether it did. A revoked one stays
-    /// revoked: a copy must not restore a key that was given up.
-    fn overwrite(
-        &mut self,
-        row: SecretWithValue,
-        there: &NamedRow,
-        details: Option<SecretDetails>,
-        source_tells: bool,
-        opener: &mut Opener,
-        page: &mut Page,
-    ) -> Result<bool, OpError> {
-        let Some(before) = self.target.secrets().sealed(&there.id)? else {
-            return Err(CopyError::ChangedSincePlan.into());
-        };
-        let by_id = EntityRef::Id(there.id.clone());
-        let of_target = self.target.secrets().find(&by_id, &Workspace::default())?;
-        if of_target.is_some_and(|secret| secret.is_revoked()) && !row.secret.is_revoked() {
-            self.report.secrets.left_out += 1;
-            let (name, workspace) = (&row.secret.name, &row.secret.workspace);
-            self.leave_out(Entity::Secret, name, workspace, REVOKED_THERE);
-            return Ok(false);
-        }
-        let (id, name) = (before.id.clone(), before.name.clone());
-        let Some(sealed) = self.sealed_as(&row.sealed, id, name, opener)? else {
-            return Ok(false);
-        };
-        self.report.secrets.updated += 1;
-        let details = if source_tells {
-            self.known_details(&sealed.id, Some(details.unwrap_or_default()))
-        } else {
-            // The target's own mark belongs to the value that is replaced.
-            let known = self.target.secret_details().of(&[&sealed.id])?;
-            let revoked = known.into_values().find(|known| known.revoked.is_some());
-            revoked.map(|known| {
-                let live = SecretDetails {
-                    revoked: None,
-                    ..known
-                };
-                (sealed.id.clone(), live)
-            })
-        };
-        page.over_details.extend(details);
-        let secret = row.secret;
-        let change = SecretChange {
-            value: Some((sealed, secret.masked_value)),
-            provider: Some(secret.provider),
-            auth_config: Some(secret.auth_config),
-            actor: self.request.actor.as_str().to_owned(),
-            at: self.now,
-        };
-        page.over.push((before, change));
-        Ok(true)
-    }
-
     /// The value of a row under the target's key, for a row of this id and name. If both are those that the
     /// value was encrypted for, it stays as it is and only its DEK is rewrapped.
-    fn sealed_as(
+    pub(super) fn sealed_as(
         &mut self,
         row: &SealedSecret,
         id: String,
@@ -275,7 +226,7 @@ impl CopyRun<'_> {
     }
 
     /// The details of a secret, for the target's own tables, if it has any.
-    fn known_details(
+    pub(super) fn known_details(
         &mut self,
         id: &str,
         details: Option<SecretDetails>,
@@ -373,14 +324,16 @@ impl CopyRun<'_> {
         }
         self.target.secrets().insert(&page.new)?;
         self.target.secret_details().insert(&page.details)?;
-        for (before, change) in &page.over {
-            self.target.secrets().update(before, change)?;
-        }
-        for (id, details) in &page.over_details {
-            self.target.secret_details().write(id, details)?;
+        self.write_histories(&page.new, &page.former)?;
+        for over in &page.over {
+            self.target.secrets().update(&over.before, &over.change)?;
+            self.keep_overwritten(over)?;
+            if let Some((id, details)) = &over.details {
+                self.target.secret_details().write(id, details)?;
+            }
         }
         let over = page.over.iter();
-        let over = over.filter_map(|(_, change)| change.value.as_ref().map(|(sealed, _)| sealed));
+        let over = over.filter_map(|over| over.change.value.as_ref().map(|(sealed, _)| sealed));
         let written: Vec<&SealedSecret> =
             page.new.iter().map(|row| &row.sealed).chain(over).collect();
         self.prove_written(&written, opener)

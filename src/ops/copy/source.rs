@@ -4,8 +4,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::domain::{
-    Binding, Budget, DEFAULT_WORKSPACE, Endpoint, Entity, Experiment, Guardrail, GuardrailUse,
-    Managed, ModelDefinition, ScorerVersion, SecretBinding, SecretDetails, Weight, Workspace,
+    Binding, Budget, DEFAULT_WORKSPACE, Endpoint, Entity, Experiment, FormerValue, Guardrail,
+    GuardrailUse, Managed, ModelDefinition, ScorerVersion, SecretBinding, SecretDetails, Weight,
+    Workspace,
 };
 use crate::ops::OpError;
 use crate::store::connect::url::Engine;
@@ -53,11 +54,13 @@ pub struct WorkspaceRow {
     pub description: Option<String>,
 }
 
-/// A secret with the details that mlgate's own tables have of it.
+/// A secret with what mlgate's own tables have of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SecretRow {
     pub row: SecretWithValue,
     pub details: Option<SecretDetails>,
+    /// Its history, the newest first.
+    pub former: Vec<FormerValue>,
 }
 
 /// Takes a batch; an error ends the reading.
@@ -169,8 +172,10 @@ impl Reader<'_, '_> {
             let ids: Vec<String> = rows.iter().map(|row| row.sealed.id.clone()).collect();
             let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
             let mut details = self.store.secret_details().of(&ids)?;
+            let mut former = self.store.secret_history().of_each(&ids)?;
             let rows = rows.into_iter().map(|row| SecretRow {
                 details: details.remove(&row.sealed.id),
+                former: former.remove(&row.sealed.id).unwrap_or_default(),
                 row,
             });
             (self.take)(Batch::Secrets(rows.collect()))?;

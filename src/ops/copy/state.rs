@@ -62,6 +62,8 @@ pub(super) struct CopyRun<'a> {
     pub(super) keys: Option<&'a Keys>,
     /// Whether the source has the details of secrets.
     pub(super) has_details: bool,
+    /// How many former values of each secret the target keeps.
+    pub(super) most_former: usize,
     /// The target's columns that mlgate does not know.
     pub(super) columns: Vec<OtherColumn>,
     pub(super) writing: bool,

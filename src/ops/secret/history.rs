@@ -5,8 +5,6 @@
 //! history; and a value that is destroyed takes it along. The price: every change of the value encrypts the history again,
 //! and a change that does not, such as one by `MLflow`, ends it.
 
-use std::collections::HashMap;
-
 use serde_json::json;
 
 use super::{WritingKey, find};
@@ -84,39 +82,43 @@ fn mark(row: &SealedSecret) -> String {
     sha256_hex(&row.encrypted_value)
 }
 
-/// A change of a secret's value that was just written: the row before and after.
+/// A change of a secret that was just written, and the row before it.
 pub(in crate::ops) struct Replaced<'a> {
     pub(in crate::ops) secret: &'a Secret,
     pub(in crate::ops) before: &'a SealedSecret,
     /// The DEK of the value before, if a key at hand unwraps it.
     pub(in crate::ops) dek_before: Option<Dek>,
-    pub(in crate::ops) after: &'a SealedSecret,
+    pub(in crate::ops) change: &'a SecretChange,
+    /// The key of the new value.
     pub(in crate::ops) key: &'a WritingKey,
-    pub(in crate::ops) actor: &'a str,
-    pub(in crate::ops) at: Timestamp,
 }
 
 impl Replaced<'_> {
     /// Keeps the value before, and the history so far, under the new DEK, up to the limit; nothing where no history is
-    /// kept. Must run in the transaction of the change, after it: the changed row is locked, so numbers are not given
-    /// twice.
+    /// kept, or the value is not changed. The same value with the same settings is not kept again. Must run in the
+    /// transaction of the change, after it: the changed row is locked, so numbers are not given twice.
     ///
     /// A value that cannot be decrypted is not kept, and ends the history: [`Self`] cannot refuse the change that
     /// repairs such a secret.
     pub(in crate::ops) fn keep(self, store: &mut Store) -> Result<(), OpError> {
+        let Some((after, _)) = &self.change.value else {
+            return Ok(());
+        };
         let limit = store.secret_history().limit()?;
         let known = store.secret_history().of(&[&self.before.id])?;
         if limit == 0 && known.is_empty() {
             return Ok(());
         }
-        let new = Unwrapped::of(self.after, self.key.dek(self.after).ok());
-        let (Some(old), Some(new)) = (Unwrapped::of(self.before, self.dek_before), new) else {
+        let new = Unwrapped::of(after, self.key.dek(after).ok());
+        let old = Unwrapped::of(self.before, self.dek_before);
+        let (Some(old), Some(new)) = (old, new) else {
             return Ok(store.secret_history().replace(&self.before.id, &[])?);
         };
         let number = known.first().map_or(0, |newest| newest.number);
         let mut kept = Vec::new();
         if let Some(plaintext) = old.plaintext()
             && !self.secret.is_revoked()
+            && !is_same(self.secret, &plaintext, self.change, &new)
         {
             let former = FormerValue {
                 secret_id: self.secret.id.clone(),
@@ -128,14 +130,49 @@ impl Replaced<'_> {
                 kek_version: self.before.kek_version,
                 set_by: self.secret.last_updated_by.clone(),
                 set_at: self.secret.last_updated_at,
-                replaced_by: self.actor.to_owned(),
-                replaced_at: self.at,
+                replaced_by: self.change.actor.clone(),
+                replaced_at: self.change.at,
             };
             kept.push(new.seal(former, &plaintext)?);
         }
         kept.extend(new.take_over(&old, known)?);
         kept.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
         Ok(store.secret_history().replace(&self.before.id, &kept)?)
+    }
+}
+
+/// Whether a changed row has the same value and settings as before.
+fn is_same(
+    secret: &Secret,
+    before: &Plaintext,
+    change: &SecretChange,
+    new: &Unwrapped<'_>,
+) -> bool {
+    let after = new.plaintext();
+    let settings = change.auth_config.as_ref();
+    after.is_some_and(|after| same_plaintext(before, &after))
+        && settings.is_none_or(|settings| *settings == secret.auth_config)
+}
+
+/// The history of a secret for a copy of it: under the copy's DEK, which is another where the value was encrypted again.
+/// Without a keyring, or without the key, nothing is left of it then.
+pub(in crate::ops) fn copied(
+    former: Vec<FormerValue>,
+    (from, to): (&SealedSecret, &SealedSecret),
+    keyring: Option<&Keyring>,
+) -> Result<Vec<FormerValue>, OpError> {
+    if former.is_empty() {
+        return Ok(former);
+    }
+    if from.id == to.id && from.encrypted_value == to.encrypted_value {
+        let mark = mark(from);
+        let readable = former.into_iter().filter(|one| one.sealed_under == mark);
+        return Ok(readable.collect());
+    }
+    let dek = |row| keyring.and_then(|keyring| keyring.dek(row));
+    match (Unwrapped::of(from, dek(from)), Unwrapped::of(to, dek(to))) {
+        (Some(old), Some(new)) => new.take_over(&old, former),
+        _ => Ok(Vec::new()),
     }
 }
 
@@ -167,13 +204,7 @@ pub(in crate::ops) fn follow(
     resealed: &[Resealed],
 ) -> Result<(), OpError> {
     let ids: Vec<&str> = resealed.iter().map(|row| row.before.id.as_str()).collect();
-    let mut known: HashMap<String, Vec<FormerValue>> = HashMap::new();
-    for former in store.secret_history().of(&ids)? {
-        known
-            .entry(former.secret_id.clone())
-            .or_default()
-            .push(former);
-    }
+    let mut known = store.secret_history().of_each(&ids)?;
     for Resealed { before, after } in resealed {
         let Some(former) = known.remove(&before.id) else {
             continue;
@@ -306,23 +337,20 @@ pub fn roll_back(
         }
         let sealed = key.seal_for(&before.id, &before.name, &plaintext)?;
         key.prove_readable(&sealed)?;
-        let at = Timestamp::now();
         let change = SecretChange {
             value: Some((sealed.clone(), plan.former.masked_value.clone())),
             provider: None,
             auth_config: Some(plan.former.auth_config.clone()),
             actor: actor.as_str().to_owned(),
-            at,
+            at: Timestamp::now(),
         };
         store.secrets().update(before, &change)?;
         let replaced = Replaced {
             secret,
             before,
             dek_before: Some(row.dek),
-            after: &sealed,
+            change: &change,
             key,
-            actor: actor.as_str(),
-            at,
         };
         replaced.keep(store)?;
         let by_id = EntityRef::Id(secret.id.clone());

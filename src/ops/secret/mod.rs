@@ -13,7 +13,7 @@ pub use condition::{Condition, UnchangedSince, version};
 pub use create::{NewSecretRequest, create, create_all, insert};
 pub(in crate::ops) use create::{auth_column, may_lack_value, prepare};
 pub use history::{History, RollbackPlan, beyond, history, plan_rollback, roll_back, set_limit};
-pub(in crate::ops) use history::{Replaced, follow};
+pub(in crate::ops) use history::{Replaced, copied, follow};
 pub(super) use key::writing_version;
 pub use key::{WriteVersion, WritingKey, key_for_row, prove, writing_key};
 pub(in crate::ops) use rename::{NewRow, move_to, new_id};

@@ -7,8 +7,8 @@ use super::history::Replaced;
 use super::{Condition, WritingKey, find};
 use crate::domain::provider::needs_no_value;
 use crate::domain::{
-    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, SealedSecret, Secret,
-    SecretValue, Timestamp, Workspace,
+    AUTH_MODE, Actor, AuthConfig, DetailsChange, Entity, EntityRef, Provider, Secret, SecretValue,
+    Timestamp, Workspace,
 };
 use crate::ops::OpError;
 use crate::ops::audit::{fingerprint, of_secret, record};
@@ -119,8 +119,15 @@ pub fn update(
             at: Timestamp::now(),
         };
         store.secrets().update(&before, &change)?;
-        if let (Some((after, _)), Some((_, key))) = (&change.value, &request.value) {
-            keep_former(store, &secret, &before, after, key, &change)?;
+        if let Some((_, key)) = &request.value {
+            let replaced = Replaced {
+                secret: &secret,
+                before: &before,
+                dek_before: key.dek(&before).ok(),
+                change: &change,
+                key,
+            };
+            replaced.keep(store)?;
             // Including a mark that is left when MLflow gave a revoked secret a value.
             store.secret_details().delete_revocation(&secret.id)?;
         }
@@ -142,27 +149,6 @@ pub fn update(
         record(store, of_secret(action, &secret, &changed))?;
         Ok(secret)
     })
-}
-
-/// Keeps the value that was replaced, where a history is kept.
-fn keep_former(
-    store: &mut Store,
-    secret: &Secret,
-    before: &SealedSecret,
-    after: &SealedSecret,
-    key: &WritingKey,
-    change: &SecretChange,
-) -> Result<(), OpError> {
-    let replaced = Replaced {
-        secret,
-        before,
-        dek_before: key.dek(before).ok(),
-        after,
-        key,
-        actor: &change.actor,
-        at: change.at,
-    };
-    replaced.keep(store)
 }
 
 /// The provider to write, if the secret has none yet.

@@ -1,5 +1,7 @@
 //! Reading and writing `mlgate_secret_history`, and the setting that says how many former values it keeps.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::SecretHistory;
@@ -117,11 +119,26 @@ impl SecretHistory<'_> {
         Ok(rows.into_iter().map(FormerValue::from).collect())
     }
 
+    /// The same by secret.
+    pub fn of_each(self, ids: &[&str]) -> StoreResult<HashMap<String, Vec<FormerValue>>> {
+        let mut each: HashMap<String, Vec<FormerValue>> = HashMap::new();
+        for former in self.of(ids)? {
+            let of_secret = each.entry(former.secret_id.clone()).or_default();
+            of_secret.push(former);
+        }
+        Ok(each)
+    }
+
     /// Writes the former values of a secret in place of those it has. Must run inside a transaction.
     pub fn replace(self, secret_id: &str, former: &[FormerValue]) -> StoreResult<()> {
+        self.replace_all(&[secret_id], former)
+    }
+
+    /// The same for several secrets.
+    pub fn replace_all(self, ids: &[&str], former: &[FormerValue]) -> StoreResult<()> {
         let Self(store) = self;
         on_connection!(&mut store.connection, c => {
-            diesel::delete(history::table.filter(history::secret_id.eq(secret_id))).execute(c)
+            diesel::delete(history::table.filter(history::secret_id.eq_any(ids))).execute(c)
         })?;
         store.insert_rows("mlgate_secret_history", history::table, former, |row| {
             values(HistoryRow::from(row))

@@ -152,6 +152,34 @@ on_every_engine! {
         assert_eq!(Keys::new(&[(7, PASSPHRASE)]).read_all(&target), keys.read_all(&source));
     }
 
+    fn former_values_are_saved_and_restored(engine: Engine) {
+        let (source, target) = (standalone(engine), standalone(Engine::Sqlite));
+        let from = TestEnv::on(&source, PASSPHRASE);
+        let run = |env: &TestEnv, line: &str| drop(env.mlgate(line.split(' ')).run().success());
+        run(&from, "db init --yes --secret-history 3");
+        from.create("one", "sk-first-0123456789", &[]);
+        let update = ["secret", "update", "one", "--value-stdin"];
+        let _ = from.mlgate(update).stdin("sk-second-0123456789").run().success();
+        from.write("offsite", "a passphrase for the safe, of more than 32 characters");
+        for (backup, restore) in [
+            (&[][..], &[][..]),
+            (&["--new-passphrase-file", "offsite"], &["--rewrap", "--from-passphrase-file", "offsite"]),
+        ] {
+            let _ = from.mlgate(["db", "backup", FILE]).args(backup).run().success();
+            let to = elsewhere(&from, &target);
+            to.write("offsite", "a passphrase for the safe, of more than 32 characters");
+            let told = restored(&to, &[restore, &["--dry-run"]].concat());
+            assert_eq!(told["not_copied"]["former_values"], 1);
+            run(&to, "db init --yes --secret-history 3");
+            assert_eq!(restored(&to, restore)["former_values"], 1);
+            run(&to, "secret rollback one --yes");
+            assert_eq!(to.reveal("one"), "sk-first-0123456789");
+            run(&to, "secret delete one --yes");
+            run(&to, "db init --yes --secret-history 0");
+            std::fs::remove_file(from.work().join(FILE)).unwrap();
+        }
+    }
+
     fn a_restore_keeps_other_rows(engine: Engine) {
         let (source, target) = (standalone(engine), standalone(engine));
         let from = full(&source);

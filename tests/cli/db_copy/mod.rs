@@ -1,6 +1,7 @@
 //! `mlgate db copy`: from one database to another, under another key.
 
 mod conflicts;
+mod former_values;
 mod ids;
 mod keys;
 mod refusals;

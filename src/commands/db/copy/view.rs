@@ -29,6 +29,7 @@ pub(in crate::commands::db) struct CopyView<'a> {
     scorers: TallyView,
     experiments: TallyView,
     details: u64,
+    former_values: u64,
     workspaces_made: &'a [String],
     left_out: Vec<LeftOutView<'a>>,
     left_out_more: u64,
@@ -62,6 +63,7 @@ struct NotCopiedView {
     guardrails: u64,
     usage_tracking: u64,
     details: u64,
+    former_values: u64,
     secret_bindings: u64,
 }
 
@@ -85,6 +87,7 @@ impl From<NotCopied> for NotCopiedView {
             guardrails: rows.guardrails,
             usage_tracking: rows.usage_tracking,
             details: rows.details,
+            former_values: rows.former_values,
             secret_bindings: rows.secret_bindings,
         }
     }
@@ -122,6 +125,7 @@ impl<'a> CopyView<'a> {
             scorers: report.scorers.into(),
             experiments: report.experiments.into(),
             details: report.details,
+            former_values: report.former_values,
             workspaces_made: &report.workspaces,
             left_out: left_out.collect(),
             left_out_more: report.left_out_more,
@@ -199,6 +203,13 @@ fn show_not_copied(rows: &NotCopied, context: &Context) {
             Entity::SecretBinding.counted(rows.secret_bindings)
         ));
         ui.hint("`mlgate db init` creates them");
+    }
+    if rows.former_values > 0 {
+        let values = counted(rows.former_values, "former value", "former values");
+        ui.warn(&format!(
+            "not copied: {values} of secrets, more than the target keeps"
+        ));
+        ui.hint("`mlgate db init --secret-history N` keeps N of each secret");
     }
     for (entity, count) in [
         (Entity::Secret, rows.secrets),
