@@ -128,6 +128,13 @@ pub(super) fn read_endpoint(fields: &mut Fields<'_>, reading: &mut Reading<'_>) 
     };
     let guardrails = fields.get("guardrails");
     let guardrails = guardrails.and_then(|node| reading.names(node, "guardrails"));
+    let usage_tracking = fields.flag("usage_tracking", reading);
+    let experiment = fields.text("experiment", reading);
+    if let (Some(false), Some(experiment)) = (usage_tracking, &experiment) {
+        let message = "`experiment` is where calls are traced, and `usage_tracking` is false";
+        reading
+            .problem(Problem::new(experiment.place.clone(), message).hint("remove one of the two"));
+    }
     EndpointSpec {
         models,
         fallbacks,
@@ -135,8 +142,8 @@ pub(super) fn read_endpoint(fields: &mut Fields<'_>, reading: &mut Reading<'_>) 
             let attempts = text.parse::<u32>().ok().filter(|attempts| *attempts > 0);
             attempts.ok_or("expected a whole number above zero")
         }),
-        usage_tracking: fields.flag("usage_tracking", reading),
-        experiment: fields.text("experiment", reading).map(|name| name.value),
+        usage_tracking,
+        experiment: experiment.map(|name| name.value),
         tags,
         bindings,
         guardrails,

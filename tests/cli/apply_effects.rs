@@ -74,6 +74,24 @@ on_every_engine! {
         assert_says(&refused, &["endpoint `chat`", "endpoint `spare`", "api_key"]);
     }
 
+    fn a_budget_that_will_count_nothing_is_warned_of(db: &TestDb) {
+        let env = with_gateway(db);
+        let budget = "budget create --amount 5 --duration 1d --endpoint chat --action alert";
+        let _ = env.mlgate(budget.split(' ')).run().success();
+        let untracked = GATEWAY.replace("chat: {models: [gpt]}", "chat: {models: [gpt], usage_tracking: false}");
+        let declared = format!("{untracked}budgets: {{month: {{endpoint: chat, usd: 5, per: 1mo, action: alert}}}}\n");
+        for (manifest, name) in [(&untracked, "`bp-"), (&declared, "`month`")] {
+            env.write("gateway.yaml", manifest);
+            for output in [diff(&env).code(3), apply(&env, manifest).success()] {
+                assert_says(&output, &[name, "endpoint `chat` has no usage tracking"]);
+            }
+        }
+        let again = apply(&env, &declared).success();
+        assert!(!again.to_string().contains("warning"), "{again}");
+        let tracked = apply(&env, &declared.replace("false", "true")).success();
+        assert!(!tracked.to_string().contains("warning"), "{tracked}");
+    }
+
     fn a_value_that_calls_may_fail_with_is_warned_of_when_it_is_written(db: &TestDb) {
         let env = with_gateway(db);
         env.set("OPENAI_API_KEY", "\"sk-proj-Quoted1Quoted1\"");

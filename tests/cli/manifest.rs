@@ -21,13 +21,14 @@ fn every_problem_is_reported_with_its_place() {
          endpoints:\n\
          \x20 \"e x\": {models: [m]}\n\
          \x20 e2: {models: [{model: n, weight: 0}], tags: {\"\": x}}\n\
+         \x20 e3: {usage_tracking: false, experiment: x}\n\
          budgets: {b: {usd: -1, per: 1y, action: REJECT}}\n",
     );
     let output = validate(&env, &["-f", "bad.yaml"]);
     assert!(!output.to_string().contains("Canary"), "{output}");
     insta::assert_snapshot!(output.code(2), @r"
     ------- stderr -------
-    error: the manifest has 12 problems
+    error: the manifest has 13 problems
       because: bad.yaml:1:9: mlgate: this mlgate reads version v1 of the format
       because: bad.yaml:3:32: value: expected where the value comes from, not the value itself; use {env: NAME}, {file: PATH}, {command: [PROGRAM, ARGUMENT]}, {stdin: true}, or {plain: TEXT} for a value that may be read by everyone who reads the file
       because: bad.yaml:4:32: value: several sources; a value comes from one
@@ -36,10 +37,11 @@ fn every_problem_is_reported_with_its_place() {
       because: bad.yaml:8:3: an endpoint's name may only contain letters, digits, `_`, `-` and `.`, as MLflow requires
       because: bad.yaml:9:36: weight: a weight must be at least 0.01: the gateway counts whole hundredths, and less gets no traffic
       because: bad.yaml:9:47: a tag's key is empty
-      because: bad.yaml:10:14: a budget has exactly one of `endpoint`, `user` and `scope`
-      because: bad.yaml:10:20: usd: expected a number of US dollars above zero, such as 100 or 99.5
-      because: bad.yaml:10:29: per: expected a whole number above zero and min, h, d, w or mo, such as 30min, 12h, 1d, 2w or 1mo
-      because: bad.yaml:10:41: action: expected alert or reject
+      because: bad.yaml:10:43: `experiment` is where calls are traced, and `usage_tracking` is false; remove one of the two
+      because: bad.yaml:11:14: a budget has exactly one of `endpoint`, `user` and `scope`
+      because: bad.yaml:11:20: usd: expected a number of US dollars above zero, such as 100 or 99.5
+      because: bad.yaml:11:29: per: expected a whole number above zero and min, h, d, w or mo, such as 30min, 12h, 1d, 2w or 1mo
+      because: bad.yaml:11:41: action: expected alert or reject
     [exit status: 2]
     ");
 }

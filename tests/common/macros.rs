@@ -89,9 +89,36 @@ macro_rules! on_every_engine {
     };
 }
 
-/// The same for tests with `MLflow` that take long, and that hardly depend on the engine: only `sqlite` is in the quick
-/// tier.
+/// The same for tests that take long, and that hardly depend on the engine: only `sqlite` is in the quick tier.
 macro_rules! on_sqlite_and_in_full {
+    ($(
+        $(#[$note:meta])*
+        fn $name:ident($engine:ident: Engine) $body:block
+    )*) => {$(
+        $(#[$note])*
+        fn $name($engine: $crate::common::Engine) $body
+        mod $name {
+            use super::$name as story;
+            use $crate::common::Engine;
+            #[test]
+            fn sqlite() {
+                story(Engine::Sqlite);
+            }
+            mod full {
+                use super::{Engine, story};
+                #[test]
+                #[ignore = "needs PostgreSQL: run tests/run --full"]
+                fn postgresql() {
+                    story(Engine::Postgresql);
+                }
+                #[test]
+                #[ignore = "needs MariaDB: run tests/run --full"]
+                fn mariadb() {
+                    story(Engine::Mariadb);
+                }
+            }
+        }
+    )*};
     ($(
         $(#[$note:meta])*
         fn $name:ident($db:ident: &TestDb, $mlflow:ident: &Mlflow) $body:block

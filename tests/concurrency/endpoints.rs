@@ -1,6 +1,7 @@
 //! Concurrent creations of the same endpoint.
 
-use crate::common::{TestEnv, on_every_engine};
+use super::{begin, somebody_waits};
+use crate::common::{TestDb, TestEnv, on_every_engine};
 
 on_every_engine! {
     fn of_many_concurrent_creations_one_wins_and_the_rest_leave_nothing(db: &TestDb) {
@@ -29,4 +30,45 @@ on_every_engine! {
             env.mlgate(["model", "delete", "chat", "--yes"]).run().success();
         }
     }
+}
+
+/// `apply` has read the gateway, and waits in its transaction, when somebody else creates one of its endpoints. Only
+/// PostgreSQL shows it that in its own transaction.
+#[test]
+#[ignore = "needs PostgreSQL: run tests/run"]
+fn one_that_is_created_while_a_manifest_is_applied_is_a_conflict() {
+    let db = TestDb::postgresql();
+    let env = TestEnv::on(&db, "A");
+    env.create("openai", "sk-example-1234567890", &["--provider", "openai"]);
+    env.write(
+        "gateway.yaml",
+        "mlgate: v1\nsecrets: {openai: {external: true}}\nmodels: {gpt: {model: gpt-4o, secret: openai}}\n\
+         endpoints: {a: {models: [gpt]}, chat: {models: [gpt]}}\n",
+    );
+    // The experiments for their traces; the endpoint of the first is gone.
+    for (id, endpoint, source) in [(71, "a", "e-gone"), (72, "chat", "e-new")] {
+        db.insert_experiment(id, &format!("gateway/{endpoint}"), "default");
+        for (key, value) in [("sourceType", "GATEWAY"), ("sourceId", source)] {
+            db.execute(&format!(
+                "INSERT INTO experiment_tags (key, value, experiment_id) VALUES ('mlflow.experiment.{key}', '{value}', {id})"
+            ));
+        }
+    }
+    let mut other = db.connect();
+    other.execute(begin(db.engine()));
+    other.execute("UPDATE experiment_tags SET value = value WHERE experiment_id = 71");
+    let mut applying = env.mlgate(["apply", "-f", "gateway.yaml", "--yes"]).start();
+    while !somebody_waits(&db, &mut applying) {
+        crate::common::pause();
+    }
+    other.execute(
+        "INSERT INTO endpoints (endpoint_id, name, created_at, last_updated_at, workspace) \
+         VALUES ('e-new', 'chat', 1, 1, 'default')",
+    );
+    other.execute("COMMIT");
+    let _ = applying.finish().code(11);
+    assert_eq!(
+        db.value("SELECT count(*) FROM endpoints").as_deref(),
+        Some("1")
+    );
 }

@@ -216,12 +216,15 @@ impl Pool {
             Located::nowhere((name.value, weight.parse().expect("a weight")))
         });
         let with_weights: Vec<_> = with_weights.collect();
+        let usage_tracking = self.maybe(|pool| pool.one_in(2));
         EndpointSpec {
             models: Some(with_weights).filter(|models| !models.is_empty()),
             fallbacks: self.maybe(|pool| pool.some_of(models)),
             max_attempts: self.maybe(|pool| pool.maybe(|pool| 1 + u32::from(pool.number(9)))),
-            usage_tracking: self.maybe(|pool| pool.one_in(2)),
-            experiment: self.maybe(Self::any_text),
+            usage_tracking,
+            experiment: self
+                .maybe(Self::any_text)
+                .filter(|_| usage_tracking != Some(false)),
             tags: self.texts(|key, value| Tag::new(key, value).is_ok()),
             bindings: self.maybe(|pool| vec![Located::nowhere(pool.scorer())]),
             guardrails: None,

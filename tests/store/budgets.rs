@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, TestDb, TestEnv, on_every_engine, on_sqlite_and_in_full};
 
 const CREATE: [&str; 6] = [
     "budget",
@@ -23,19 +23,7 @@ fn listed(env: &TestEnv) -> Value {
     list.json()["budget_policies"].clone()
 }
 
-on_every_engine! {
-    fn the_release_that_brings_budgets_is_named(engine: Engine) {
-        for release in ["3.8.0", "3.9.0", "3.10.0"] {
-            let db = TestDb::release(engine, release);
-            let env = TestEnv::on(&db, "A");
-            let create = env.mlgate(CREATE).args(["--amount=1", "--scope=global"]);
-            for command in [create, env.mlgate(["budget", "list"]), env.mlgate(["budget", "delete", "bp-1"])] {
-                let refused = command.run().code(10);
-                assert!(refused.stderr().contains("MLflow 3.11.1 introduced them"), "{release}: {refused}");
-            }
-        }
-    }
-
+on_sqlite_and_in_full! {
     fn budgets_work_on_every_release_that_has_them(engine: Engine) {
         // Release, whether endpoints have budgets, whether users have.
         for (release, endpoints, users) in [
@@ -71,6 +59,21 @@ on_every_engine! {
             env.mlgate(["budget", "get", id]).run().code(4);
         }
     }
+}
+
+on_every_engine! {
+    fn the_release_that_brings_budgets_is_named(engine: Engine) {
+        for release in ["3.8.0", "3.9.0", "3.10.0"] {
+            let db = TestDb::release(engine, release);
+            let env = TestEnv::on(&db, "A");
+            let create = env.mlgate(CREATE).args(["--amount=1", "--scope=global"]);
+            for command in [create, env.mlgate(["budget", "list"]), env.mlgate(["budget", "delete", "bp-1"])] {
+                let refused = command.run().code(10);
+                assert!(refused.stderr().contains("MLflow 3.11.1 introduced them"), "{release}: {refused}");
+            }
+        }
+    }
+
 
     fn the_standalone_store_has_budgets(engine: Engine) {
         let db = TestDb::empty(engine);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::cli::fixture::hang_everything_on;
-use crate::common::{Engine, TestDb, TestEnv, on_every_engine};
+use crate::common::{Engine, TestDb, TestEnv, on_every_engine, on_sqlite_and_in_full};
 
 /// Releases with the gateway, and whether they have routing and usage tracking.
 const RELEASES: [(&str, bool, bool); 7] = [
@@ -57,7 +57,7 @@ fn make_experiment_0(db: &TestDb) {
     }
 }
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn endpoints_work_on_every_release(engine: Engine) {
         for (release, routing, tracking) in RELEASES {
             let db = TestDb::release(engine, release);
@@ -98,7 +98,9 @@ on_every_engine! {
             }
         }
     }
+}
 
+on_every_engine! {
     fn an_endpoint_is_created_with_all_its_rows(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         let one_go = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "gpt-4o", "--value-stdin", "-o", "json"];

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::common::{TestDb, TestEnv, on_every_engine, on_sqlite_and_in_full};
 
 const JUDGE: &str = r#"{"name": "polite", "call_source": null}"#;
 
@@ -23,21 +23,7 @@ fn prepare(db: &TestDb) {
     db.insert_scorer("sc-1", 71, "polite", &[JUDGE, JUDGE]);
 }
 
-on_every_engine! {
-    fn the_release_that_brings_guardrails_is_named(engine: Engine) {
-        for release in ["3.8.0", "3.9.0", "3.10.0", "3.11.1"] {
-            let db = TestDb::release(engine, release);
-            let env = TestEnv::on(&db, "A");
-            let create = env.mlgate(CREATE).args(["g", "--action=validation"]);
-            let add = env.mlgate(["guardrail", "add", "g", "--endpoint=chat"]);
-            let order = env.mlgate(["guardrail", "order", "g", "--endpoint=chat"]);
-            for command in [create, add, order, env.mlgate(["guardrail", "list"]), env.mlgate(["guardrail", "get", "g"])] {
-                let refused = command.run().code(10);
-                assert!(refused.stderr().contains("MLflow 3.12.0 introduced them"), "{release}: {refused}");
-            }
-        }
-    }
-
+on_sqlite_and_in_full! {
     fn guardrails_work_on_every_release_that_has_them(engine: Engine) {
         for release in ["3.12.0", "3.13.0", "3.15.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
@@ -74,6 +60,23 @@ on_every_engine! {
             assert_eq!(db.value("SELECT count(*) FROM guardrail_configs").as_deref(), Some("0"), "{release}");
         }
     }
+}
+
+on_every_engine! {
+    fn the_release_that_brings_guardrails_is_named(engine: Engine) {
+        for release in ["3.8.0", "3.9.0", "3.10.0", "3.11.1"] {
+            let db = TestDb::release(engine, release);
+            let env = TestEnv::on(&db, "A");
+            let create = env.mlgate(CREATE).args(["g", "--action=validation"]);
+            let add = env.mlgate(["guardrail", "add", "g", "--endpoint=chat"]);
+            let order = env.mlgate(["guardrail", "order", "g", "--endpoint=chat"]);
+            for command in [create, add, order, env.mlgate(["guardrail", "list"]), env.mlgate(["guardrail", "get", "g"])] {
+                let refused = command.run().code(10);
+                assert!(refused.stderr().contains("MLflow 3.12.0 introduced them"), "{release}: {refused}");
+            }
+        }
+    }
+
 
     fn guardrails_without_a_position_run_last(db: &TestDb) {
         let env = TestEnv::on(db, "A");

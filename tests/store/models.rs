@@ -2,9 +2,9 @@
 
 use serde_json::json;
 
-use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::common::{TestDb, TestEnv, on_every_engine, on_sqlite_and_in_full};
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn model_definitions_work_on_every_release(engine: Engine) {
         for release in ["3.8.0", "3.9.0", "3.10.0", "3.12.0", "3.16.0"] {
             let db = TestDb::release(engine, release);
@@ -29,7 +29,9 @@ on_every_engine! {
             env.mlgate(["model", "get", "chat"]).run().code(4);
         }
     }
+}
 
+on_every_engine! {
     fn names_that_differ_by_case_follow_the_engine(db: &TestDb) {
         let env = TestEnv::on(db, "A");
         env.create("key", "first", &["--provider", "openai"]);

@@ -1,6 +1,6 @@
 //! Databases of older `MLflow` releases: what works, and what needs a later release.
 
-use crate::common::{TestDb, TestEnv, on_every_engine};
+use crate::common::{TestDb, TestEnv, on_every_engine, on_sqlite_and_in_full};
 
 /// Releases with the gateway, and whether they have workspaces.
 const RELEASES: [(&str, bool); 5] = [
@@ -11,7 +11,7 @@ const RELEASES: [(&str, bool); 5] = [
     ("3.16.0", true),
 ];
 
-on_every_engine! {
+on_sqlite_and_in_full! {
     fn secrets_and_rotation_work_on_every_release(engine: Engine) {
         for (release, workspaces) in RELEASES {
             let db = TestDb::release(engine, release);
@@ -38,7 +38,9 @@ on_every_engine! {
             env.mlgate(["secret", "delete", "key", "--yes"]).run().success();
         }
     }
+}
 
+on_every_engine! {
     fn a_database_from_before_the_gateway_names_the_release_that_has_it(engine: Engine) {
         let db = TestDb::empty(engine);
         db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)");

@@ -113,13 +113,16 @@ impl Current {
         Ok(current)
     }
 
-    /// Whether guardrails or budgets are declared, or were.
+    /// Whether guardrails or budgets are declared, or were, or whether the calls that budgets count may no longer be.
     fn knows_policies(&self, manifest: &Manifest) -> bool {
         let mut endpoints = manifest.endpoints.values();
         let mut owned = self.owned.keys();
         !manifest.guardrails.is_empty()
             || !manifest.budgets.is_empty()
-            || endpoints.any(|endpoint| endpoint.spec.guardrails.is_some())
+            || endpoints.any(|endpoint| {
+                let spec = &endpoint.spec;
+                spec.guardrails.is_some() || spec.usage_tracking == Some(false)
+            })
             || owned.any(|(kind, _)| matches!(kind, Kind::Guardrail | Kind::Budget))
     }
 
@@ -221,6 +224,12 @@ impl Current {
     ) -> impl Iterator<Item = (Kind, &'a str, &'a Owned)> {
         let owned = self.owned.iter().filter(move |(_, owned)| owned.set == set);
         owned.map(|((kind, id), owned)| (*kind, id.as_str(), owned))
+    }
+
+    /// The key that a set knows an object by.
+    pub(super) fn key_of(&self, kind: Kind, id: &str) -> Option<String> {
+        let owned = self.owned.get(&(kind, id.to_owned()));
+        owned.map(|owned| owned.key.clone())
     }
 
     /// The ids that a set has recorded under a key; all but one are of objects that are gone.

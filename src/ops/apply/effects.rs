@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::run::Planner;
 use crate::crypto::mask::masked_value_column;
-use crate::domain::{Endpoint, Entity, ModelDefinition, Secret};
-use crate::ops::doctor::{Calls, Effects, Finding, Kind, Problem, examine_calls};
+use crate::domain::{BudgetScope, Endpoint, Entity, ModelDefinition, Secret};
+use crate::manifest::Kind as ObjectKind;
+use crate::ops::doctor::{Calls, Effects, EndpointBudget, Finding, Kind, Problem, examine_calls};
+use crate::ops::endpoint::TrackingChange;
 use crate::ops::values::ValueFault;
-use crate::store::Store;
+use crate::store::{Feature, Store};
 
 impl Planner<'_> {
     /// The findings that the plan causes.
@@ -19,6 +21,7 @@ impl Planner<'_> {
                 secrets: self.current.secrets.values().cloned().collect(),
                 models: self.current.models.values().cloned().collect(),
                 endpoints: self.current.endpoints.values().cloned().collect(),
+                budgets: self.budgets().into_values().collect(),
             };
             // One after the other, since each is a copy of the workspace.
             let before = examine_calls(store, before);
@@ -63,10 +66,75 @@ impl Planner<'_> {
                 mapping.model = Some((*model).clone());
             }
         }
+        let tracked = self.tracked_after();
+        for endpoint in &mut endpoints {
+            if let Some(tracked) = tracked.get(endpoint.id.as_str()) {
+                endpoint.usage_tracking = *tracked;
+                // The run may create it.
+                let _ = endpoint.experiment_id.get_or_insert_default();
+            }
+        }
         Calls {
             secrets: self.secrets_after(&deleted),
             models: models.into_values().cloned().collect(),
             endpoints,
+            budgets: self.budgets_after(&deleted),
+        }
+    }
+
+    /// By id, whether the calls of an endpoint will be traced, where that may change.
+    fn tracked_after(&self) -> BTreeMap<&str, bool> {
+        let has_place =
+            self.contract.has(Feature::UsageTracking) && self.contract.has_experiments();
+        let new = self.writes.new_endpoints.iter().map(|new| {
+            let wanted = new.tracking.wanted.unwrap_or(true);
+            (new.endpoint.id.as_str(), wanted && has_place)
+        });
+        let updates = self.writes.endpoints.iter().filter_map(|update| {
+            let tracked = match update.tracking.as_ref()? {
+                TrackingChange::On(_) => true,
+                TrackingChange::Off => false,
+                TrackingChange::Experiment(_) => update.before.usage_tracking,
+            };
+            Some((update.before.id.as_str(), tracked))
+        });
+        new.chain(updates).collect()
+    }
+
+    /// The budgets of endpoints, by id.
+    fn budgets(&self) -> BTreeMap<&str, EndpointBudget> {
+        let there = self.current.budgets.values();
+        let there = there.filter(|budget| budget.scope == BudgetScope::Endpoint.as_str());
+        let there = there.filter_map(|budget| {
+            let endpoint_id = budget.target.clone()?;
+            Some((budget.id.as_str(), self.budget_of(&budget.id, endpoint_id)))
+        });
+        there.collect()
+    }
+
+    fn budgets_after(&self, deleted: &BTreeSet<&str>) -> Vec<EndpointBudget> {
+        let mut budgets = self.budgets();
+        budgets.retain(|id, _| !deleted.contains(id));
+        for update in &self.writes.budgets {
+            let _ = budgets.remove(update.id.as_str());
+            if let (BudgetScope::Endpoint, Some(id)) = (update.target.scope, &update.target.value) {
+                let _ = budgets.insert(&update.id, self.budget_of(&update.id, id.clone()));
+            }
+        }
+        budgets.into_values().collect()
+    }
+
+    /// A budget by its key, if a set knows it by one.
+    fn budget_of(&self, id: &str, endpoint_id: String) -> EndpointBudget {
+        let mut owned = self.writes.owned.iter();
+        let new_key = owned.find(|owned| owned.object_id == id);
+        let new_key = new_key.map(|owned| owned.key.clone());
+        let key = new_key.or_else(|| self.current.key_of(ObjectKind::Budget, id));
+        EndpointBudget {
+            id: id.to_owned(),
+            name: key.unwrap_or_else(|| id.to_owned()),
+            workspace: self.request.workspace.to_string(),
+            endpoint_id,
         }
     }
 

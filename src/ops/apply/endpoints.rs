@@ -324,9 +324,9 @@ impl Planner<'_> {
             artifacts: self.request.artifacts.clone(),
         };
         Some(match spec.usage_tracking {
-            Some(false) if spec.experiment.is_none() => TrackingChange::Off,
+            Some(false) => TrackingChange::Off,
             Some(true) => TrackingChange::On(tracking),
-            _ => TrackingChange::Experiment(tracking),
+            None => TrackingChange::Experiment(tracking),
         })
     }
 

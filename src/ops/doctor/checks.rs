@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::open::{Opened, SecretOpener};
 use super::rows::Rows;
-use super::{Check, Finding, Kind, Problem};
+use super::{Check, EndpointBudget, Finding, Kind, Problem};
 use crate::domain::provider::find;
 use crate::domain::{Budget, BudgetScope, Guardrail, GuardrailAction, ModelDefinition, Secret};
 use crate::ops::guardrail::is_custom_code;
@@ -136,13 +136,20 @@ fn budget_target(budget: &Budget, rows: &Rows) -> Vec<Problem> {
     if budget.scope != BudgetScope::Endpoint.as_str() {
         return Vec::new();
     }
-    let target = budget.target.as_ref();
-    let untracked = target.and_then(|id| rows.untracked.get_key_value(id));
-    let problem = untracked.map(|(id, title)| Problem::NotCounted {
+    let target = budget.target.as_deref();
+    target.map_or_else(Vec::new, |id| not_counted(id, rows))
+}
+
+pub(super) const OF_ENDPOINT_BUDGETS: &[Check<EndpointBudget>] =
+    &[|budget, rows| not_counted(&budget.endpoint_id, rows)];
+
+fn not_counted(endpoint_id: &str, rows: &Rows) -> Vec<Problem> {
+    let untracked = rows.untracked.get(endpoint_id).into_iter();
+    let problem = untracked.map(|title| Problem::NotCounted {
         endpoint: title.clone(),
-        endpoint_id: id.clone(),
+        endpoint_id: endpoint_id.to_owned(),
     });
-    problem.into_iter().collect()
+    problem.collect()
 }
 
 pub(super) const OF_GUARDRAILS: &[Check<Guardrail>] =

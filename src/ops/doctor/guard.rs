@@ -86,8 +86,12 @@ impl Effects {
 }
 
 /// The findings about rows in memory.
-pub fn examine_calls(store: &Store, calls: Calls) -> Vec<Finding> {
-    examine_rows(&mut Rows::of_known(store, calls))
+pub fn examine_calls(store: &Store, mut calls: Calls) -> Vec<Finding> {
+    let budgets = std::mem::take(&mut calls.budgets);
+    let mut rows = Rows::of_known(store, calls);
+    let mut found = examine_rows(&mut rows);
+    run_checks(&budgets, checks::OF_ENDPOINT_BUDGETS, &rows, &mut found);
+    found
 }
 
 /// Runs a write, which is one transaction, and examines in it what the write affects. Returns the findings that the write

@@ -15,7 +15,7 @@ pub use examination::{Examination, examine, examine_endpoint, examine_secret};
 pub use guard::{Effects, IfCallsFail, Touched, examine_calls, guarded};
 pub use open::{Keys, Opened};
 pub use problem::Problem;
-pub use rows::Calls;
+pub use rows::{Calls, EndpointBudget};
 
 use crate::domain::{Binding, Budget, Endpoint, Entity, Guardrail, ModelDefinition, Secret};
 use rows::Rows;
@@ -111,6 +111,13 @@ impl Subject for Budget {
     const ENTITY: Entity = Entity::Budget;
     fn identity(&self) -> (&str, String, &str) {
         (&self.id, self.id.clone(), &self.workspace)
+    }
+}
+
+impl Subject for EndpointBudget {
+    const ENTITY: Entity = Entity::Budget;
+    fn identity(&self) -> (&str, String, &str) {
+        (&self.id, self.name.clone(), &self.workspace)
     }
 }
 

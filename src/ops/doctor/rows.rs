@@ -13,6 +13,16 @@ pub struct Calls {
     pub secrets: Vec<Secret>,
     pub models: Vec<ModelDefinition>,
     pub endpoints: Vec<Endpoint>,
+    pub budgets: Vec<EndpointBudget>,
+}
+
+/// A budget for the calls of one endpoint.
+pub struct EndpointBudget {
+    pub id: String,
+    /// What to call it: it has no name.
+    pub name: String,
+    pub workspace: String,
+    pub endpoint_id: String,
 }
 
 /// Rows, and what the checks need to know about others.

@@ -206,7 +206,7 @@ fn own(
             experiment.lifecycle_stage = Some(active.as_str().to_owned());
         }
         refuse_deleted(&experiment)?;
-        refuse_others(store, &experiment, endpoint_id, workspace)?;
+        refuse_others(store, &experiment, (endpoint, endpoint_id), workspace)?;
         if experiment.is_gateways() {
             store
                 .experiments()
@@ -229,18 +229,23 @@ fn refuse_deleted(experiment: &Experiment) -> Result<(), EndpointError> {
     Ok(())
 }
 
-/// Refuses the experiment of another existing endpoint, usually a renamed one.
+/// Refuses the experiment of another existing endpoint, usually a renamed one. One of the same name was created by
+/// someone else meanwhile: then this one cannot be.
 fn refuse_others(
     store: &mut Store,
     experiment: &Experiment,
-    endpoint_id: &str,
+    (name, id): (&EndpointName, &str),
     workspace: &Workspace,
 ) -> Result<(), OpError> {
-    let Some(source) = experiment.source_id().filter(|id| *id != endpoint_id) else {
+    let Some(source) = experiment.source_id().filter(|source| *source != id) else {
         return Ok(());
     };
     let by_id = EntityRef::Id(source.to_owned());
     match store.endpoints().find(&by_id, workspace)? {
+        Some(other) if other.name.as_deref() == Some(name.as_str()) => {
+            let detail = format!("endpoint {name}");
+            Err(StoreError::Duplicate { detail }.into())
+        }
         Some(other) => Err(EndpointError::ExperimentOfAnother {
             name: experiment.name.clone(),
             id: experiment.id,
