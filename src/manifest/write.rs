@@ -299,11 +299,12 @@ endpoints:
     models: [{model: gpt-4o, weight: 80}, {model: nova, weight: 0.5}]
     fallbacks: [nova]
     max_attempts: 2
-    usage_tracking: false
+    usage_tracking: true
     experiment: traces
     tags: {cost: "0012", team: null}
     bindings: [{scorer: quality, experiment: judges}, {scorer: other}]
     guardrails: [no-pii]
+  untracked: {models: [gpt-4o], usage_tracking: false}
 guardrails:
   no-pii: {scorer: pii, experiment: judges, stage: before, action: validation}
   rewritten: {scorer: pii, stage: after, action: sanitization, action_endpoint: chat}

@@ -134,8 +134,8 @@ fn a_late_signal_loses_no_output() {
 #[test]
 fn a_signal_ends_the_wait_for_descendants_without_a_partial_value() {
     let (env, _db) = with_openai();
-    // Another process holds stdout, and has written half of a value.
-    let line = "(printf '%.8s' $OPENAI_API_KEY; touch half; until [ -e go ]; do sleep 0.01; done) & \
+    // Another process holds stdout, and has written half of a value. It ends with the directory.
+    let line = "(printf '%.8s' $OPENAI_API_KEY; touch half; while [ -e half ]; do sleep 0.01; done) & \
                 until [ -e half ]; do sleep 0.01; done; echo said >&2; echo $$ > id; mv id ready; exit 5";
     let mut running = env
         .mlgate([
@@ -148,5 +148,4 @@ fn a_signal_ends_the_wait_for_descendants_without_a_partial_value() {
     let output = running.finish();
     assert_eq!(output.status().signal(), Some(15), "{output}");
     assert_eq!((output.stdout(), output.stderr()), ("", "said\n"));
-    fs::write(env.work().join("go"), "").unwrap();
 }

@@ -3,6 +3,7 @@
 mod actor;
 mod after_commit;
 mod apply;
+mod apply_converged;
 mod apply_effects;
 mod apply_link;
 mod apply_moved;

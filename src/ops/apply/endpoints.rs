@@ -252,19 +252,24 @@ impl Planner<'_> {
             endpoint.routing_strategy = None;
             compared.changed("routing", Some("traffic split".to_owned()), None);
         }
+        let shown = |attempts: Option<u32>| attempts.map(|attempts| attempts.to_string());
+        let attempts = shown(max_attempts_of(endpoint));
         if has_fallbacks && spec.fallbacks.is_some() {
             let renewed = renewed_fallback(endpoint);
             endpoint.fallback_config = renewed.or(endpoint.fallback_config.take());
-        } else if compared.changes_field("fallbacks") && spec.max_attempts.is_none() {
+        } else if compared.changes_field("fallbacks") && spec.max_attempts.flatten().is_none() {
             // There is nothing to try any more.
             endpoint.fallback_config = None;
         }
-        if let Some(wanted) = spec.max_attempts {
-            let shown = |attempts: Option<u32>| attempts.map(|attempts| attempts.to_string());
-            let there = shown(max_attempts_of(endpoint));
-            if compared.field("max_attempts", shown(wanted).as_deref(), there.as_deref()) {
-                endpoint.fallback_config = Some(with_max_attempts(endpoint, wanted));
-            }
+        if let Some(wanted) = spec.max_attempts
+            && compared.field(
+                "max_attempts",
+                shown(wanted).as_deref(),
+                attempts.as_deref(),
+            )
+        {
+            let needed = has_fallbacks || wanted.is_some();
+            endpoint.fallback_config = needed.then(|| with_max_attempts(endpoint, wanted));
         }
         Some(())
     }

@@ -90,6 +90,7 @@ impl Writing<'_> {
                 })?;
             }
             store.guardrails().delete(&old.id)?;
+            self.replaced.insert(old.id.clone(), new.id.clone());
             let facts = guardrail_details(old);
             self.events
                 .push(of_guardrail("guardrail.delete", old, &facts));
@@ -119,10 +120,10 @@ impl Writing<'_> {
             .collect::<Option<_>>()
             .ok_or(ApplyError::ChangedSincePlan)?;
         for used in &order.there {
-            if !ids.contains(&used.guardrail_id) {
-                store
-                    .guardrails()
-                    .delete_use(&order.endpoint_id, &used.guardrail_id)?;
+            let id = &used.guardrail_id;
+            let id = self.replaced.get(id).unwrap_or(id);
+            if !ids.contains(id) {
+                store.guardrails().delete_use(&order.endpoint_id, id)?;
             }
         }
         for (place, id) in (1..).zip(&ids) {

@@ -1,5 +1,7 @@
 //! The state of one run while it writes: who writes what, and what the audit trail will say of it.
 
+use std::collections::HashMap;
+
 use super::Request;
 use crate::domain::{Audit, AuditEvent, Timestamp};
 
@@ -8,6 +10,8 @@ pub(super) struct Writing<'a> {
     pub(super) actor: String,
     pub(super) at: Timestamp,
     pub(super) events: Vec<AuditEvent>,
+    /// The ids of guardrails that were replaced, each with its successor's.
+    pub(super) replaced: HashMap<String, String>,
 }
 
 impl<'a> Writing<'a> {
@@ -17,6 +21,7 @@ impl<'a> Writing<'a> {
             actor: request.actor.as_str().to_owned(),
             at: Timestamp::now(),
             events: Vec::new(),
+            replaced: HashMap::new(),
         }
     }
 
