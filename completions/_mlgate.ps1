@@ -7905,7 +7905,7 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Replace ${NAME} in the manifest; repeatable')
             [CompletionResult]::new('--var-file', '--var-file', [CompletionResultType]::ParameterName, 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable')
             [CompletionResult]::new('--artifact-root', '--artifact-root', [CompletionResultType]::ParameterName, 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]')
-            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the plan to this file')
+            [CompletionResult]::new('--out', '--out', [CompletionResultType]::ParameterName, 'Write the plan to a new file; never overwrites one')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')
@@ -7940,13 +7940,13 @@ Register-ArgumentCompleter -Native -CommandName 'mlgate' -ScriptBlock {
             break
         }
         'mlgate;apply' {
-            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up')
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up')
             [CompletionResult]::new('--var', '--var', [CompletionResultType]::ParameterName, 'Replace ${NAME} in the manifest; repeatable')
             [CompletionResult]::new('--var-file', '--var-file', [CompletionResultType]::ParameterName, 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable')
             [CompletionResult]::new('--artifact-root', '--artifact-root', [CompletionResultType]::ParameterName, 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]')
             [CompletionResult]::new('--max-deletes', '--max-deletes', [CompletionResultType]::ParameterName, 'Delete at most this many objects')
-            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Apply this plan of `mlgate plan`, and nothing else')
+            [CompletionResult]::new('--plan', '--plan', [CompletionResultType]::ParameterName, 'Apply this plan of `mlgate plan`, and nothing else; without --file with the manifest that it was made with')
+            [CompletionResult]::new('-f', '-f', [CompletionResultType]::ParameterName, 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up')
             [CompletionResult]::new('-d', '-d', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database', '--database', [CompletionResultType]::ParameterName, 'Database URI, in MLflow''s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists')
             [CompletionResult]::new('--database-file', '--database-file', [CompletionResultType]::ParameterName, 'Read the database URI from a file, to keep its password out of the process list')

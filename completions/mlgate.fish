@@ -9173,7 +9173,7 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s f -l file -d 'Man
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l var -d 'Replace ${NAME} in the manifest; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l var-file -d 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l artifact-root -d 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l out -d 'Write the plan to this file' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l out -d 'Write the plan to a new file; never overwrites one' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r
@@ -9205,12 +9205,12 @@ complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s v -l verbose -d '
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -l no-input -d 'Never prompt; fail if input is needed'
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s y -l yes -d 'Answer yes to all confirmations'
 complete -c mlgate -n "__fish_mlgate_using_subcommand plan" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s f -l file -d 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l var -d 'Replace ${NAME} in the manifest; repeatable' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l var-file -d 'Read such variables from a YAML, JSON or .env file; --var overrides them; repeatable' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l artifact-root -d 'Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l max-deletes -d 'Delete at most this many objects' -r
-complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l plan -d 'Apply this plan of `mlgate plan`, and nothing else' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l plan -d 'Apply this plan of `mlgate plan`, and nothing else; without --file with the manifest that it was made with' -r -F
+complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s f -l file -d 'Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -s d -l database -d 'Database URI, in MLflow\'s format: sqlite:///mlflow.db, postgresql://user@host/mlflow, mysql+pymysql://user@host/mlflow. Else MLGATE_DATABASE, MLFLOW_BACKEND_STORE_URI, MLFLOW_TRACKING_URI, or ./mlflow.db if it exists' -r
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l database-file -d 'Read the database URI from a file, to keep its password out of the process list' -r -F
 complete -c mlgate -n "__fish_mlgate_using_subcommand apply" -l database-password-command -d 'Run a command for every connection, and use its output as the database password, for example a short-lived cloud token. Else MLGATE_DATABASE_PASSWORD_COMMAND' -r

@@ -49,9 +49,10 @@ impl From<ApplyError> for CommandError {
             ApplyError::ChangedSincePlan => {
                 Self::new(Exit::Busy, message).hint("run the command again, to see the new changes")
             }
-            ApplyError::NoOwnership => Self::failure(message).hint(
-                "declare `set: NAME` in the manifest, and create the table with `mlgate db init`",
-            ),
+            ApplyError::NoSet => Self::usage(message).hint("declare `set: NAME` in the manifest"),
+            ApplyError::NoOwnership => {
+                Self::failure(message).hint("create the table with `mlgate db init`")
+            }
             ApplyError::TooManyDeletions { .. } => {
                 Self::new(Exit::NotConfirmed, message).hint("raise --max-deletes if they are meant")
             }

@@ -331,26 +331,6 @@ on_every_engine! {
         assert_eq!(everything(db), before);
     }
 
-    fn a_plan_is_applied_as_it_was_shown_or_not_at_all(db: &TestDb) {
-        let env = with_files(db);
-        env.write("gateway.yaml", EVERYTHING);
-        let plan = |out: &str| env.mlgate(["plan", "-f", "gateway.yaml", "--out", out]).run();
-        let _ = plan("first.plan").success();
-        let saved = std::fs::read_to_string(env.work().join("first.plan")).unwrap();
-        assert!(!saved.contains("Canary"), "{saved}");
-        let _ = apply_with(&env, EVERYTHING, &["--plan", "first.plan"]).success();
-        let stale = apply_with(&env, EVERYTHING, &["--plan", "first.plan"]).code(5);
-        assert_says(&stale, &["has changed since the plan; nothing was changed"]);
-        env.set("OPENAI_API_KEY", CHANGED);
-        let _ = plan("second.plan").success();
-        env.set("OPENAI_API_KEY", "sk-proj-another-one-altogether");
-        let other = apply_with(&env, EVERYTHING, &["--plan", "second.plan"]).code(5);
-        assert_says(&other, &["has changed since the plan"]);
-        env.set("OPENAI_API_KEY", CHANGED);
-        let _ = apply_with(&env, EVERYTHING, &["--plan", "second.plan"]).success();
-        assert_eq!(revealed(&env, "openai", "api_key"), CHANGED);
-    }
-
     fn several_at_once_apply_it_once(db: &TestDb) {
         let env = with_files(db);
         env.write("gateway.yaml", EVERYTHING);
@@ -390,6 +370,9 @@ fn without_mlgates_own_tables_everything_but_keys_works() {
     assert_eq!(diff(&env, manifest)["changes"], json!([]));
     let pruned = apply_with(&env, manifest, &["--prune"]).code(1);
     assert_says(&pruned, &["mlgate db init"]);
+    let of_nobody = manifest.replace("set: a\n", "");
+    let pruned = apply_with(&env, &of_nobody, &["--prune"]).code(2);
+    assert_says(&pruned, &["declare `set: NAME` in the manifest"]);
     let budget =
         format!("{manifest}budgets: {{b: {{endpoint: chat, usd: 1, per: 1d, action: alert}}}}\n");
     let keyed = apply(&env, &budget).code(1);

@@ -8,6 +8,7 @@ mod apply_effects;
 mod apply_link;
 mod apply_moved;
 mod apply_owners;
+mod apply_plan;
 mod apply_stopped;
 mod audit;
 mod audit_commands;

@@ -1,6 +1,6 @@
 //! Applying manifests: afterwards there is nothing to change, and what was applied before leaves no trace.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use proptest::collection::{btree_map, vec};
@@ -8,58 +8,154 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::Value;
 
+use crate::cli::guardrail::JUDGE;
 use crate::common::{TestDb, TestEnv};
 
 type Tags = BTreeMap<&'static str, &'static str>;
 
-/// A random gateway, as a manifest.
+/// A random gateway, as a manifest. A number that stands for another object is taken modulo how many there are.
 #[derive(Debug, Clone)]
 struct Gateway {
-    /// The organization setting, and the value, of each secret.
-    secrets: BTreeMap<&'static str, (Option<&'static str>, u8)>,
+    secrets: BTreeMap<&'static str, Secret>,
+    /// The provider's model, and the secret, of each.
     models: BTreeMap<&'static str, (&'static str, usize)>,
-    /// Models, fallbacks and tags.
-    endpoints: BTreeMap<&'static str, (Vec<usize>, Vec<usize>, Tags)>,
+    endpoints: BTreeMap<&'static str, Endpoint>,
+    /// Stages.
+    guardrails: BTreeMap<&'static str, &'static str>,
+}
+
+#[derive(Debug, Clone)]
+struct Secret {
+    organization: Option<&'static str>,
+    value: u8,
+    labels: Tags,
+    description: Option<&'static str>,
+    expires: Option<&'static str>,
+}
+
+#[derive(Debug, Clone)]
+struct Endpoint {
+    /// With their weights.
+    models: Vec<(usize, u8)>,
+    fallbacks: Vec<usize>,
+    max_attempts: Option<u8>,
+    tags: Tags,
+    is_tracked: bool,
+    guardrails: Vec<usize>,
+    /// In dollars.
+    budget: Option<u8>,
 }
 
 const SECRETS: [&str; 3] = ["one", "two words", "3: three"];
 const MODELS: [&str; 3] = ["gpt-4o", "mini", "o"];
 const ENDPOINTS: [&str; 3] = ["chat", "talk", "x.1"];
+const GUARDRAILS: [&str; 3] = ["no-pii", "polite", "clean: all"];
+
+fn tags() -> impl Strategy<Value = Tags> {
+    btree_map(
+        select(vec!["team", "tier"]),
+        select(vec!["a", "b b", "'"]),
+        0..=2,
+    )
+}
+
+fn secret() -> impl Strategy<Value = Secret> {
+    (
+        select(vec![None, Some("acme"), Some("other: org")]),
+        0..3_u8,
+        tags(),
+        select(vec![None, Some("for jobs"), Some("# of \\\"all\\\"")]),
+        select(vec![None, Some("2037-03-01"), Some("2038-01-01")]),
+    )
+        .prop_map(
+            |(organization, value, labels, description, expires)| Secret {
+                organization,
+                value,
+                labels,
+                description,
+                expires,
+            },
+        )
+}
+
+fn endpoint() -> impl Strategy<Value = Endpoint> {
+    let weights = vec(select(vec![1_u8, 20, 80]), 3);
+    let models = subsequence(vec![0, 1, 2], 1..=3);
+    let fallbacks = subsequence(vec![0, 1, 2], 0..=2).prop_shuffle();
+    let attempts = select(vec![None, Some(1), Some(2)]);
+    let guardrails = subsequence(vec![0, 1, 2], 0..=2).prop_shuffle();
+    let budget = select(vec![None, None, Some(5), Some(200)]);
+    let routes = (models, weights, fallbacks, attempts);
+    (routes, tags(), any::<bool>(), guardrails, budget).prop_map(
+        |((models, weights, fallbacks, max_attempts), tags, is_tracked, guardrails, budget)| {
+            Endpoint {
+                models: models.into_iter().zip(weights).collect(),
+                fallbacks,
+                max_attempts,
+                tags,
+                is_tracked,
+                guardrails,
+                budget,
+            }
+        },
+    )
+}
 
 fn gateways() -> impl Strategy<Value = Gateway> {
-    let setting = select(vec![None, Some("acme"), Some("other: org")]);
-    let secrets = btree_map(select(SECRETS.to_vec()), (setting, 0..3_u8), 1..=3);
+    let secrets = btree_map(select(SECRETS.to_vec()), secret(), 1..=3);
     let models = btree_map(
         select(MODELS.to_vec()),
         (select(vec!["gpt-4o", "gpt-4o-mini"]), 0..3_usize),
         1..=3,
     );
-    let some = || subsequence(vec![0, 1, 2], 1..=3);
-    let fallbacks = subsequence(vec![0, 1, 2], 0..=2).prop_shuffle();
-    let tags = btree_map(
-        select(vec!["team", "tier"]),
-        select(vec!["a", "b b", "'"]),
-        0..=2,
-    );
-    let endpoints = btree_map(select(ENDPOINTS.to_vec()), (some(), fallbacks, tags), 0..=3);
-    (secrets, models, endpoints).prop_map(|(secrets, models, endpoints)| Gateway {
-        secrets,
-        models,
-        endpoints,
+    let endpoints = btree_map(select(ENDPOINTS.to_vec()), endpoint(), 0..=3);
+    let stage = select(vec!["before", "after"]);
+    let guardrails = btree_map(select(GUARDRAILS.to_vec()), stage, 0..=3);
+    (secrets, models, endpoints, guardrails).prop_map(|(secrets, models, endpoints, guardrails)| {
+        Gateway {
+            secrets,
+            models,
+            endpoints,
+            guardrails,
+        }
     })
+}
+
+/// A text of YAML, or its null.
+fn or_null(text: Option<impl std::fmt::Display>) -> String {
+    text.map_or("null".to_owned(), |text| format!("\"{text}\""))
+}
+
+fn entries(tags: &Tags) -> String {
+    let tags = tags
+        .iter()
+        .map(|(key, value)| format!("{key}: \"{value}\""));
+    tags.collect::<Vec<_>>().join(", ")
+}
+
+/// Those of the names that the numbers stand for, each once.
+fn chosen<'a>(names: &[&'a str], numbers: &[usize]) -> Vec<&'a str> {
+    let mut seen = BTreeSet::new();
+    let chosen = numbers.iter().filter(|_| !names.is_empty());
+    let chosen = chosen.map(|number| names[number % names.len()]);
+    chosen.filter(|name| seen.insert(*name)).collect()
 }
 
 impl Gateway {
     fn manifest(&self) -> String {
         let mut text = String::from("mlgate: v1\nset: s\nsecrets:\n");
-        for (name, (organization, value)) in &self.secrets {
-            let auth = organization.map_or("{}".to_owned(), |name| {
+        for (name, secret) in &self.secrets {
+            let auth = secret.organization.map_or("{}".to_owned(), |name| {
                 format!("{{organization: '{name}'}}")
             });
-            let value = format!("sk-example-{value}234567890");
             let _ = writeln!(
                 text,
-                "  '{name}': {{provider: openai, auth: {auth}, value: {{plain: {value}}}}}"
+                "  '{name}': {{provider: openai, auth: {auth}, value: {{plain: sk-example-{}234567890}}, \
+                 labels: {{{}}}, description: {}, expires: {}}}",
+                secret.value,
+                entries(&secret.labels),
+                or_null(secret.description),
+                secret.expires.unwrap_or("null"),
             );
         }
         let secrets: Vec<_> = self.secrets.keys().collect();
@@ -68,56 +164,92 @@ impl Gateway {
             let secret = secrets[secret % secrets.len()];
             let _ = writeln!(text, "  {name}: {{model: {model}, secret: '{secret}'}}");
         }
-        let models: Vec<_> = self.models.keys().collect();
-        let names = |indices: &[usize]| {
-            let mut seen = std::collections::BTreeSet::new();
-            let names = indices.iter().map(|index| *models[index % models.len()]);
-            names.filter(|name| seen.insert(*name)).collect::<Vec<_>>()
-        };
-        text += "endpoints:\n";
-        for (name, (primary, fallbacks, tags)) in &self.endpoints {
-            let tags = tags
-                .iter()
-                .map(|(key, value)| format!("{key}: \"{value}\""));
-            let tags = tags.collect::<Vec<_>>().join(", ");
-            let (primary, fallbacks) = (names(primary).join(", "), names(fallbacks).join(", "));
+        text += "guardrails:\n";
+        for (name, stage) in &self.guardrails {
             let _ = writeln!(
                 text,
-                "  {name}: {{models: [{primary}], fallbacks: [{fallbacks}], tags: {{{tags}}}, usage_tracking: false}}"
+                "  '{name}': {{scorer: polite, experiment: judges, stage: {stage}, action: validation}}"
             );
         }
+        text += "endpoints:\n";
+        for (name, endpoint) in &self.endpoints {
+            self.write_endpoint(&mut text, name, endpoint);
+        }
+        text += "budgets:\n";
+        for (name, endpoint) in &self.endpoints {
+            if let Some(usd) = endpoint.budget {
+                let _ = writeln!(
+                    text,
+                    "  of {name}: {{endpoint: {name}, usd: {usd}, per: 1mo, action: reject}}"
+                );
+            }
+        }
         text
+    }
+
+    fn write_endpoint(&self, text: &mut String, name: &str, endpoint: &Endpoint) {
+        let models: Vec<&str> = self.models.keys().copied().collect();
+        let guardrails: Vec<&str> = self.guardrails.keys().copied().collect();
+        let weights = endpoint.models.iter().map(|(_, weight)| weight);
+        let numbers: Vec<usize> = endpoint.models.iter().map(|(model, _)| *model).collect();
+        let primary = chosen(&models, &numbers);
+        let primary = primary.iter().zip(weights);
+        let primary =
+            primary.map(|(model, weight)| format!("{{model: {model}, weight: {weight}}}"));
+        let quoted = |name: &str| format!("'{name}'");
+        let guardrails = chosen(&guardrails, &endpoint.guardrails);
+        let guardrails = guardrails.into_iter().map(quoted);
+        let _ = writeln!(
+            text,
+            "  {name}: {{models: [{}], fallbacks: [{}], max_attempts: {}, tags: {{{}}}, usage_tracking: {}, \
+             guardrails: [{}]}}",
+            primary.collect::<Vec<_>>().join(", "),
+            chosen(&models, &endpoint.fallbacks).join(", "),
+            endpoint
+                .max_attempts
+                .map_or("null".to_owned(), |number| number.to_string()),
+            entries(&endpoint.tags),
+            endpoint.is_tracked,
+            guardrails.collect::<Vec<_>>().join(", "),
+        );
     }
 }
 
 /// What is there, without ids and times.
 fn state(env: &TestEnv) -> Vec<Value> {
-    const VARYING: [&str; 9] = [
-        "secret_id",
-        "model_definition_id",
-        "endpoint_id",
-        "mapping_id",
+    const VARYING: [&str; 6] = [
         "created_at",
         "last_updated_at",
         "created_by",
         "last_updated_by",
         "model_definition_ids",
+        // The id of a budget's endpoint.
+        "target_value",
     ];
     fn without(value: &mut Value) {
         match value {
             Value::Object(fields) => {
-                fields.retain(|name, _| !VARYING.contains(&name.as_str()));
+                // An endpoint that is not tracked any more keeps the experiment with its traces.
+                if fields.get("usage_tracking") == Some(&Value::Bool(true)) {
+                    let experiment = fields.get("experiment_id").is_some_and(|id| !id.is_null());
+                    fields.insert("has_experiment".into(), experiment.into());
+                }
+                fields
+                    .retain(|name, _| !VARYING.contains(&name.as_str()) && !name.ends_with("_id"));
                 fields.values_mut().for_each(without);
                 // The order of primary models means nothing; fallbacks have theirs as a field.
-                if let Some(Value::Array(models)) = fields.get_mut("model_mappings") {
-                    models.sort_by_key(Value::to_string);
+                for unordered in ["model_mappings", "budget_policies"] {
+                    if let Some(Value::Array(items)) = fields.get_mut(unordered) {
+                        items.sort_by_key(Value::to_string);
+                    }
                 }
             }
             Value::Array(items) => items.iter_mut().for_each(without),
             _ => {}
         }
     }
-    let lists = ["secret list", "model list", "endpoint list"];
+    let lists =
+        ["secret", "model", "endpoint", "guardrail", "budget"].map(|noun| format!("{noun} list"));
     let lists = lists.map(|line| {
         let listed = env
             .mlgate(line.split(' '))
@@ -148,6 +280,8 @@ fn apply(env: &TestEnv, gateway: &Gateway) -> Value {
 fn gateway_in(db: &TestDb) -> TestEnv {
     let env = TestEnv::on(db, "A");
     let _ = env.mlgate(["db", "init", "--yes"]).run().success();
+    db.insert_experiment(71, "judges", "default");
+    db.insert_scorer("sc-1", 71, "polite", &[JUDGE]);
     env
 }
 

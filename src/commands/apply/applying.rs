@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use clap::Args;
+use serde::{Deserialize, Serialize};
 
 use super::sources::{ManifestArgs, read_values};
 use crate::commands::endpoint::create::artifacts;
@@ -15,7 +16,7 @@ use crate::session::context::Context;
 use crate::store::Store;
 
 /// What a comparison takes into account.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
 pub struct OptionArgs {
     /// Delete what the manifest's set owns, and the manifest does not declare any more
     #[arg(long)]
@@ -28,6 +29,18 @@ pub struct OptionArgs {
     /// Artifact root of the server, for the experiments of new endpoints [default: that of experiment 0]
     #[arg(long, value_name = "URI")]
     artifact_root: Option<String>,
+}
+
+impl OptionArgs {
+    /// These, and those of a plan.
+    pub(super) fn and(&self, saved: &Self) -> Self {
+        let root = self.artifact_root.as_ref();
+        Self {
+            prune: self.prune || saved.prune,
+            adopt: self.adopt || saved.adopt,
+            artifact_root: root.or(saved.artifact_root.as_ref()).cloned(),
+        }
+    }
 }
 
 /// What was read for a comparison.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{ArgGroup, Args};
 
 use super::applying::{Applying, OptionArgs};
 use super::saved_plan::SavedPlan;
@@ -53,11 +53,12 @@ pub struct DiffArgs {
 
 /// Save what `mlgate apply` would change, to apply exactly that later
 ///
-/// The plan has no values; `mlgate apply --plan` reads them again. It is refused if the gateway has changed since.
+/// The plan has no values, not even those of --var; `mlgate apply --plan` reads them and the manifest again. It is
+/// refused if the gateway has changed since.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     mlgate plan -f gateway.yaml --out gateway.plan\n  \
-    mlgate apply -f gateway.yaml --plan gateway.plan")]
+    mlgate apply --plan gateway.plan")]
 pub struct PlanArgs {
     #[command(flatten)]
     manifest: ManifestArgs,
@@ -65,7 +66,7 @@ pub struct PlanArgs {
     #[command(flatten)]
     options: OptionArgs,
 
-    /// Write the plan to this file
+    /// Write the plan to a new file; never overwrites one
     #[arg(long, value_name = "PATH")]
     out: PathBuf,
 }
@@ -76,10 +77,16 @@ pub struct PlanArgs {
 /// nothing. Fields that the manifest does not name stay as they are, and so does everything that it does not declare,
 /// unless --prune is given. Applying the same manifest again changes nothing.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  \
+#[command(
+    mut_arg("file", |file| file.required(false)),
+    group = ArgGroup::new("source").args(["file", "plan"]).required(true).multiple(true),
+    group = ArgGroup::new("deleting").args(["prune", "plan"]).multiple(true),
+    after_help = "Examples:\n  \
     mlgate apply -f gateway.yaml\n  \
     mlgate apply -f gateway/ --var ENV=prod --prune --max-deletes 5 --yes\n  \
-    mlgate apply -f - --dry-run")]
+    mlgate apply -f - --dry-run\n  \
+    mlgate apply --plan gateway.plan"
+)]
 pub struct ApplyArgs {
     #[command(flatten)]
     manifest: ManifestArgs,
@@ -88,10 +95,10 @@ pub struct ApplyArgs {
     options: OptionArgs,
 
     /// Delete at most this many objects
-    #[arg(long, value_name = "N", requires = "prune")]
+    #[arg(long, value_name = "N", requires = "deleting")]
     max_deletes: Option<usize>,
 
-    /// Apply this plan of `mlgate plan`, and nothing else
+    /// Apply this plan of `mlgate plan`, and nothing else; without --file with the manifest that it was made with
     #[arg(long, value_name = "PATH")]
     plan: Option<PathBuf>,
 
@@ -152,15 +159,21 @@ pub fn plan(args: &PlanArgs, context: &Context) -> CommandResult {
     let mut applying = Applying::read(&args.manifest, &args.options, context)?;
     let mut store = context.open()?;
     let plan = applying.compare(&mut store, context)?;
-    SavedPlan::of(&plan, &applying, &store).write(&args.out)?;
+    SavedPlan::of(&plan, &applying, &store, &args.manifest, &args.options).write(&args.out)?;
     show(&PlanView::of("planned", &plan), context)?;
     warn_of_effects(&plan, context);
     Ok(())
 }
 
 pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
-    let mut applying = Applying::read(&args.manifest, &args.options, context)?;
     let saved = args.plan.as_deref().map(SavedPlan::read).transpose()?;
+    let mut applying = match &saved {
+        Some(saved) => {
+            let (manifest, options) = saved.completed(&args.manifest, &args.options)?;
+            Applying::read(&manifest, &options, context)?
+        }
+        None => Applying::read(&args.manifest, &args.options, context)?,
+    };
     let mut store = context.open_to_change(args.dry_run)?;
     let plan = applying.compare(&mut store, context)?;
     if let Some(saved) = saved {

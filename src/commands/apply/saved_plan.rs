@@ -4,7 +4,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::applying::Applying;
+use super::applying::{Applying, OptionArgs};
+use super::sources::{ManifestArgs, SavedSources};
 use super::view::ChangeView;
 use crate::commands::secret_output::write_file;
 use crate::error::exit::Exit;
@@ -16,10 +17,12 @@ use crate::store::Store;
 /// The only version of the file.
 const VERSION: u32 = 1;
 
-/// Changes with their fields before and after; values only as fingerprints under the KEK.
+/// Where the manifest is, and the changes with their fields before and after; values only as fingerprints under the KEK.
 #[derive(Serialize, Deserialize)]
 pub(super) struct SavedPlan {
     mlgate_plan: u32,
+    sources: SavedSources,
+    options: OptionArgs,
     /// Without its password.
     database: String,
     workspace: String,
@@ -28,13 +31,20 @@ pub(super) struct SavedPlan {
 }
 
 impl SavedPlan {
-    pub(super) fn of(plan: &Plan, applying: &Applying, store: &Store) -> Self {
-        let set = applying.manifest.set.as_ref();
+    pub(super) fn of(
+        plan: &Plan,
+        applying: &Applying,
+        store: &Store,
+        manifest: &ManifestArgs,
+        options: &OptionArgs,
+    ) -> Self {
         Self {
             mlgate_plan: VERSION,
+            sources: manifest.to_saved(),
+            options: options.clone(),
             database: store.url().to_owned(),
             workspace: applying.workspace.to_string(),
-            set: set.map(|set| set.value.clone()),
+            set: set(applying),
             changes: changes(plan),
         }
     }
@@ -55,20 +65,28 @@ impl SavedPlan {
         Ok(saved)
     }
 
+    /// The manifest and the options that the plan was made with, where others are not given.
+    pub(super) fn completed(
+        &self,
+        manifest: &ManifestArgs,
+        options: &OptionArgs,
+    ) -> CommandResult<(ManifestArgs, OptionArgs)> {
+        Ok((manifest.or(&self.sources)?, options.and(&self.options)))
+    }
+
     /// Refuses anything but what was planned.
     pub(super) fn require(&self, plan: &Plan, applying: &Applying, store: &Store) -> CommandResult {
-        let now = Self::of(plan, applying, store);
         let differs = [
-            ("database", self.database != now.database),
-            ("workspace", self.workspace != now.workspace),
-            ("set", self.set != now.set),
+            ("database", self.database != store.url()),
+            ("workspace", self.workspace != applying.workspace.as_str()),
+            ("set", self.set != set(applying)),
         ];
         if let Some((what, _)) = differs.into_iter().find(|(_, differs)| *differs) {
             return Err(CommandError::failure(format!(
                 "the plan is for another {what}; nothing was changed"
             )));
         }
-        if self.changes == now.changes {
+        if self.changes == changes(plan) {
             return Ok(());
         }
         let message =
@@ -76,6 +94,11 @@ impl SavedPlan {
         Err(CommandError::new(Exit::Conflict, message)
             .hint("`mlgate diff` shows what would change now; make a new plan"))
     }
+}
+
+fn set(applying: &Applying) -> Option<String> {
+    let set = applying.manifest.set.as_ref();
+    set.map(|set| set.value.clone())
 }
 
 fn changes(plan: &Plan) -> serde_json::Value {

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use secrecy::{ExposeSecret, SecretString};
+use serde::{Deserialize, Serialize};
 
 use crate::commands::output_paths::Places;
 use crate::domain::{KeyValue, SecretValue, is_variable_word};
@@ -20,7 +21,7 @@ use crate::session::input::{Newline, TextSource, read_program};
 /// The endings of manifests in a directory.
 const ENDINGS: [&str; 3] = ["yaml", "yml", "json"];
 
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct ManifestArgs {
     /// Manifest: a YAML or JSON file, a directory of them, or `-` for stdin; repeatable, all add up
     #[arg(short, long = "file", value_name = "PATH", required = true)]
@@ -35,7 +36,46 @@ pub struct ManifestArgs {
     var_file: Vec<PathBuf>,
 }
 
+/// Where the manifest of a plan came from. The values of variables are left out: one may be a key.
+#[derive(Serialize, Deserialize)]
+pub(super) struct SavedSources {
+    /// `None` if one is stdin, or its path is not UTF-8.
+    files: Option<Vec<String>>,
+    var_files: Option<Vec<String>>,
+    /// The names given with `--var`.
+    vars: Vec<String>,
+}
+
 impl ManifestArgs {
+    pub(super) fn to_saved(&self) -> SavedSources {
+        let saved = |path: &PathBuf| path.to_str().filter(|text| *text != "-").map(str::to_owned);
+        SavedSources {
+            files: self.file.iter().map(saved).collect(),
+            var_files: self.var_file.iter().map(saved).collect(),
+            vars: self.var.iter().map(|var| var.key.clone()).collect(),
+        }
+    }
+
+    /// These, or else those of a plan.
+    pub(super) fn or(&self, saved: &SavedSources) -> CommandResult<Self> {
+        if !self.file.is_empty() {
+            return Ok(self.clone());
+        }
+        let is_given = |name: &&String| self.var.iter().any(|var| var.key == **name);
+        if let Some(missing) = saved.vars.iter().find(|name| !is_given(name)) {
+            let text = format!("the plan was made with --var {missing}, and has no values");
+            return Err(CommandError::usage(text).hint("give the same --var again"));
+        }
+        Ok(Self {
+            file: saved_paths(saved.files.as_ref(), "--file")?,
+            var: self.var.clone(),
+            var_file: match &self.var_file[..] {
+                [] => saved_paths(saved.var_files.as_ref(), "--var-file")?,
+                given => given.to_vec(),
+            },
+        })
+    }
+
     /// Reads and checks the manifest. Every problem is reported.
     pub(super) fn read(&self, context: &Context) -> CommandResult<Manifest> {
         let vars = self.vars(context)?;
@@ -95,6 +135,14 @@ impl ManifestArgs {
             places.reads("--var-file", Some(path));
         }
     }
+}
+
+fn saved_paths(saved: Option<&Vec<String>>, option: &str) -> CommandResult<Vec<PathBuf>> {
+    let saved = saved.ok_or_else(|| {
+        CommandError::usage("a file of the plan was stdin, or its path is not UTF-8")
+            .hint(format!("give it again with {option}"))
+    })?;
+    Ok(saved.iter().map(PathBuf::from).collect())
 }
 
 fn in_directory(directory: &Path) -> CommandResult<Vec<PathBuf>> {

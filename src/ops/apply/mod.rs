@@ -109,9 +109,9 @@ pub enum ApplyError {
     /// Someone else wrote in between.
     #[error("the gateway has changed since the plan; nothing was changed")]
     ChangedSincePlan,
-    #[error(
-        "pruning and naming guardrails and budgets need the set's own table, which this database lacks"
-    )]
+    #[error("--prune needs a set: without one nothing says what the manifest may delete")]
+    NoSet,
+    #[error("--prune needs the table that says what a set owns, and this database lacks it")]
     NoOwnership,
     #[error("{deletions} objects would be deleted, but at most {most} may be; nothing was changed")]
     TooManyDeletions { deletions: usize, most: usize },

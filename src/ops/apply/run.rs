@@ -63,8 +63,10 @@ pub fn run(
 
 fn check(store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
     store.contract().require_workspace(request.workspace)?;
-    let can_own = request.manifest.set.is_some() && store.contract().has_managed();
-    if request.options.prune && !can_own {
+    if request.options.prune && request.manifest.set.is_none() {
+        return Err(ApplyError::NoSet.into());
+    }
+    if request.options.prune && !store.contract().has_managed() {
         return Err(ApplyError::NoOwnership.into());
     }
     Ok(())
