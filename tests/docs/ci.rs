@@ -85,7 +85,7 @@ fn assert_commands_exist(env: &TestEnv, commands: &[&str]) {
 #[ignore = "needs MLflow's Python: run tests/run"]
 fn the_example_for_github_actions_is_a_workflow() {
     let env = TestEnv::new();
-    let yaml = block_after("docs/apply.md", "In GitHub\nActions:");
+    let yaml = block_after("docs/apply.md", "In GitHub Actions:");
     let workflow = parsed(&env, &yaml);
     assert_conforms(&workflow, "github-actions.json");
     let mut commands = Vec::new();

@@ -132,15 +132,11 @@ impl Details<'_> {
         Ok(found)
     }
 
-    /// Replaces the details of a secret; the defaults need no row. Must run inside a transaction, with
-    /// mlgate's own tables.
+    /// Replaces the details of a secret. Must run inside a transaction, with mlgate's own tables.
     pub fn write(self, id: &str, details: &SecretDetails) -> StoreResult<()> {
         let Self(store) = self;
         store.contract.require_own_tables()?;
         store.secret_details().delete(id)?;
-        if *details == SecretDetails::default() {
-            return Ok(());
-        }
         store
             .secret_details()
             .insert(&[(id.to_owned(), details.clone())])
