@@ -2,6 +2,7 @@
 
 mod bindings;
 mod budgets;
+mod dump;
 mod endpoint_changes;
 mod endpoints;
 mod example;
