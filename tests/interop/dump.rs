@@ -90,7 +90,9 @@ fn lists(mlflow: &Mlflow) -> Vec<Value> {
     let lists = nouns.map(|noun| {
         let mut list = mlflow.rest(noun);
         assert!(!list.is_empty(), "{noun}");
-        list.iter_mut().for_each(|entity| settle(entity));
+        for entity in &mut list {
+            settle(entity);
+        }
         list.sort_by_key(Value::to_string);
         Value::Array(list)
     });

@@ -1,5 +1,6 @@
 //! mlgate and the real `MLflow` on the same database.
 
+mod apply;
 mod bindings;
 mod budgets;
 mod dump;
