@@ -99,6 +99,35 @@ fn a_version_of_other_rows_is_refused() {
     );
 }
 
+/// A version named by mistake takes no version: the row is under a known key.
+#[test]
+fn a_row_that_names_the_new_version_by_mistake_is_rotated() {
+    let (env, db) = with_rows(&["single_key", "emoji"]);
+    env.write("new", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
+    db.execute("UPDATE secrets SET kek_version = 2 WHERE secret_name = 'emoji'");
+    let _ = env.mlgate(ROTATE).run().success();
+    env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_VERSION", "2");
+    let _ = env.mlgate(["verify"]).run().success();
+}
+
+/// One row under the new key proves it: the other one is unreadable, and the key is not wrong.
+#[test]
+fn a_row_left_by_an_earlier_rotation_is_no_wrong_key() {
+    let (env, db) = with_rows(&["single_key", "emoji"]);
+    env.write("new", NEW);
+    env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
+    db.execute("UPDATE secrets SET wrapped_dek = zeroblob(60) WHERE secret_name = 'emoji'");
+    let _ = env
+        .mlgate(ROTATE)
+        .args(["--skip-unreadable"])
+        .run()
+        .success();
+    let again = refused(&env, &db, 13, &ROTATE);
+    assert_says(&again, &["1 secret cannot be decrypted"]);
+}
+
 #[test]
 fn without_a_confirmation_nothing_happens() {
     let (env, db) = with_rows(&["single_key"]);
