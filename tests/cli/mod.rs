@@ -97,6 +97,7 @@ mod secret_revoke;
 mod secret_set;
 mod secret_update;
 mod secret_update_provider;
+mod spoiled_writes;
 mod stdout;
 mod streams;
 mod unattended_metrics;

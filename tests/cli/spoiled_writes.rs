@@ -1,0 +1,89 @@
+//! A trigger changes what is written: rotation, undo and re-encryption read it back, and commit nothing.
+
+use super::fixture::assert_says;
+use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
+
+/// Each update of a secret sets this column to this value of the engine.
+fn spoil(db: &TestDb, column: &str, value: &str) {
+    db.execute(&match db.engine() {
+        Engine::Sqlite => format!(
+            "CREATE TRIGGER spoil AFTER UPDATE OF wrapped_dek ON secrets BEGIN \
+             UPDATE secrets SET {column} = {value} WHERE rowid = NEW.rowid; END"
+        ),
+        Engine::Postgresql => format!(
+            "CREATE OR REPLACE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN NEW.{column} := {value}; RETURN NEW; END $$; \
+             CREATE TRIGGER spoil BEFORE UPDATE ON secrets FOR EACH ROW EXECUTE FUNCTION spoil()"
+        ),
+        Engine::Mariadb => {
+            format!("CREATE TRIGGER spoil BEFORE UPDATE ON secrets FOR EACH ROW SET NEW.{column} = {value}")
+        }
+    });
+}
+
+fn no_longer(db: &TestDb) {
+    db.execute(match db.engine() {
+        Engine::Postgresql => "DROP TRIGGER spoil ON secrets",
+        Engine::Sqlite | Engine::Mariadb => "DROP TRIGGER spoil",
+    });
+}
+
+/// Sixty bytes that no key opens: as long as a wrapped DEK.
+const fn bytes(engine: Engine) -> &'static str {
+    match engine {
+        Engine::Sqlite => "zeroblob(60)",
+        Engine::Postgresql => "decode(repeat('00', 60), 'hex')",
+        Engine::Mariadb => "REPEAT(CHAR(0), 60)",
+    }
+}
+
+/// What a trigger makes of a rewrapped row: columns and values.
+const fn spoils(engine: Engine) -> [(&'static str, &'static str); 5] {
+    [
+        ("encrypted_value", bytes(engine)),
+        ("wrapped_dek", bytes(engine)),
+        ("wrapped_dek", "OLD.wrapped_dek"),
+        ("kek_version", "7"),
+        ("kek_version", "OLD.kek_version"),
+    ]
+}
+
+/// Runs a command under each trigger: it fails its check, and the rows are as before.
+fn fails_its_check(env: &TestEnv, db: &TestDb, spoils: &[(&str, &str)], command: &[&str]) {
+    let before = db.secrets_snapshot();
+    for (column, value) in spoils {
+        spoil(db, column, value);
+        let failed = env.mlgate(command).args(["--yes"]).run().code(13);
+        assert_says(&failed, &["the check before the commit failed"]);
+        assert_eq!(db.secrets_snapshot(), before, "{column} = {value}");
+        no_longer(db);
+    }
+    let _ = env.mlgate(command).args(["--yes"]).run().success();
+}
+
+/// Secrets at version 1.
+fn with_secrets(db: &TestDb) -> TestEnv {
+    db.insert(&Keys::new(&[(1, "p1")]).seal_many(1, 0..3));
+    TestEnv::on(db, "p1")
+}
+
+on_every_engine! {
+    fn of_a_rotation_are_rolled_back(db: &TestDb) {
+        let env = with_secrets(db);
+        env.write("new", "a new passphrase of more than 32 characters");
+        fails_its_check(&env, db, &spoils(db.engine()), &["rotate-kek", "--new-passphrase-file", "new"]);
+    }
+
+    fn of_an_undo_are_rolled_back(db: &TestDb) {
+        let env = with_secrets(db);
+        env.rotate("p2", &["--backup", "backup"]);
+        env.use_passphrase("p1");
+        fails_its_check(&env, db, &spoils(db.engine()), &["rotate-kek", "--undo", "backup"]);
+    }
+
+    fn of_a_reencryption_are_rolled_back(db: &TestDb) {
+        let env = with_secrets(db);
+        // The version stays the same.
+        fails_its_check(&env, db, &spoils(db.engine())[..4], &["secret", "reencrypt", "--all"]);
+    }
+}
