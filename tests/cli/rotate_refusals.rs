@@ -1,6 +1,7 @@
 //! What `mlgate rotate-kek` refuses, with nothing changed.
 
 use super::fixture::{HORSE, NEW, WRONG, assert_says, refused, with_rows};
+use crate::common::{TestDb, TestEnv};
 
 const ROTATE: [&str; 4] = ["rotate-kek", "-y", "--new-passphrase-file", "new"];
 
@@ -99,12 +100,18 @@ fn a_version_of_other_rows_is_refused() {
     );
 }
 
-/// A version named by mistake takes no version: the row is under a known key.
-#[test]
-fn a_row_that_names_the_new_version_by_mistake_is_rotated() {
+/// Two secrets, with the version of the current passphrase given and the new one in a file.
+fn at_version_one() -> (TestEnv, TestDb) {
     let (env, db) = with_rows(&["single_key", "emoji"]);
     env.write("new", NEW);
     env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
+    (env, db)
+}
+
+/// A version named by mistake takes no version: the row is under a known key.
+#[test]
+fn a_row_that_names_the_new_version_by_mistake_is_rotated() {
+    let (env, db) = at_version_one();
     db.execute("UPDATE secrets SET kek_version = 2 WHERE secret_name = 'emoji'");
     let _ = env.mlgate(ROTATE).run().success();
     env.set("MLFLOW_CRYPTO_KEK_PASSPHRASE", NEW);
@@ -115,9 +122,7 @@ fn a_row_that_names_the_new_version_by_mistake_is_rotated() {
 /// One row under the new key proves it: the other one is unreadable, and the key is not wrong.
 #[test]
 fn a_row_left_by_an_earlier_rotation_is_no_wrong_key() {
-    let (env, db) = with_rows(&["single_key", "emoji"]);
-    env.write("new", NEW);
-    env.set("MLFLOW_CRYPTO_KEK_VERSION", "1");
+    let (env, db) = at_version_one();
     db.execute("UPDATE secrets SET wrapped_dek = zeroblob(60) WHERE secret_name = 'emoji'");
     let _ = env
         .mlgate(ROTATE)

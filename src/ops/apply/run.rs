@@ -63,10 +63,13 @@ pub fn run(
 
 fn check(store: &mut Store, request: &Request<'_>) -> Result<(), OpError> {
     store.contract().require_workspace(request.workspace)?;
-    if request.options.prune && request.manifest.set.is_none() {
+    if !request.options.prune {
+        return Ok(());
+    }
+    if request.manifest.set.is_none() {
         return Err(ApplyError::NoSet.into());
     }
-    if request.options.prune && !store.contract().has_managed() {
+    if !store.contract().has_managed() {
         return Err(ApplyError::NoOwnership.into());
     }
     Ok(())
