@@ -58,9 +58,6 @@ impl Current {
         prunes: bool,
     ) -> Result<Self, OpError> {
         let mut current = Self::default();
-        for row in store.managed().list(Some(workspace))? {
-            current.add_owner(row);
-        }
         let secrets = readable(store.secrets().list(Some(workspace), None)?)?;
         for secret in secrets {
             current.secrets.insert(secret.name.clone(), secret);
@@ -106,6 +103,10 @@ impl Current {
                 ..ScorerFilter::default()
             };
             current.scorers = store.scorers().find(&filter)?;
+        }
+        // After the objects: what somebody else creates meanwhile must not look like nobody's.
+        for row in store.managed().list(Some(workspace))? {
+            current.add_owner(row);
         }
         if prunes || current.knows_policies(manifest) {
             current.read_policies(store, workspace)?;
