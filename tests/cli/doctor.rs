@@ -156,6 +156,53 @@ fn the_suggested_commands_fix_the_findings() {
     assert_eq!(findings(&env), Vec::<[String; 4]>::new());
 }
 
+/// The gateway computes the chance of each model as its share of all, in whole hundredths.
+#[test]
+fn a_split_that_gives_no_model_a_chance_is_found() {
+    let (env, db) = with_endpoints();
+    for command in [
+        "model create spare --secret single_key --model-name gpt-4o",
+        "endpoint create split --model gpt:weight=1 --model spare:weight=2",
+    ] {
+        env.mlgate(command.split(' ')).run().success();
+    }
+    for ([first, second], expected) in [
+        (["1", "0.5"], None),
+        (["1", "0.009"], Some("never_chosen")),
+        (["0.009", "0"], Some("bad_weights")),
+        (["-1", "2"], Some("bad_weights")),
+        (["2", "-2"], Some("bad_weights")),
+        (["-1", "-2"], None),
+    ] {
+        db.execute(&format!(
+            "UPDATE endpoint_model_mappings SET weight = {first}; UPDATE endpoint_model_mappings SET weight = {second} \
+             WHERE model_definition_id = (SELECT model_definition_id FROM model_definitions WHERE name = 'spare')"
+        ));
+        let found = findings(&env).into_iter().map(|[_, _, problem, _]| problem);
+        let found: Vec<String> = found.collect();
+        assert_eq!(found, Vec::from_iter(expected), "{first} {second}");
+    }
+}
+
+/// Settings that MLflow cannot list are given again, and the others of the secret are not lost.
+#[test]
+fn the_fix_of_unreadable_settings_keeps_those_that_are_readable() {
+    let (env, db) = with_endpoints();
+    for (settings, fix) in [
+        ("{", "--clear-auth"),
+        (r#"{"a": 1}"#, "--clear-auth"),
+        (
+            r#"{"api_base": "https://me:pw@a.example", "a": 1, "b": "c"}"#,
+            "--auth api_base=… --auth b=…",
+        ),
+    ] {
+        db.execute(&format!("UPDATE secrets SET auth_config = '{settings}'"));
+        let [[_, _, problem, mend]] = <[_; 1]>::try_from(findings(&env)).unwrap();
+        assert_eq!(problem, "auth_config", "{settings}");
+        assert!(mend.ends_with(&format!(" {fix}")), "{settings}: {mend}");
+    }
+}
+
 #[test]
 fn dangling_references_are_found() {
     let (env, db) = with_endpoints();

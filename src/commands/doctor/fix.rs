@@ -24,8 +24,13 @@ pub(super) fn command(finding: &Finding) -> String {
     let id = &finding.id;
     let update = |what: &str| format!("mlgate {noun} update --id {id} {what}");
     match &finding.problem {
-        Problem::AuthConfig => update("--clear-auth"),
-        Problem::Mask => update("--value-stdin"),
+        Problem::AuthConfig { readable } if readable.is_empty() => update("--clear-auth"),
+        // Without its `api_base`, a key would go elsewhere. Its text may contain a password.
+        Problem::AuthConfig { readable } => {
+            let settings = readable.iter().map(|name| format!("--auth {name}=…"));
+            update(&settings.collect::<Vec<_>>().join(" "))
+        }
+        Problem::Mask | Problem::NotUsable(_) => update("--value-stdin"),
         Problem::Orphan | Problem::LostSecret { .. } | Problem::OtherProvider { .. } => {
             update("--secret NAME")
         }
@@ -60,13 +65,11 @@ pub(super) fn command(finding: &Finding) -> String {
         Problem::Unreadable { .. } | Problem::CustomScorer { .. } | Problem::NoActionEndpoint => {
             format!("mlgate guardrail delete --id {id}")
         }
-        Problem::NeverChosen { .. } => update("--model NAME:weight=…"),
+        Problem::NeverChosen { .. } | Problem::BadWeights => update("--model NAME:weight=…"),
         Problem::Damaged { .. } => "repair the row with the database's own client".to_owned(),
         Problem::NoTransactions { .. } => format!("ALTER TABLE {id} {INNODB}"),
         Problem::Locked(fault) => of_fault(*fault, id),
-        Problem::NotUsable(_) | Problem::Expired | Problem::Expiring { .. } => {
-            update("--value-stdin")
-        }
+        Problem::Expired | Problem::Expiring { .. } => update("--value-stdin --expires WHEN"),
         Problem::Value(fault) => of_value(fault, id),
         Problem::Unused => format!("mlgate secret delete --id {id}"),
         Problem::DeadModel { secret_id, why, .. } => match why.as_ref() {
@@ -110,10 +113,14 @@ fn of_fault(fault: Fault, id: &str) -> String {
 
 fn of_value(fault: &ValueFault, id: &str) -> String {
     let what = match fault {
-        ValueFault::NoSetting { wanted } => format!("--auth {wanted}=…"),
+        // A key is not sent to another address without being given again.
+        ValueFault::NoSetting {
+            wanted: "api_base", ..
+        } => "--auth-add api_base=… --value-stdin".to_owned(),
+        ValueFault::NoSetting { wanted, .. } => format!("--auth-add {wanted}=…"),
         ValueFault::NotUsed { mode } => format!("--auth-mode {mode}"),
         ValueFault::NoField { wanted, .. } => format!("--field {wanted}=@FILE"),
-        ValueFault::NoRoute => "--auth portkey_provider=…".to_owned(),
+        ValueFault::NoRoute => "--auth-add portkey_provider=…".to_owned(),
         ValueFault::CredentialsPath { field } | ValueFault::CredentialsNotJson { field, .. } => {
             format!("--field {field}=@FILE")
         }

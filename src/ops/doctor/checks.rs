@@ -5,9 +5,11 @@ use serde_json::Value;
 use super::open::{Opened, SecretOpener};
 use super::rows::Rows;
 use super::{Check, EndpointBudget, Finding, Kind, Problem};
+use crate::domain::is_word;
 use crate::domain::provider::find;
 use crate::domain::{Budget, BudgetScope, Guardrail, GuardrailAction, ModelDefinition, Secret};
 use crate::ops::guardrail::is_custom_code;
+use crate::ops::values::settings_of;
 
 pub(super) const OF_SECRETS: &[Check<Secret>] = &[stored_json, value, expiry, unused];
 
@@ -19,12 +21,21 @@ fn stored_json(secret: &Secret, _: &Rows) -> Vec<Problem> {
     // A mask that is not JSON is shown as one hidden value.
     let bad_mask = serde_json::from_str(&secret.masked_value).is_ok_and(|mask| !of_texts(mask));
     [
-        bad_auth.then_some(Problem::AuthConfig),
+        bad_auth.then(|| Problem::AuthConfig {
+            readable: readable_settings(auth),
+        }),
         bad_mask.then_some(Problem::Mask),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// The names of the settings that are strings, as far as they look like names.
+fn readable_settings(auth: &str) -> Vec<String> {
+    let settings = settings_of(Some(auth)).into_iter();
+    let names = settings.map(|(name, _)| name);
+    names.filter(|name| is_word(name)).collect()
 }
 
 /// Whether a JSON value is an object of strings, as `MLflow`'s API requires.

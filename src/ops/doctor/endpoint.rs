@@ -72,9 +72,24 @@ fn split(endpoint: &Endpoint, _: &Rows) -> Vec<Problem> {
     if !splits(endpoint) {
         return Vec::new();
     }
-    // MLflow uses int(weight * 100) as the share.
-    let primary = endpoint.models_as(Linkage::Primary);
-    let never = primary.filter(|mapping| mapping.weight * 100.0 < 1.0);
+    // MLflow uses int(weight * 100) as the share, and leaves out models without a secret.
+    let share = |mapping: &Mapping| (mapping.weight * 100.0).trunc();
+    let has_secret = |mapping: &&Mapping| {
+        let model = mapping.model.as_ref();
+        model.is_none_or(|model| model.secret_id.is_some())
+    };
+    let primary: Vec<&Mapping> = endpoint
+        .models_as(Linkage::Primary)
+        .filter(has_secret)
+        .collect();
+    let sum: f64 = primary.iter().map(|mapping| share(mapping)).sum();
+    // The chance of each is its part of the sum.
+    let chance = |mapping: &Mapping| share(mapping) / sum;
+    let possible = sum != 0.0 && primary.iter().all(|mapping| chance(mapping) >= 0.0);
+    if !primary.is_empty() && !possible {
+        return vec![Problem::BadWeights];
+    }
+    let never = primary.iter().filter(|mapping| chance(mapping) <= 0.0);
     never
         .map(|mapping| Problem::NeverChosen {
             model: mapping.title().to_owned(),

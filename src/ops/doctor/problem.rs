@@ -11,7 +11,10 @@ use crate::ops::{Fault, Severity};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
     /// A secret's settings are not a JSON object of strings.
-    AuthConfig,
+    AuthConfig {
+        /// The names of those that are strings.
+        readable: Vec<String>,
+    },
     /// A secret's mask is JSON, but not an object of strings.
     Mask,
     /// A model definition has no secret.
@@ -86,6 +89,8 @@ pub enum Problem {
     NeverChosen {
         model: String,
     },
+    /// A traffic split has no share for any of its primary models, or a negative one.
+    BadWeights,
     /// None of the given keys decrypts a secret.
     Locked(Fault),
     /// A secret decrypts, but not to a JSON object.
@@ -150,7 +155,7 @@ pub enum Problem {
 impl Problem {
     pub const fn severity(&self) -> Severity {
         match self {
-            Self::AuthConfig
+            Self::AuthConfig { .. }
             | Self::Mask
             | Self::RoutingStrategy(_)
             | Self::Linkage(_)
@@ -171,6 +176,7 @@ impl Problem {
             | Self::NotUsable(_)
             | Self::DeadModel { .. }
             | Self::OnlyOrphans
+            | Self::BadWeights
             | Self::SystemOneMixed { .. }
             | Self::MixedVersions { proved: true, .. }
             | Self::OtherVersion { .. } => Severity::FailsCalls,
@@ -195,7 +201,7 @@ impl Problem {
     /// The name in JSON.
     pub const fn word(&self) -> &'static str {
         match self {
-            Self::AuthConfig => "auth_config",
+            Self::AuthConfig { .. } => "auth_config",
             Self::Mask => "mask",
             Self::Orphan => "orphan",
             Self::LostSecret { .. } => "lost_secret",
@@ -219,6 +225,7 @@ impl Problem {
             Self::CustomScorer { .. } => "custom_scorer",
             Self::NoActionEndpoint => "no_action_endpoint",
             Self::NeverChosen { .. } => "never_chosen",
+            Self::BadWeights => "bad_weights",
             Self::Locked(_) => "not_decryptable",
             Self::NotUsable(_) => "not_usable",
             Self::Value(fault) => fault.word(),
@@ -242,7 +249,7 @@ impl fmt::Display for Problem {
     #[expect(clippy::too_many_lines, reason = "one message for each problem")]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::AuthConfig => f.write_str("its auth_config is not a JSON object of strings"),
+            Self::AuthConfig { .. } => f.write_str("its auth_config is not a JSON object of strings"),
             Self::Mask => f.write_str("its mask is JSON, but not an object of strings"),
             Self::Orphan => f.write_str("it has no secret; the gateway silently skips it"),
             Self::LostSecret { secret_id } => write!(f, "its secret {secret_id} does not exist"),
@@ -314,6 +321,9 @@ impl fmt::Display for Problem {
                     "its model `{model}` gets no requests: the weight is below 0.01"
                 )
             }
+            Self::BadWeights => f.write_str(
+                "every call fails: the weights of its primary models are negative, or all below 0.01",
+            ),
             Self::Locked(fault) => fault.fmt(f),
             Self::NotUsable(reason) => write!(f, "its value is {reason}"),
             Self::Value(fault) => fault.fmt(f),

@@ -74,7 +74,8 @@ fn needed_fields(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     missing.collect()
 }
 
-/// LiteLLM may find its settings elsewhere, and Bedrock has a default region.
+/// LiteLLM may find its settings elsewhere, Bedrock has a default region, and the SDK of Databricks reads the server's
+/// environment.
 fn needed_settings(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     let (Some(facts), Some(mode)) = (value.facts, value.mode) else {
         return Vec::new();
@@ -84,10 +85,17 @@ fn needed_settings(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     }
     let needed = mode.config_fields.iter().filter(|field| field.required);
     let missing = needed.filter(|field| value.setting(field.name).is_none_or(str::is_empty));
+    let variable = |name| (facts.name == "databricks" && name == "api_base").then_some(HOST);
     missing
-        .map(|field| ValueFault::NoSetting { wanted: field.name })
+        .map(|field| ValueFault::NoSetting {
+            wanted: field.name,
+            variable: variable(field.name),
+        })
         .collect()
 }
+
+/// The workspace that the SDK of Databricks calls if the settings name none.
+const HOST: &str = "DATABRICKS_HOST";
 
 fn not_text(value: &CheckedValue<'_>) -> Vec<ValueFault> {
     let others = value.fields.iter().filter(|(_, text)| text.is_none());

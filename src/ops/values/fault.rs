@@ -7,7 +7,7 @@ use std::fmt;
 pub enum Severity {
     /// Good to know.
     Info,
-    /// It works now, but may fail later, or reveals more than it should.
+    /// Calls may fail, now or later, or it reveals more than it should.
     Risk,
     /// A setting has no effect.
     NoEffect,
@@ -48,7 +48,11 @@ pub enum ValueFault {
         has: Vec<String>,
     },
     /// A required setting is missing.
-    NoSetting { wanted: &'static str },
+    NoSetting {
+        wanted: &'static str,
+        /// The variable of the server that may take its place.
+        variable: Option<&'static str>,
+    },
     /// Access keys that the gateway ignores, because the settings select another auth mode.
     NotUsed { mode: &'static str },
     /// A field is not a string.
@@ -125,13 +129,16 @@ impl ValueFault {
         match self {
             Self::Empty
             | Self::NoField { .. }
-            | Self::NoSetting { .. }
+            | Self::NoSetting { variable: None, .. }
             | Self::NotText { .. }
             | Self::Control { .. }
             | Self::Invisible { .. }
             | Self::CredentialsNotJson { .. } => Severity::FailsCalls,
             Self::NotUsed { .. } => Severity::NoEffect,
-            Self::Blank { .. }
+            Self::NoSetting {
+                variable: Some(_), ..
+            }
+            | Self::Blank { .. }
             | Self::BlankInside { .. }
             | Self::Json { .. }
             | Self::Quoted { .. }
@@ -211,6 +218,13 @@ fn character(code: u32) -> String {
     name.to_owned()
 }
 
+fn no_setting(f: &mut fmt::Formatter<'_>, wanted: &str, variable: Option<&str>) -> fmt::Result {
+    write!(f, "its settings have no `{wanted}`")?;
+    variable.map_or(Ok(()), |variable| {
+        write!(f, ": calls fail unless the server has {variable}")
+    })
+}
+
 impl fmt::Display for ValueFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -223,7 +237,7 @@ impl fmt::Display for ValueFault {
                 "its value has no field `{wanted}`, only `{}`",
                 has.join("`, `")
             ),
-            Self::NoSetting { wanted } => write!(f, "its settings have no `{wanted}`"),
+            Self::NoSetting { wanted, variable } => no_setting(f, wanted, *variable),
             Self::NotUsed { mode } => write!(
                 f,
                 "its access keys are not used: without auth_mode={mode} the gateway uses the server's own credentials"
