@@ -48,6 +48,7 @@ from mlflow.utils.crypto import (  # noqa: E402
     KEKManager,
     _create_aad,
     _decrypt_secret,
+    _encrypt_secret,
     decrypt_with_aes_gcm,
     unwrap_dek,
 )
@@ -140,6 +141,15 @@ def rest_secrets(store, provider=None):
     return [
         json.loads(message_to_json(secret.to_proto())) for secret in store.list_secret_infos(provider)
     ]
+
+
+def store_text(store, secret_id, text):
+    """Puts any text in the place of a secret's value; MLflow itself only stores JSON."""
+    with store.ManagedSessionMaker(read_only=False) as session:
+        row = session.get(SqlGatewaySecret, secret_id)
+        encrypted = _encrypt_secret(text, KEKManager(), row.secret_id, row.secret_name)
+        row.encrypted_value = encrypted.encrypted_value
+        row.wrapped_dek = encrypted.wrapped_dek
 
 
 def in_steps(store, change, arguments, at, reached, go):
@@ -241,6 +251,7 @@ OPERATIONS = {
         plaintext,
         rest_secret,
         rest_secrets,
+        store_text,
         in_steps,
         http,
         providers,

@@ -4,27 +4,15 @@
 use std::thread;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::findings::words;
+use super::diagnosis::{made_by_mlflow, run, words};
 use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{Mlflow, TestDb, TestEnv};
 
 /// How long a server may take to write a trace, which it does after its answer.
 const PATIENCE: Duration = Duration::from_mins(1);
-
-/// An endpoint with one model with a secret of this value, all with the same name, created by MLflow.
-fn made_by_mlflow(mlflow: &Mlflow, name: &str, value: &Value, more: Value) {
-    let provider = more["provider"].as_str().expect("a provider").to_owned();
-    let secret = mlflow.create_secret_with(name, value, more);
-    let model = mlflow.create_model_definition(name, &secret, &provider, "gpt");
-    mlflow.create_endpoint(name, &[&model]);
-}
-
-fn run(env: &TestEnv, command: &str) {
-    let _ = env.mlgate(command.split(' ')).run().success();
-}
 
 /// The numbers of traces in the experiment of an endpoint that MLflow shows, and that it hides: those of a deleted experiment.
 fn traces(db: &TestDb, endpoint: &str) -> [i64; 2] {

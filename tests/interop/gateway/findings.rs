@@ -1,10 +1,9 @@
 //! Rows that MLflow itself writes, calls of a real server that fail as `mlgate doctor` reports, its suggested fix, and
 //! calls that work. `docs/troubleshooting.md` has the answers.
 
-use std::path::Path;
+use serde_json::json;
 
-use serde_json::{Value, json};
-
+use super::diagnosis::{assert_answers, made_by_mlflow, openai_at, run, words};
 use super::server::Server;
 use super::stub::{Call, Stub};
 use crate::common::{Mlflow, TestDb, TestEnv};
@@ -41,51 +40,6 @@ const BROKEN: [(&str, &str, &str, u16, &str); 4] = [
     ),
 ];
 
-/// The problems that `doctor` reports for a row.
-pub(super) fn words(env: &TestEnv, name: &str) -> Vec<String> {
-    let output = env.mlgate(["doctor", "-o", "json"]).run();
-    let _ = output.code_of(&[0, 3]);
-    let json = output.json();
-    let findings = json["findings"].as_array().unwrap().iter();
-    let of_name = findings.filter(|finding| finding["name"] == name);
-    of_name
-        .map(|finding| finding["problem"].as_str().unwrap().to_owned())
-        .collect()
-}
-
-/// Asserts that the page about failed calls has this answer.
-fn assert_on_the_page(text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/troubleshooting.md");
-    let page = std::fs::read_to_string(path).unwrap();
-    assert!(page.contains(&format!("| `{text}` |")), "{text}");
-}
-
-fn assert_answers(answer: &(u16, Value), status: u16, text: &str) {
-    let (found, body) = answer;
-    assert_eq!(*found, status, "{body}");
-    assert!(body.to_string().contains(text), "{text}: {body}");
-    assert_on_the_page(text);
-}
-
-/// An endpoint with one model with a secret of this value, all with the same name, created by MLflow.
-fn made_by_mlflow(
-    mlflow: &Mlflow,
-    name: &str,
-    value: &Value,
-    provider: &str,
-    base: &str,
-) -> String {
-    let more = json!({"provider": provider, "auth_config": {"api_base": base}});
-    let secret = mlflow.create_secret_with(name, value, more);
-    let model = mlflow.create_model_definition(name, &secret, provider, "gpt");
-    mlflow.create_endpoint(name, &[&model]);
-    model
-}
-
-fn run(env: &TestEnv, command: &str) {
-    let _ = env.mlgate(command.split(' ')).run().success();
-}
-
 fn calls_fail_as_doctor_reports_and_work_after_the_fix(db: &TestDb, mlflow: &Mlflow) {
     let mlflow = mlflow.key("A", 1);
     let stub = Stub::start();
@@ -93,11 +47,16 @@ fn calls_fail_as_doctor_reports_and_work_after_the_fix(db: &TestDb, mlflow: &Mlf
     let env = TestEnv::on(db, "A");
     for (name, value, ..) in BROKEN {
         let value = serde_json::from_str(value).unwrap();
-        made_by_mlflow(&mlflow, name, &value, "openai", &base);
+        made_by_mlflow(&mlflow, name, &value, openai_at(&base));
     }
     let good = json!({"api_key": "sk-1234567890-good"});
-    let chats = made_by_mlflow(&mlflow, "good", &good, "openai", &base);
-    let decides = made_by_mlflow(&mlflow, "decides", &good, "typesafe", &base);
+    let chats = made_by_mlflow(&mlflow, "good", &good, openai_at(&base));
+    let decides = made_by_mlflow(
+        &mlflow,
+        "decides",
+        &good,
+        json!({"provider": "typesafe", "auth_config": {"api_base": base}}),
+    );
     let mut definitions = mlflow.rest("model_definitions").into_iter();
     let empty = definitions.find(|model| model["name"] == "empty").unwrap();
     let empty = empty["model_definition_id"].as_str().unwrap();

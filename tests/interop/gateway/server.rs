@@ -32,6 +32,17 @@ impl Server {
         Self::start_with(db, &key.map(|(name, value)| (name.to_owned(), value)))
     }
 
+    /// Starts a server with passphrase `A` at version 1 and more variables on a database, and waits until it answers.
+    pub(super) fn start_also_with(db: &TestDb, more: &[(&str, &str)]) -> Self {
+        let key = [
+            ("MLFLOW_CRYPTO_KEK_PASSPHRASE", "A"),
+            ("MLFLOW_CRYPTO_KEK_VERSION", "1"),
+        ];
+        let variables = key.iter().chain(more);
+        let variables = variables.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        Self::start_with(db, &variables.collect::<Vec<_>>())
+    }
+
     /// Starts a server with these variables on a database, and waits until it answers.
     pub(super) fn start_with(db: &TestDb, key: &[(String, String)]) -> Self {
         db.complete();

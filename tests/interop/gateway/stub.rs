@@ -40,6 +40,8 @@ struct Shared {
     calls: Mutex<Vec<Call>>,
     headers: Mutex<Vec<BTreeMap<String, String>>>,
     fails: AtomicBool,
+    /// The only key that it accepts, if not all.
+    accepts: Mutex<Option<String>>,
     ends: AtomicBool,
 }
 
@@ -68,6 +70,16 @@ impl Stub {
     /// Whether it answers with an error from now on.
     pub(crate) fn fail(&self, fails: bool) {
         self.shared.fails.store(fails, Ordering::SeqCst);
+    }
+
+    /// It answers other keys than this one as `OpenAI` does, from now on.
+    pub(crate) fn accept(&self, key: &str) {
+        let mut accepts = self
+            .shared
+            .accepts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        *accepts = Some(format!("Bearer {key}"));
     }
 
     /// The calls since the last look.
@@ -137,7 +149,18 @@ impl Shared {
                     .unwrap_or_default(),
                 model: model.to_owned(),
             });
-        let (status, body) = if self.fails.load(Ordering::SeqCst) {
+        let authorization = request.headers.get("authorization");
+        let accepts = self
+            .accepts
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        let (status, body) = if accepts.is_some_and(|key| Some(&key) != authorization) {
+            (
+                "401 Unauthorized",
+                json!({"error": {"message": "Incorrect API key provided"}}),
+            )
+        } else if self.fails.load(Ordering::SeqCst) {
             (
                 "500 Internal Server Error",
                 json!({"error": {"message": "down"}}),
@@ -146,6 +169,8 @@ impl Shared {
             let answer = match request.second_word() {
                 path if path.ends_with("/messages") => message(model),
                 path if path.starts_with(JUDGE) => completion(model, VERDICT),
+                path if path.starts_with(SEVERE_JUDGE) => completion(model, OBJECTION),
+                path if path.starts_with(SANITIZER) => completion(model, SANITIZED),
                 _ => completion(model, &format!("I am {model}")),
             };
             ("200 OK", answer)
@@ -164,6 +189,14 @@ impl Shared {
 /// Where a judge's model is, as far as the stub knows, and what it says of everything.
 pub(super) const JUDGE: &str = "/judge";
 const VERDICT: &str = r#"{"result": true, "rationale": "fine"}"#;
+
+/// Where the model of a judge is that objects to everything.
+pub(super) const SEVERE_JUDGE: &str = "/severe";
+const OBJECTION: &str = r#"{"result": false, "rationale": "rude"}"#;
+
+/// Where a model is that makes one harmless request of every request.
+pub(super) const SANITIZER: &str = "/sanitizer";
+const SANITIZED: &str = r#"{"messages": [{"role": "user", "content": "[REDACTED]"}]}"#;
 
 /// Anthropic's answer.
 fn message(model: &str) -> Value {
