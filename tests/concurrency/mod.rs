@@ -1,5 +1,6 @@
 //! Rotations while others use the database, rotations that are cut short, and concurrent changes.
 
+mod apply;
 mod between_commit_and_keystore;
 mod cut_short;
 mod endpoint_changes;

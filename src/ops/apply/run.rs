@@ -55,8 +55,11 @@ pub fn run(
         store.together(|store| writes.write(store, request))
     });
     done.map_err(|error| match error {
-        // Someone else has created one of the same name since it was read.
-        OpError::Store(StoreError::Duplicate { .. }) => ApplyError::ChangedSincePlan.into(),
+        // Someone else has created one of the same name since it was read, or what stands in the way now did not when the
+        // plan was confirmed.
+        OpError::Store(StoreError::Duplicate { .. }) | OpError::Apply(ApplyError::Obstacles(_)) => {
+            ApplyError::ChangedSincePlan.into()
+        }
         other => other,
     })
 }
