@@ -77,6 +77,36 @@ fn a_plan_knows_its_manifest_and_options() {
 }
 
 #[test]
+fn a_plan_knows_its_workspace() {
+    let db = TestDb::sqlite();
+    let env = with_files(&db);
+    env.write("gateway.yaml", TAGGED);
+    let of_team = ["--workspace", "team-a"];
+    let manifest = ["-f", "gateway.yaml", "--var", "ENV=prod"];
+    plan(&env, &[&manifest[..], &of_team].concat());
+    let apply = |more: &[&str]| {
+        let apply = [
+            "apply",
+            "--plan",
+            "gateway.plan",
+            "--var",
+            "ENV=prod",
+            "--yes",
+        ];
+        env.mlgate(apply).args(more).run()
+    };
+    let other = apply(&["--workspace", "team-b"]).code(1);
+    assert_says(
+        &other,
+        &["the plan is for another workspace; nothing was changed"],
+    );
+    let _ = apply(&[]).success();
+    let list = ["secret", "list", "-o", "json"];
+    let listed = env.mlgate(list).args(of_team).run().success().json();
+    assert_eq!(listed["secrets"][0]["secret_name"], "openai", "{listed}");
+}
+
+#[test]
 fn a_plan_from_stdin_needs_its_manifest_again() {
     let db = TestDb::sqlite();
     let env = with_files(&db);

@@ -55,10 +55,11 @@ pub(super) struct Applying {
 }
 
 impl Applying {
-    /// Reads the manifest and its values, before anything is connected.
+    /// Reads the manifest and its values, before anything is connected. A plan's workspace counts where none is named.
     pub(super) fn read(
         args: &ManifestArgs,
         options: &OptionArgs,
+        planned: Option<&Workspace>,
         context: &Context,
     ) -> CommandResult<Self> {
         let manifest = args.read(context)?;
@@ -71,7 +72,10 @@ impl Applying {
                 )));
             }
             Some(declared) => declared.value.clone(),
-            None => context.settings.workspace()?,
+            None => match planned {
+                Some(planned) if !named => planned.clone(),
+                _ => context.settings.workspace()?,
+            },
         };
         Ok(Self {
             values: read_values(&manifest, context)?,

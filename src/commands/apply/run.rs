@@ -133,7 +133,7 @@ pub fn validate(args: &ValidateArgs, context: &Context) -> CommandResult {
 }
 
 pub fn diff(args: &DiffArgs, context: &Context) -> CommandResult {
-    let mut applying = Applying::read(&args.manifest, &args.options, context)?;
+    let mut applying = Applying::read(&args.manifest, &args.options, None, context)?;
     let mut store = context.open()?;
     let plan = applying.compare(&mut store, context)?;
     show(&PlanView::of("diff", &plan), context)?;
@@ -156,7 +156,7 @@ pub fn diff(args: &DiffArgs, context: &Context) -> CommandResult {
 }
 
 pub fn plan(args: &PlanArgs, context: &Context) -> CommandResult {
-    let mut applying = Applying::read(&args.manifest, &args.options, context)?;
+    let mut applying = Applying::read(&args.manifest, &args.options, None, context)?;
     let mut store = context.open()?;
     let plan = applying.compare(&mut store, context)?;
     SavedPlan::of(&plan, &applying, &store, &args.manifest, &args.options).write(&args.out)?;
@@ -170,9 +170,9 @@ pub fn apply(args: &ApplyArgs, context: &Context) -> CommandResult {
     let mut applying = match &saved {
         Some(saved) => {
             let (manifest, options) = saved.completed(&args.manifest, &args.options)?;
-            Applying::read(&manifest, &options, context)?
+            Applying::read(&manifest, &options, Some(&saved.workspace()?), context)?
         }
-        None => Applying::read(&args.manifest, &args.options, context)?,
+        None => Applying::read(&args.manifest, &args.options, None, context)?,
     };
     let mut store = context.open_to_change(args.dry_run)?;
     let plan = applying.compare(&mut store, context)?;

@@ -8,6 +8,7 @@ use super::applying::{Applying, OptionArgs};
 use super::sources::{ManifestArgs, SavedSources};
 use super::view::ChangeView;
 use crate::commands::secret_output::write_file;
+use crate::domain::Workspace;
 use crate::error::exit::Exit;
 use crate::error::{CommandError, CommandResult};
 use crate::ops::apply::Plan;
@@ -72,6 +73,10 @@ impl SavedPlan {
         options: &OptionArgs,
     ) -> CommandResult<(ManifestArgs, OptionArgs)> {
         Ok((manifest.or(&self.sources)?, options.and(&self.options)))
+    }
+
+    pub(super) fn workspace(&self) -> CommandResult<Workspace> {
+        Ok(Workspace::new(self.workspace.clone())?)
     }
 
     /// Refuses anything but what was planned.
