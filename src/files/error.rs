@@ -97,11 +97,17 @@ impl FileError {
     }
 }
 
-/// Whether a path may be repeated: it exists, or its directory does. Anything else may be the secret itself,
-/// given where its file should be.
+/// What the names of files end with, and no passphrase or key does.
+const ENDINGS: [&str; 8] = ["backup", "env", "json", "pem", "plan", "txt", "yaml", "yml"];
+
+/// Whether a path may be repeated: it exists, or its directory does, or it ends as a file's name does. Anything else may
+/// be the secret itself, given where its file should be.
 pub fn speakable(path: &Path) -> bool {
     let parent = path
         .parent()
         .filter(|parent| !parent.as_os_str().is_empty());
-    path.exists() || parent.is_some_and(Path::is_dir)
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    path.exists()
+        || parent.is_some_and(Path::is_dir)
+        || ending.is_some_and(|ending| ENDINGS.contains(&ending))
 }

@@ -119,6 +119,16 @@ fn a_row_that_names_the_new_version_by_mistake_is_rotated() {
     let _ = env.mlgate(["verify"]).run().success();
 }
 
+#[test]
+fn a_row_that_names_another_version_and_was_altered_is_unreadable() {
+    let (env, db) = at_version_one();
+    db.execute(
+        "UPDATE secrets SET kek_version = 7, encrypted_value = zeroblob(60) WHERE secret_name = 'emoji'",
+    );
+    let altered = refused(&env, &db, 13, &ROTATE);
+    assert_says(&altered, &["1 secret cannot be decrypted"]);
+}
+
 /// One row under the new key proves it: the other one is unreadable, and the key is not wrong.
 #[test]
 fn a_row_left_by_an_earlier_rotation_is_no_wrong_key() {

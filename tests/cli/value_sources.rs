@@ -177,6 +177,8 @@ fn a_failing_source_is_named_by_its_option() {
             "the file to read the value from does not exist",
         ),
         (["--value-file", "/nowhere.txt"], "/nowhere.txt"),
+        // What ends as a file does is no value.
+        (["--value-file", "nowhere.txt"], "from nowhere.txt"),
         (["--value-file", "."], "cannot read the value from ."),
         (["--value-file", "binary"], "not UTF-8"),
         (
