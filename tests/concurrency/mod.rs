@@ -2,6 +2,7 @@
 
 mod apply;
 mod between_commit_and_keystore;
+mod copies;
 mod cut_short;
 mod endpoint_changes;
 mod endpoints;
