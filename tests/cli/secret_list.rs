@@ -163,3 +163,29 @@ fn a_secret_is_selected_by_name_or_id_but_not_both() {
     );
     assert_says(&output, &["with id `s-nope`"]);
 }
+
+#[test]
+fn a_filter_without_a_match_is_no_empty_gateway() {
+    let (env, _db) = with_rows(&[]);
+    let _ = env.mlgate(["db", "init", "--yes"]).run().success();
+    let list = |filter: &[&str]| env.mlgate(["secret", "list"]).args(filter).run().success();
+    assert_says(&list(&[]), &["no secrets"]);
+    for filter in [
+        &["--provider", "openai"][..],
+        &["--older-than", "1d"],
+        &["--unused"],
+        &["--revoked"],
+        &["--shared"],
+        &["--private"],
+        &["--expired"],
+        &["--expiring", "30d"],
+        &["--label", "team"],
+        &["--match", "*"],
+    ] {
+        let output = list(filter);
+        assert!(
+            output.to_string().contains("no matching secrets"),
+            "{filter:?}: {output}"
+        );
+    }
+}
