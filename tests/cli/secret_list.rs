@@ -189,3 +189,32 @@ fn a_filter_without_a_match_is_no_empty_gateway() {
         );
     }
 }
+
+/// The limit counts what matches, not what is read.
+#[test]
+fn a_limit_applies_after_every_filter() {
+    let (env, _db) = with_rows(&[]);
+    let run = |command: &str| env.mlgate(command.split(' ')).run().success();
+    let _ = run("db init --yes");
+    for (name, provider) in [("a", "openai"), ("b", "openai"), ("z", "anthropic")] {
+        env.create(name, "sk-1234567890", &["--provider", provider]);
+    }
+    for name in ["a", "b"] {
+        let _ = run(&format!(
+            "model create {name} --secret {name} --model-name gpt"
+        ));
+    }
+    let _ = run("secret update z --shared --label team=search --expires 5d");
+    for filter in [
+        "--provider anthropic",
+        "--unused",
+        "--shared",
+        "--expiring 30d",
+        "--label team",
+        "--match z*",
+        "--sort expires",
+    ] {
+        let listed = run(&format!("secret list -o name --limit 1 {filter}"));
+        assert_eq!(listed.stdout(), "z\n", "{filter}");
+    }
+}
