@@ -218,3 +218,18 @@ fn a_limit_applies_after_every_filter() {
         assert_eq!(listed.stdout(), "z\n", "{filter}");
     }
 }
+
+#[test]
+fn filters_on_mlflows_columns_need_no_own_tables() {
+    let (env, db) = with_rows(&[]);
+    for name in ["old", "used"] {
+        env.create(name, "sk-1234567890", &["--provider", "openai"]);
+    }
+    db.execute("UPDATE secrets SET last_updated_at = 1000 WHERE secret_name = 'old'");
+    let run = |command: &str| env.mlgate(command.split(' ')).run().success();
+    let _ = run("model create used --secret used --model-name gpt");
+    for filter in ["--unused", "--older-than 1d"] {
+        let listed = run(&format!("secret list -o name {filter}"));
+        assert_eq!(listed.stdout(), "old\n", "{filter}");
+    }
+}
