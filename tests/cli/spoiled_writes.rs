@@ -1,4 +1,4 @@
-//! A trigger changes what is written: rotation, undo and re-encryption read it back, and commit nothing.
+//! A trigger changes what is written: every command that writes values reads them back, and commits nothing.
 
 use super::fixture::assert_says;
 use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
@@ -17,6 +17,24 @@ fn spoil(db: &TestDb, column: &str, value: &str) {
         ),
         Engine::Mariadb => {
             format!("CREATE TRIGGER spoil BEFORE UPDATE ON secrets FOR EACH ROW SET NEW.{column} = {value}")
+        }
+    });
+}
+
+/// Each new secret gets this value of the engine in this column.
+fn spoil_new(db: &TestDb, column: &str, value: &str) {
+    db.execute(&match db.engine() {
+        Engine::Sqlite => format!(
+            "CREATE TRIGGER spoil AFTER INSERT ON secrets BEGIN \
+             UPDATE secrets SET {column} = {value} WHERE rowid = NEW.rowid; END"
+        ),
+        Engine::Postgresql => format!(
+            "CREATE OR REPLACE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS \
+             $$ BEGIN NEW.{column} := {value}; RETURN NEW; END $$; \
+             CREATE TRIGGER spoil BEFORE INSERT ON secrets FOR EACH ROW EXECUTE FUNCTION spoil()"
+        ),
+        Engine::Mariadb => {
+            format!("CREATE TRIGGER spoil BEFORE INSERT ON secrets FOR EACH ROW SET NEW.{column} = {value}")
         }
     });
 }
@@ -68,6 +86,61 @@ fn with_secrets(db: &TestDb) -> TestEnv {
 }
 
 on_every_engine! {
+    fn of_new_secrets_are_rolled_back(db: &TestDb) {
+        let env = with_secrets(db);
+        let source = TestDb::sqlite();
+        let from = TestEnv::on(&source, "p1");
+        from.create("copied", "sk-example-1234567890", &[]);
+        let _ = from.mlgate(["db", "backup", "gateway.backup"]).run().success();
+        env.write("gateway.backup", std::fs::read(from.work().join("gateway.backup")).expect("it is there"));
+        env.write("gateway.yaml", "mlgate: v1\nsecrets: {applied: {provider: openai, value: {env: KEY}}}\n");
+        env.write("keys.env", "OPENAI_API_KEY=sk-example-1234567890\n");
+        env.write("key", "sk-example-1234567890");
+        env.set("KEY", "sk-example-1234567890");
+        let endpoint = ["endpoint", "create", "chat", "--provider", "openai", "--model-name", "gpt", "--value-file", "key"];
+        let before = db.secrets_snapshot();
+        let columns = [
+            ("secret_name", "'another'"),
+            ("encrypted_value", bytes(db.engine())),
+            ("wrapped_dek", bytes(db.engine())),
+            ("kek_version", "7"),
+        ];
+        for (column, value) in columns {
+            spoil_new(db, column, value);
+            for command in [
+                &["secret", "create", "new", "--value-file", "key"][..],
+                &["secret", "set", "new", "--value-file", "key"],
+                &["secret", "import", "keys.env", "--yes"],
+                &["secret", "rename", "secret-00000", "renamed", "--yes"],
+                &endpoint,
+                &["apply", "-f", "gateway.yaml", "--yes"],
+                &["db", "copy", "--from", source.url(), "--yes"],
+                &["db", "restore", "gateway.backup", "--yes"],
+            ] {
+                let failed = env.mlgate(command).run();
+                let failed = failed.code_of(&[1, 13]);
+                assert_eq!(db.secrets_snapshot(), before, "{column} = {value}: {command:?}: {failed}");
+            }
+            no_longer(db);
+        }
+    }
+
+    fn of_a_new_value_are_rolled_back(db: &TestDb) {
+        let env = with_secrets(db);
+        env.create("openai", "sk-example-1234567890", &["--provider", "openai"]);
+        env.write("key", "sk-example-0987654321");
+        for (column, value) in &spoils(db.engine())[..4] {
+            let before = db.secrets_snapshot();
+            spoil(db, column, value);
+            for verb in ["update", "set"] {
+                let failed = env.mlgate(["secret", verb, "openai", "--value-file", "key", "--yes"]).run();
+                let failed = failed.code_of(&[1, 13]);
+                assert_eq!(db.secrets_snapshot(), before, "{column} = {value}: {verb}: {failed}");
+            }
+            no_longer(db);
+        }
+    }
+
     fn of_a_rotation_are_rolled_back(db: &TestDb) {
         let env = with_secrets(db);
         env.write("new", "a new passphrase of more than 32 characters");
