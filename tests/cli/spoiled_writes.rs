@@ -162,3 +162,45 @@ on_every_engine! {
         fails_its_check(&env, db, &spoils(db.engine())[..4], &["secret", "reencrypt", "--all"]);
     }
 }
+
+/// The database refuses the commit itself, after the check has passed and the backup is complete.
+fn a_refused_commit_leaves_no_backup(db: &TestDb, refuse: &[&str]) {
+    let env = with_secrets(db);
+    env.write("new", "a new passphrase of more than 32 characters");
+    for sql in refuse {
+        db.execute(sql);
+    }
+    let before = db.secrets_snapshot();
+    let rotate = [
+        "rotate-kek",
+        "--new-passphrase-file",
+        "new",
+        "--backup",
+        "backup",
+        "--yes",
+    ];
+    let refused = env.mlgate(rotate).run().code(1);
+    assert_eq!(db.secrets_snapshot(), before, "{refused}");
+    assert!(!env.work().join("backup").exists(), "{refused}");
+}
+
+#[test]
+fn a_commit_refused_by_sqlite_leaves_no_backup() {
+    let refuse = [
+        "CREATE TABLE wanted (id INTEGER PRIMARY KEY)",
+        "CREATE TABLE wanting (id INTEGER REFERENCES wanted (id) DEFERRABLE INITIALLY DEFERRED)",
+        "CREATE TRIGGER refuse AFTER UPDATE OF wrapped_dek ON secrets BEGIN INSERT INTO wanting VALUES (1); END",
+    ];
+    a_refused_commit_leaves_no_backup(&TestDb::sqlite(), &refuse);
+}
+
+#[test]
+#[ignore = "needs PostgreSQL: run tests/run"]
+fn a_commit_refused_by_postgresql_leaves_no_backup() {
+    let refuse = [
+        "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$",
+        "CREATE CONSTRAINT TRIGGER refuse AFTER UPDATE ON secrets DEFERRABLE INITIALLY DEFERRED \
+         FOR EACH ROW EXECUTE FUNCTION refuse()",
+    ];
+    a_refused_commit_leaves_no_backup(&TestDb::postgresql(), &refuse);
+}
