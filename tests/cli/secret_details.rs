@@ -173,6 +173,7 @@ on_every_engine! {
              SELECT 'b-1', secret_id, 'JOB', '7', 'api_key', 1 FROM secrets WHERE secret_name = 'bound'",
         );
         assert_eq!(names(&env, &["--unused"]), ["idle"]);
+        assert_eq!(names(&env, &["--unused", "--limit", "1"]), ["idle"]);
         assert_eq!(names(&env, &[]), ["bound", "called", "idle"]);
     }
 
