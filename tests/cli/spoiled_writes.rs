@@ -3,38 +3,25 @@
 use super::fixture::assert_says;
 use crate::common::{Engine, Keys, TestDb, TestEnv, on_every_engine};
 
-/// Each update of a secret sets this column to this value of the engine.
-fn spoil(db: &TestDb, column: &str, value: &str) {
+/// Each secret that is written, by INSERT or UPDATE, gets this value of the engine in this column.
+fn spoil(db: &TestDb, event: &str, column: &str, value: &str) {
+    let of_value = if event == "UPDATE" {
+        "UPDATE OF wrapped_dek"
+    } else {
+        event
+    };
     db.execute(&match db.engine() {
         Engine::Sqlite => format!(
-            "CREATE TRIGGER spoil AFTER UPDATE OF wrapped_dek ON secrets BEGIN \
+            "CREATE TRIGGER spoil AFTER {of_value} ON secrets BEGIN \
              UPDATE secrets SET {column} = {value} WHERE rowid = NEW.rowid; END"
         ),
         Engine::Postgresql => format!(
             "CREATE OR REPLACE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS \
              $$ BEGIN NEW.{column} := {value}; RETURN NEW; END $$; \
-             CREATE TRIGGER spoil BEFORE UPDATE ON secrets FOR EACH ROW EXECUTE FUNCTION spoil()"
+             CREATE TRIGGER spoil BEFORE {event} ON secrets FOR EACH ROW EXECUTE FUNCTION spoil()"
         ),
         Engine::Mariadb => {
-            format!("CREATE TRIGGER spoil BEFORE UPDATE ON secrets FOR EACH ROW SET NEW.{column} = {value}")
-        }
-    });
-}
-
-/// Each new secret gets this value of the engine in this column.
-fn spoil_new(db: &TestDb, column: &str, value: &str) {
-    db.execute(&match db.engine() {
-        Engine::Sqlite => format!(
-            "CREATE TRIGGER spoil AFTER INSERT ON secrets BEGIN \
-             UPDATE secrets SET {column} = {value} WHERE rowid = NEW.rowid; END"
-        ),
-        Engine::Postgresql => format!(
-            "CREATE OR REPLACE FUNCTION spoil() RETURNS trigger LANGUAGE plpgsql AS \
-             $$ BEGIN NEW.{column} := {value}; RETURN NEW; END $$; \
-             CREATE TRIGGER spoil BEFORE INSERT ON secrets FOR EACH ROW EXECUTE FUNCTION spoil()"
-        ),
-        Engine::Mariadb => {
-            format!("CREATE TRIGGER spoil BEFORE INSERT ON secrets FOR EACH ROW SET NEW.{column} = {value}")
+            format!("CREATE TRIGGER spoil BEFORE {event} ON secrets FOR EACH ROW SET NEW.{column} = {value}")
         }
     });
 }
@@ -70,7 +57,7 @@ const fn spoils(engine: Engine) -> [(&'static str, &'static str); 5] {
 fn fails_its_check(env: &TestEnv, db: &TestDb, spoils: &[(&str, &str)], command: &[&str]) {
     let before = db.secrets_snapshot();
     for (column, value) in spoils {
-        spoil(db, column, value);
+        spoil(db, "UPDATE", column, value);
         let failed = env.mlgate(command).args(["--yes"]).run().code(13);
         assert_says(&failed, &["the check before the commit failed"]);
         assert_eq!(db.secrets_snapshot(), before, "{column} = {value}");
@@ -106,7 +93,7 @@ on_every_engine! {
             ("kek_version", "7"),
         ];
         for (column, value) in columns {
-            spoil_new(db, column, value);
+            spoil(db, "INSERT", column, value);
             for command in [
                 &["secret", "create", "new", "--value-file", "key"][..],
                 &["secret", "set", "new", "--value-file", "key"],
@@ -131,7 +118,7 @@ on_every_engine! {
         env.write("key", "sk-example-0987654321");
         for (column, value) in &spoils(db.engine())[..4] {
             let before = db.secrets_snapshot();
-            spoil(db, column, value);
+            spoil(db, "UPDATE", column, value);
             for verb in ["update", "set"] {
                 let failed = env.mlgate(["secret", verb, "openai", "--value-file", "key", "--yes"]).run();
                 let failed = failed.code_of(&[1, 13]);
